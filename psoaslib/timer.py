@@ -1,0 +1,201 @@
+"""Say what the player does with every command and every reading of the clock.
+
+This is the reference for the browser's `machine.js`: a pure function from a state, a command and
+the time to the next state. Run sheets and tests use it directly; thousands of generated traces are
+replayed through both, and every state is equal.
+
+All times are whole milliseconds. The clock is injected: a `Reading` holds a monotonic clock, which
+measures, and the wall clock, which also runs on where a sleeping machine stops the former.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, NamedTuple
+
+from psoaslib.sides import opposite
+
+SLEPT_AFTER_MS = 5000
+"""A gap between two ticks longer than this means that the machine or the page was asleep."""
+
+COMMANDS = ("tick", "start", "pause", "next", "back", "restart", "swap", "finish")
+
+
+class Reading(NamedTuple):
+    """Hold one reading of both clocks in milliseconds, from any origins."""
+
+    mono: float
+    wall: float
+
+    def floored(self) -> "Reading":
+        """Drop fractions, so that Python and JavaScript add whole numbers."""
+        return Reading(math.floor(self.mono), math.floor(self.wall))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Record one hold, or the part of it that was done, in seconds."""
+
+    stretch: str
+    side: str
+    repetition: int
+    seconds: float
+    completed: bool
+
+
+@dataclass(frozen=True)
+class State:
+    """Hold everything the player knows between two commands; times in milliseconds."""
+
+    status: str
+    segment: int
+    within: int
+    elapsed: int
+    sides: tuple[str, ...]
+    log: tuple[Entry, ...] = ()
+    notice: str | None = None
+    last: Reading | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the state as the plain object that `machine.js` holds."""
+        fields = asdict(self)
+        fields["last"] = self.last and self.last._asdict()
+        return fields | {"sides": list(self.sides), "log": [asdict(entry) for entry in self.log]}
+
+
+def initial(programme: Mapping[str, Any]) -> State:
+    """Return the idle state at the start of a programme's payload."""
+    return State("idle", 0, 0, 0, tuple(block["side"] for block in programme["blocks"]))
+
+
+def reduce(
+    programme: Mapping[str, Any], state: State, command: str, now: Reading | Iterable[float]
+) -> State:
+    """Return the state after `command` at `now`; `state` itself is unchanged.
+
+    The time since the last reading is credited first, unless the gap shows a sleep: then the
+    session is paused where it was. Raises `ValueError` for an unknown command.
+    """
+    if command not in COMMANDS:
+        raise ValueError(f"{command!r} is not a command; allowed are {', '.join(COMMANDS)}.")
+    now = Reading(*now).floored()
+    state = _advance(programme, state, now)
+    step = _STEPS.get(command)
+    return step(programme, state, now) if step else state
+
+
+def position_ms(programme: Mapping[str, Any], state: State) -> int:
+    """Return the place in the programme in milliseconds from its start."""
+    return programme["segments"][state.segment]["start_ms"] + state.within
+
+
+def left_ms(programme: Mapping[str, Any], state: State) -> int:
+    """Return the time left of the whole session in milliseconds."""
+    return programme["total_ms"] - position_ms(programme, state)
+
+
+def _advance(programme: Mapping[str, Any], state: State, now: Reading) -> State:
+    if state.status != "running":
+        return state
+    if max(now.mono - state.last.mono, now.wall - state.last.wall) > SLEPT_AFTER_MS:
+        return replace(state, status="paused", notice="slept", last=None)
+    due = max(0, now.mono - state.last.mono)
+    state = replace(state, last=now)
+    segments = programme["segments"]
+    while True:
+        length = segments[state.segment]["ms"]
+        left = length - state.within
+        if due < left:
+            return replace(state, within=state.within + due, elapsed=state.elapsed + due)
+        due -= left
+        state = replace(state, within=length, elapsed=state.elapsed + left)
+        state = _logged(programme, state, completed=True)
+        if state.segment == len(segments) - 1:
+            return replace(state, status="finished", last=None)
+        state = replace(state, segment=state.segment + 1, within=0)
+
+
+def _logged(programme: Mapping[str, Any], state: State, completed: bool) -> State:
+    """Add an entry for the present segment if it is a hold."""
+    segment = programme["segments"][state.segment]
+    if segment["kind"] != "hold":
+        return state
+    block = segment["block"]
+    entry = Entry(
+        programme["blocks"][block]["stretch"],
+        state.sides[block],
+        segment["repetition"],
+        state.within / 1000,
+        completed,
+    )
+    return replace(state, log=(*state.log, entry))
+
+
+def _leave(programme: Mapping[str, Any], state: State) -> State:
+    """Log a hold that is left before its end."""
+    begun = state.status != "idle" and state.within > 0
+    return _logged(programme, state, completed=False) if begun else state
+
+
+def _start(programme: Mapping[str, Any], state: State, now: Reading) -> State:
+    if state.status == "running":
+        return state
+    if state.status == "finished":
+        state = State("idle", 0, 0, 0, state.sides)
+    return replace(state, status="running", notice=None, last=now)
+
+
+def _pause(programme: Mapping[str, Any], state: State, now: Reading) -> State:
+    return replace(state, status="paused", last=None) if state.status == "running" else state
+
+
+def _next(programme: Mapping[str, Any], state: State, now: Reading) -> State:
+    if state.status == "finished":
+        return state
+    if state.segment < len(programme["segments"]) - 1:
+        return replace(_leave(programme, state), segment=state.segment + 1, within=0)
+    if state.status == "idle":
+        return state
+    return replace(_leave(programme, state), status="finished", last=None)
+
+
+def _back(programme: Mapping[str, Any], state: State, now: Reading) -> State:
+    if state.status == "finished":
+        return state
+    return replace(_leave(programme, state), segment=max(0, state.segment - 1), within=0)
+
+
+def _restart(programme: Mapping[str, Any], state: State, now: Reading) -> State:
+    return state if state.status == "finished" else replace(_leave(programme, state), within=0)
+
+
+def _swap(programme: Mapping[str, Any], state: State, now: Reading) -> State:
+    if state.status == "finished":
+        return state
+    blocks = programme["blocks"]
+    here = programme["segments"][state.segment]["block"]
+    sides = tuple(
+        opposite(side)
+        if number >= here and blocks[number]["stretch"] == blocks[here]["stretch"]
+        else side
+        for number, side in enumerate(state.sides)
+    )
+    state = _leave(programme, state)
+    return replace(state, sides=sides, segment=blocks[here]["first"], within=0)
+
+
+def _finish(programme: Mapping[str, Any], state: State, now: Reading) -> State:
+    if state.status not in ("running", "paused"):
+        return state
+    return replace(_leave(programme, state), status="finished", last=None)
+
+
+_STEPS = {
+    "start": _start,
+    "pause": _pause,
+    "next": _next,
+    "back": _back,
+    "restart": _restart,
+    "swap": _swap,
+    "finish": _finish,
+}

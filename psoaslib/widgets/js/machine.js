@@ -1,0 +1,193 @@
+/**
+ * The machine that plays a programme: pure functions from a state, a command and the clocks to
+ * the next state. It knows no screen, no sound and no timer. All times are whole milliseconds.
+ *
+ * @typedef {{mono: number, wall: number}} Clocks  a steady clock and the time of day, both in ms
+ * @typedef {{stretch: string, side: string, repetition: number, seconds: number,
+ *            completed: boolean}} LogEntry
+ * @typedef {object} State
+ * @property {'idle'|'running'|'paused'|'finished'} status
+ * @property {number} segment  index from 0
+ * @property {number} within  ms played of this segment
+ * @property {number} elapsed  ms played in the session, without pauses
+ * @property {string[]} sides  the side of each block, as played now
+ * @property {LogEntry[]} log
+ * @property {null|'slept'|'reloaded'} notice
+ * @property {null|Clocks} last  the clocks at the last command while running
+ */
+
+/** A longer silence of the clocks means that the device slept and nobody was following. */
+const SLEEP_AFTER_MS = 5000;
+
+/** @returns {State} the state before the first start */
+export function initial(programme) {
+  return {
+    status: 'idle',
+    segment: 0,
+    within: 0,
+    elapsed: 0,
+    sides: programme.blocks.map((block) => block.side),
+    log: [],
+    notice: null,
+    last: null,
+  };
+}
+
+/**
+ * Apply one command at one moment. The state given is never changed.
+ *
+ * @param {object} programme
+ * @param {State} state
+ * @param {'tick'|'start'|'pause'|'next'|'back'|'restart'|'swap'|'finish'} command
+ * @param {Clocks} now
+ * @returns {State}
+ * @throws {Error} for a command that does not exist
+ */
+export function reduce(programme, state, command, now) {
+  if (!Object.hasOwn(COMMAND_RULES, command)) {
+    throw new Error(`The player has no command "${command}".`);
+  }
+  const clocks = { mono: Math.floor(now.mono), wall: Math.floor(now.wall) };
+  return COMMAND_RULES[command](programme, advance(programme, state, clocks), clocks);
+}
+
+/**
+ * Come back after a page was loaded again: at the start of the segment that was last saved,
+ * and paused if the session was under way.
+ *
+ * @param {{status: string, segment: number, elapsed: number, sides: string[],
+ *          log: LogEntry[]}} traits  as saved in the widget, `elapsed` in seconds
+ * @returns {State}
+ */
+export function restore(programme, traits) {
+  const fresh = initial(programme);
+  const final = programme.segments.length - 1;
+  const segment = Math.min(Math.max(0, Math.floor(traits.segment || 0)), final);
+  const underWay = traits.status === 'running' || traits.status === 'paused';
+  const finished = traits.status === 'finished';
+  const sides = traits.sides || [];
+  return {
+    ...fresh,
+    status: underWay ? 'paused' : finished ? 'finished' : 'idle',
+    segment,
+    within: finished && segment === final ? programme.segments[final].ms : 0,
+    elapsed: Math.round((traits.elapsed || 0) * 1000),
+    sides: sides.length === fresh.sides.length ? [...sides] : fresh.sides,
+    log: (traits.log || []).map((entry) => ({ ...entry })),
+    notice: underWay ? 'reloaded' : null,
+  };
+}
+
+/** @returns {number} ms from the start of the programme to where the state stands in it */
+export function positionMs(programme, state) {
+  return programme.segments[state.segment].start_ms + state.within;
+}
+
+/** @returns {number} ms of the programme that are still to be played */
+export function leftMs(programme, state) {
+  return programme.total_ms - positionMs(programme, state);
+}
+
+/** Credit the time since the last command, through as many segments as it fills. */
+function advance(programme, state, clocks) {
+  if (state.status !== 'running') return state;
+  const steady = clocks.mono - state.last.mono;
+  if (Math.max(steady, clocks.wall - state.last.wall) > SLEEP_AFTER_MS) {
+    return { ...state, status: 'paused', notice: 'slept', last: null };
+  }
+  let { segment, within, elapsed, log } = state;
+  let rest = Math.max(0, steady);
+  for (;;) {
+    const { ms, kind } = programme.segments[segment];
+    const left = ms - within;
+    if (rest < left) {
+      elapsed += rest;
+      within += rest;
+      return { ...state, segment, within, elapsed, log, last: clocks };
+    }
+    elapsed += left;
+    rest -= left;
+    if (kind === 'hold') log = [...log, holdEntry(programme, state.sides, segment, ms, true)];
+    if (segment === programme.segments.length - 1) {
+      return { ...state, status: 'finished', segment, within: ms, elapsed, log, last: null };
+    }
+    segment += 1;
+    within = 0;
+  }
+}
+
+/** @returns {LogEntry} what the log says of `ms` spent in the hold at `segment` */
+function holdEntry(programme, sides, segment, ms, completed) {
+  const { block, repetition } = programme.segments[segment];
+  const { stretch } = programme.blocks[block];
+  return { stretch, side: sides[block], repetition, seconds: ms / 1000, completed };
+}
+
+/** Log a hold that is left before its end; one that has not begun leaves no entry. */
+function leaveHold(programme, state) {
+  const { segment, within } = state;
+  if (programme.segments[segment].kind !== 'hold' || within === 0 || state.status === 'idle') {
+    return state;
+  }
+  const entry = holdEntry(programme, state.sides, segment, within, false);
+  return { ...state, log: [...state.log, entry] };
+}
+
+/** Leave the present segment for the start of another (or the same) one. */
+function moveTo(programme, state, segment) {
+  return { ...leaveHold(programme, state), segment, within: 0 };
+}
+
+function endSession(programme, state) {
+  return { ...leaveHold(programme, state), status: 'finished', last: null };
+}
+
+/** What each command does to a state that has been brought up to the present moment. */
+const COMMAND_RULES = {
+  tick: (programme, state) => state,
+
+  start(programme, state, clocks) {
+    if (state.status === 'running') return state;
+    const again = { ...initial(programme), sides: state.sides };
+    const from = state.status === 'finished' ? again : state;
+    return { ...from, status: 'running', notice: null, last: clocks };
+  },
+
+  pause(programme, state) {
+    return state.status === 'running' ? { ...state, status: 'paused', last: null } : state;
+  },
+
+  next(programme, state) {
+    if (state.status === 'finished') return state;
+    if (state.segment < programme.segments.length - 1) {
+      return moveTo(programme, state, state.segment + 1);
+    }
+    return state.status === 'idle' ? state : endSession(programme, state);
+  },
+
+  back(programme, state) {
+    if (state.status === 'finished') return state;
+    return moveTo(programme, state, Math.max(0, state.segment - 1));
+  },
+
+  restart(programme, state) {
+    return state.status === 'finished' ? state : moveTo(programme, state, state.segment);
+  },
+
+  swap(programme, state) {
+    if (state.status === 'finished') return state;
+    const here = programme.segments[state.segment].block;
+    const { stretch, first } = programme.blocks[here];
+    const sides = state.sides.map((side, block) => {
+      const affected = block >= here && programme.blocks[block].stretch === stretch;
+      if (!affected) return side;
+      return side === 'left' ? 'right' : 'left';
+    });
+    return { ...moveTo(programme, state, first), sides };
+  },
+
+  finish(programme, state) {
+    const underWay = state.status === 'running' || state.status === 'paused';
+    return underWay ? endSession(programme, state) : state;
+  },
+};

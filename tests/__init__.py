@@ -1,0 +1,1 @@
+"""Test the collection; `python -m tests` gets what is missing and runs everything."""

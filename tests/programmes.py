@@ -1,0 +1,61 @@
+"""Make small programmes and traces of commands for the tests of the timer and of the player."""
+
+from hypothesis import strategies as st
+
+from psoaslib.timer import COMMANDS
+
+KINDS = ("setup", "move", "hold", "rest", "return", "change")
+
+
+def payload(blocks: list[tuple[str, str, list[tuple[str, int]]]]) -> dict:
+    """Return the timing part of a payload: blocks of (stretch, side, [(kind, ms), …])."""
+    segments, made = [], []
+    for number, (stretch, side, parts) in enumerate(blocks):
+        first = len(segments)
+        for kind, ms in parts:
+            start = segments[-1]["start_ms"] + segments[-1]["ms"] if segments else 0
+            repetition = int(kind == "hold") * (
+                1 + sum(s["kind"] == "hold" and s["block"] == number for s in segments)
+            )
+            segments.append(
+                {
+                    "start_ms": start,
+                    "ms": ms,
+                    "block": number,
+                    "kind": kind,
+                    "repetition": repetition,
+                }
+            )
+        made.append({"stretch": stretch, "side": side, "first": first, "last": len(segments) - 1})
+    return {
+        "blocks": made,
+        "segments": segments,
+        "total_ms": sum(segment["ms"] for segment in segments),
+    }
+
+
+parts = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(1, 40_000)), min_size=1, max_size=5)
+payloads = st.lists(
+    st.tuples(st.sampled_from(["ball", "lunge"]), st.sampled_from(["left", "right"]), parts),
+    min_size=1,
+    max_size=4,
+).map(payload)
+
+commands = st.one_of(st.just("tick"), st.just("tick"), st.sampled_from(COMMANDS))
+gaps = st.one_of(
+    st.floats(0, 400), st.floats(0, 5_001), st.sampled_from([0, 5_000, 5_000.5, 5_001, 90_000])
+)
+"""Milliseconds between two commands: ordinary ticks, throttled ones, and around a sleep."""
+
+steps = st.tuples(commands, gaps, st.one_of(st.just(0), st.just(0), st.floats(-2_000, 7_000)))
+"""A command, the time since the last, and how far the wall clock drifts from the other."""
+
+
+def trace(drawn: list[tuple[str, float, float]]) -> list[tuple[str, tuple[float, float]]]:
+    """Turn drawn steps into commands with readings of both clocks."""
+    mono, wall, made = 1_000.25, 1_700_000_000_000.5, []
+    for command, gap, drift in drawn:
+        mono += gap
+        wall += gap + drift
+        made.append((command, (mono, wall)))
+    return made
