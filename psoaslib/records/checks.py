@@ -1,0 +1,108 @@
+"""Check what no single record can know: that what a file names exists in another one.
+
+`check` takes a whole catalogue and raises one `ContentError` for the first thing that is wrong.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from psoaslib.records.pose import Pose
+from psoaslib.records.problems import ContentError
+from psoaslib.records.stretch import Stretch
+
+
+def check(content: Any) -> None:
+    """Check a catalogue; raise `ContentError` for the first thing that is wrong with it."""
+    for stretch in content.stretches.values():
+        _check_stretch(stretch, content)
+    for file, name, rows in _sourced(content):
+        for row in rows.values():
+            _known(file, f'{name} "{row.id}"', "references", row.references, content.references)
+    for source in content.dose_sources:
+        entry = f'sources "{source.reference}"'
+        _known("dose.toml", entry, "reference", [source.reference], content.references)
+    reconciled = content.dose_reconciled.references
+    _known("dose.toml", "reconciled", "references", reconciled, content.references)
+    for claim in content.claims.values():
+        entry = f'claims "{claim.id}"'
+        _known("claims.toml", entry, "sentences", claim.sentences, content.article)
+        _known("claims.toml", entry, "stretches", claim.stretches, content.stretches)
+    for question in content.questions.values():
+        entry = f'questions "{question.id}"'
+        _known("quiz.json", entry, "outcome", [question.outcome], content.outcomes)
+
+
+def _sourced(content: Any) -> Iterable[tuple[str, str, Mapping[Any, Any]]]:
+    """Yield (file, field, rows) of all rows with references, but for those of stretches."""
+    for name, rows in content.safety:
+        if isinstance(rows, Mapping):
+            yield "safety.toml", name, rows
+    yield "glossary.toml", "terms", content.glossary
+    yield "dose.toml", "doses", content.doses
+    yield "claims.toml", "claims", content.claims
+    yield "quiz.json", "questions", content.questions
+
+
+def _check_stretch(stretch: Stretch, content: Any) -> None:
+    file = f"stretches/{stretch.id}.toml"
+    safety = content.safety
+    _known(file, "", "aim_references", stretch.aim_references, content.references)
+    _known(file, "", "precautions", stretch.precautions, safety.precautions)
+    _known(file, "", "alternatives", stretch.alternatives, safety.alternatives)
+    for name in ("equipment", "remarks", "errors", "regressions", "progressions"):
+        for number, row in enumerate(getattr(stretch, name), start=1):
+            named = getattr(row, "id", None) or getattr(row, "sentence", None)
+            entry = f'{name} "{named}"' if named else f"{name} number {number}"
+            _known(file, entry, "references", row.references, content.references)
+    for remark in stretch.remarks:
+        entry = f'remarks "{remark.sentence}"'
+        _known(file, entry, "sentence", [remark.sentence], content.article)
+    for step in stretch.steps:
+        entry = f'steps "{step.id}"'
+        _known(file, entry, "references", step.references, content.references)
+        _known(file, entry, "source", step.source, content.article)
+        _known(file, entry, "stop", step.stop, safety.stop_rules)
+    for row in (*stretch.steps, *stretch.errors):
+        if row.pose:
+            _check_pose(f"stretches/{stretch.id}.poses.toml", row.pose, content.joints)
+
+
+def _check_pose(file: str, pose: Pose, joints: dict[str, Any]) -> None:
+    """Check that a pose names known angles within their ranges, and supports that are there."""
+    entry = f'poses "{pose.id}"'
+    by_name = {name: joint for joint in joints.values() for name in joint.content_names}
+    for name, angle in pose.angles.items():
+        _known(file, entry, "angles", [name], by_name)
+        low, high = by_name[name].range
+        if not low <= angle <= high:
+            raise ContentError(
+                file,
+                entry,
+                f"angles.{name}",
+                f"is {angle:g} degrees; it must be from {low:g} to {high:g}",
+            )
+    freeable = {name for joint in joints.values() for name in joint.free_names} | {"root"}
+    _known(file, entry, "free", pose.free, sorted(freeable))
+
+
+def _known(file: str, entry: str, field: str, names: Iterable[Any], known: Collection[Any]) -> None:
+    """Raise `ContentError` for the first name that is not known."""
+    for name in names:
+        if name not in known:
+            raise ContentError(
+                file,
+                entry,
+                field,
+                f'names "{name}", which is not known{_choice(name, known)}',
+            )
+
+
+def _choice(name: Any, known: Collection[Any]) -> str:
+    """Say what may be written instead: the nearest, or all where they are few."""
+    near = get_close_matches(str(name), map(str, known), n=3, cutoff=0.5)
+    if near:
+        return f"; did you mean {' or '.join(near)}?"
+    if len(known) <= 12:
+        return f"; known are {', '.join(map(str, known)) or 'none'}"
+    return ""

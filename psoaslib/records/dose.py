@@ -1,0 +1,128 @@
+"""Hold doses: how long, how often, and on whose word; and the words and times of the player."""
+
+import re
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from psoaslib.records.base import (
+    Count,
+    Id,
+    Record,
+    ReferenceId,
+    Seconds,
+    Statement,
+    Words,
+    by_id,
+    problem,
+)
+
+Wait = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
+
+
+class Stage(Record):
+    """A later stage of a dose: seconds of a hold, and how many a side."""
+
+    hold_s: Seconds
+    repetitions: Count
+
+
+class Weekly(Record):
+    """Minutes a week for one muscle group: the least that is advised, the most that adds.
+
+    `words` says both by `{floor}` and `{ceiling}`, so that no figure stands twice.
+    """
+
+    floor_min: Seconds
+    ceiling_min: Seconds
+    words: Words
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.floor_min >= self.ceiling_min:
+            raise problem("floor_min", "must be below ceiling_min")
+        if set(re.findall(r"\{(.*?)\}", self.words)) != {"floor", "ceiling"}:
+            raise problem("words", "must name {floor} and {ceiling}, and nothing else in braces")
+        return self
+
+    def __str__(self) -> str:
+        return self.words.format(floor=f"{self.floor_min:g}", ceiling=f"{self.ceiling_min:g}")
+
+
+class Dose(Record):
+    """A prescription; `conventions` names the fields that no study gives in this form."""
+
+    id: Id
+    title: Words
+    hold_s: Seconds
+    repetitions: Count = Field(description="holds on each side")
+    rest_s: Wait = Field(description="rest between repetitions, in seconds")
+    rest_range_s: tuple[Wait, Wait]
+    frequency: Words
+    weekly: Weekly
+    warm_up: Words
+    intensity: Words
+    review: Words = Field(description="when progress is measured again")
+    next_stage: Stage | None = None
+    limits: Words = Field(description="what the sources do not tell")
+    references: tuple[ReferenceId, ...] = Field(min_length=1)
+    conventions: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        low, high = self.rest_range_s
+        if not low <= self.rest_s <= high:
+            raise problem("rest_s", f"is {self.rest_s:g}, outside rest_range_s")
+        for name in self.conventions:
+            if name not in type(self).model_fields:
+                raise problem("conventions", f'names "{name}", which is not a field of a dose')
+        return self
+
+
+class DoseSource(Record):
+    """What one study adds to the dose."""
+
+    reference: ReferenceId
+    people: Words
+    finding: Words
+    strength: Words = Field(description="the kind of study, and how far it carries")
+
+
+class Breathing(Record):
+    """The breathing of a hold, in seconds of each phase: a teaching convention."""
+
+    in_s: Seconds
+    out_s: Seconds
+    words: Words
+
+
+class DoseFile(Record):
+    """The file `dose.toml`."""
+
+    breathing: Breathing
+    doses: by_id(Dose)
+    sources: tuple[DoseSource, ...]
+    reconciled: Statement = Field(description="why floor and ceiling do not conflict")
+
+
+class Lines(Record):
+    """What the player says of itself."""
+
+    half_way: Words
+    ten_seconds: Words
+    change_sides: Words
+    finished: Words
+
+
+class Guided(Record):
+    """The times of a guided programme, in seconds."""
+
+    total_s: Seconds = Field(description="the length of the article's video")
+    shortest_step_s: Seconds = Field(description="no step but a hold is shorter")
+
+
+class PlayerFile(Record):
+    """The file `player.toml`."""
+
+    lines: Lines
+    guided: Guided

@@ -1,0 +1,85 @@
+"""Hold what students learn by: outcomes, terms and questions."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from psoaslib.records.base import Flag, Id, Record, Sourced, Words, by_id, problem
+
+Bloom = Literal["Remember", "Understand", "Apply", "Analyse", "Evaluate", "Create"]
+OutcomeId = Annotated[str, StringConstraints(pattern=r"^LO[1-9][0-9]?$")]
+QuestionId = Annotated[str, StringConstraints(pattern=r"^Q[0-9]{2,3}$")]
+Notebook = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}_[a-z0-9_]+$")]
+
+
+class InNotebook(Record):
+    """An outcome as one notebook words it."""
+
+    notebook: Notebook
+    text: Words
+
+
+class Outcome(Record):
+    """What a student can do at the end, and how that is seen."""
+
+    id: OutcomeId
+    text: Words
+    bloom: Bloom
+    measured_by: Words
+    notebooks: tuple[InNotebook, ...] = ()
+
+
+class OutcomeFile(Record):
+    """The file `outcomes.toml`."""
+
+    outcomes: by_id(Outcome)
+
+
+class Term(Sourced):
+    """A term of the glossary; `forms` are the other ways in which texts write it."""
+
+    id: Id
+    term: Words
+    forms: tuple[Words, ...] = ()
+    meaning: Words
+
+
+class GlossaryFile(Record):
+    """The file `glossary.toml`."""
+
+    terms: by_id(Term)
+
+
+class Option(Record):
+    """One answer to choose, and what the student is told who chooses it."""
+
+    text: Words
+    correct: Flag
+    feedback: Words
+
+
+class Question(Sourced):
+    """A question with one correct option."""
+
+    id: QuestionId
+    question: Words
+    options: tuple[Option, ...] = Field(min_length=3, max_length=6)
+    topics: tuple[Id, ...] = Field(min_length=1, description="where it is asked, such as ball")
+    outcome: OutcomeId
+    bloom: Bloom
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        correct = sum(option.correct for option in self.options)
+        if correct != 1:
+            raise problem("options", f"has {correct} correct options; exactly one is allowed")
+        for name in ("text", "feedback"):
+            if len({getattr(option, name) for option in self.options}) < len(self.options):
+                raise problem("options", f"has two options with the same {name}")
+        return self
+
+
+class QuestionFile(Record):
+    """The file `quiz.json`."""
+
+    questions: by_id(Question)

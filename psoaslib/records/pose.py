@@ -1,0 +1,193 @@
+"""Hold what content says of the posed body: joints, poses, contacts and props.
+
+Axes: x forward, y up, z right. Lengths in metres, angles in degrees.
+
+Content speaks of the side stretched (`same`) and the side opposite (`other`), so one pose serves
+both sides. Positions are (forward, up, towards `same`); on the floor they are (forward, towards
+`same`). `psoaslib.joints` turns these names into left and right.
+
+Files: `joints.toml` is read as a `JointFile`; `stretches/<id>.poses.toml` as a `PoseFile`, whose
+poses bear the ids of the steps and errors that show them. Ids are the tables' keys.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Metres2 = tuple[float, float]
+Metres3 = tuple[float, float, float]
+Positive = Annotated[float, Field(gt=0)]
+
+
+class _Record(BaseModel):
+    """Freeze a record and refuse fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Joint(_Record):
+    """One angle of the body: its axis, sign and place in the order of rotations.
+
+    `kind` says how the name takes a side. A `limb` joint exists twice (`right_knee_flexion`,
+    in content `same_knee_flexion`). A `towards` joint is of the trunk and positive towards one
+    side (`lumbar_bend_right`, in content `lumbar_bend_same`). A `middle` joint has no side.
+    Left limbs mirror right ones: turns about x and y change sign, turns about z do not.
+    """
+
+    id: str
+    title: str
+    positive: str
+    kind: Literal["limb", "towards", "middle"]
+    group: Literal["pelvis", "trunk", "neck", "leg", "arm"]
+    towards: Literal["left", "right"] | None = None
+    axis: Literal["x", "y", "z"]
+    sign: Literal[-1, 1]
+    order: Annotated[int, Field(ge=1, le=3)]
+    frames: dict[str, float]
+    range: tuple[float, float]
+    source: str
+
+    @model_validator(mode="after")
+    def _agrees(self):
+        if (self.kind == "towards") != (self.towards is not None):
+            raise ValueError('`towards` belongs to joints of kind "towards", and only to them')
+        if self.range[0] >= self.range[1]:
+            raise ValueError("`range` is (lowest, highest) in degrees")
+        return self
+
+    @property
+    def solved_names(self) -> tuple[str, ...]:
+        """The names in a solved pose, with left and right."""
+        if self.kind == "limb":
+            return (f"right_{self.id}", f"left_{self.id}")
+        return (f"{self.id}_{self.towards}",) if self.kind == "towards" else (self.id,)
+
+    @property
+    def content_names(self) -> tuple[str, ...]:
+        """The names in content, with `same` and `other`."""
+        if self.kind == "limb":
+            return (f"same_{self.id}", f"other_{self.id}")
+        return (f"{self.id}_same",) if self.kind == "towards" else (self.id,)
+
+    @property
+    def free_names(self) -> tuple[str, ...]:
+        """The names by which a pose may set this joint free, the joint's groups included."""
+        groups = (f"same_{self.group}", f"other_{self.group}")
+        return self.content_names + (groups if self.kind == "limb" else (self.group,))
+
+
+class Prop(_Record):
+    """A thing in the room: a ball, a block, or a wall.
+
+    `at` is the point of the floor under its centre (for a wall: under a point of its surface).
+    `size`: a ball's diameter; a block's length (along x), height and breadth; none for a wall.
+    `turn` turns it about the vertical, positive from forward to the side stretched; a wall faces
+    forward at 0. `squash` is a ball's height under load as a share of its diameter.
+    """
+
+    id: str
+    shape: Literal["ball", "block", "wall"]
+    at: Metres2
+    size: tuple[Positive, ...] = ()
+    turn: float = 0.0
+    squash: Annotated[float, Field(gt=0.5, le=1)] = 1.0
+
+    @model_validator(mode="after")
+    def _sized(self):
+        want = {"ball": 1, "block": 3, "wall": 0}[self.shape]
+        if len(self.size) != want:
+            raise ValueError(f"`size` of a {self.shape} has {want} figures")
+        if self.squash != 1.0 and self.shape != "ball":
+            raise ValueError("only a ball has a `squash`")
+        return self
+
+
+class Contact(_Record):
+    """A part of the body that rests on the floor (`floor`), on a prop (its id) or on the body.
+
+    `part` is a part of the flesh with its side (`same_foot`, `other_forearm`, `same_hand`) or a
+    landmark with its side (`other_trochanter`); on the body, `on` is a landmark (`same_asis`).
+    `at` is where its middle goes: (forward, towards `same`) for floor, block and wall-less
+    supports, with `pull` as the weight of that wish. `flat` is the weight with which palm, sole
+    or forearm lies flat on the support. `along` is the direction in which fingers, toes or
+    forearm point. `press` is how deep soft tissue gives, in metres.
+    """
+
+    part: str
+    on: str
+    at: Metres2 | None = None
+    pull: float = 1.0
+    flat: float = 0.0
+    along: Metres3 | None = None
+    press: Annotated[float, Field(ge=0, le=0.01)] = 0.0
+
+
+class Pose(_Record):
+    """Angles set by hand, and what the solver may move to bring the body onto its supports.
+
+    `root` is the point midway between the hip joints; `hold` the weight that keeps it there.
+    `free` names joints, groups (`same_leg`, `other_arm`, `trunk`, `neck`, `pelvis`) or `root`.
+    `curl` bends the fingers of a hand (`same_hand`), in degrees.
+    """
+
+    id: str
+    angles: dict[str, float] = {}
+    root: Metres3
+    hold: float = 1.0
+    free: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    props: tuple[Prop, ...] = ()
+    curl: dict[str, float] = {}
+    source: str = ""
+
+
+class JointFile(_Record):
+    """The file `joints.toml`: joints by id."""
+
+    joints: dict[str, Joint]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, data: Any) -> Any:
+        return _with_ids(data, "joints")
+
+
+class PoseFile(_Record):
+    """A file of poses: the props they share, and poses by id.
+
+    `props` describes each thing once. A pose lists what it uses with what differs there, as in
+    `props = { ball = { at = [0.0, -0.1], squash = 0.9 }, wall = {} }`.
+    """
+
+    props: dict[str, dict[str, Any]] = {}
+    poses: dict[str, Pose]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _merged(cls, data: Any) -> Any:
+        data = _with_ids(data, "poses")
+        if not isinstance(data, dict) or not isinstance(data.get("poses"), dict):
+            return data
+        shared = data.get("props", {})
+        poses = {}
+        for name, pose in data["poses"].items():
+            used = pose.get("props") if isinstance(pose, dict) else None
+            if isinstance(used, dict):
+                missing = [key for key in used if key not in shared]
+                if missing:
+                    raise ValueError(f"pose {name!r} uses an unknown prop {missing[0]!r}")
+                merged = [{"id": key, **shared[key], **own} for key, own in used.items()]
+                pose = {**pose, "props": merged}
+            poses[name] = pose
+        return {**data, "poses": poses}
+
+
+def _with_ids(data: Any, field: str) -> Any:
+    """Copy each table's key into its `id`; leave for pydantic what has another form."""
+    if not isinstance(data, dict) or not isinstance(data.get(field), dict):
+        return data
+    rows = {
+        key: {"id": key, **row} if isinstance(row, dict) else row
+        for key, row in data[field].items()
+    }
+    return {**data, field: rows}

@@ -1,0 +1,214 @@
+"""Hold a stretch: its aim, its steps and what the source article says of each.
+
+All words are templates: they name sides by `{same}` and `{other}`.
+"""
+
+from typing import Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from psoaslib.records.base import (
+    TWICE,
+    Code,
+    Flag,
+    Id,
+    Record,
+    ReferenceId,
+    Seconds,
+    Sourced,
+    Template,
+    problem,
+)
+from psoaslib.records.pose import Pose
+from psoaslib.sides import Side
+
+Change = Literal["as_written", "changed", "scaled", "replaced", "added"]
+Kind = Literal["setup", "move", "hold", "return"]
+View = Literal["side", "three_quarter"]
+
+
+class Step(Record):
+    """One step of a stretch, in the article's words and in ours.
+
+    `seconds`, and for a hold `limit_s`, are teaching conventions always. `conventions` names the
+    fields that rest on one; where a step has no reference, the instruction itself does.
+    """
+
+    id: Id
+    title: Template
+    kind: Kind
+    view: View = Field(description="from where the picture is drawn")
+    optional: Flag = Field(False, description="true when the step is played only if asked for")
+    source: tuple[Code, ...] = Field((), description="codes of the article's sentences")
+    change: Change = Field(description="what we did to the article's instruction")
+    article: Template | None = Field(None, description="the article's instruction, paraphrased")
+    coached: Template = Field(description="what the learner does")
+    reason: Template | None = Field(None, description="why we coach it differently")
+    references: tuple[ReferenceId, ...] = Field((), description="ids of references.json")
+    conventions: tuple[str, ...] = Field((), description="fields that are teaching conventions")
+    cue: Template = Field(description="the movement in a few words")
+    breath: Template = Field(description="how to breathe")
+    spoken: Template = Field(description="one line that can be followed by ear")
+    error: Template = Field(description="the common error")
+    correction: Template = Field(description="how to correct it")
+    seconds: Seconds | None = Field(None, description="how long the step takes")
+    limit_s: Seconds | None = Field(None, description="the longest a hold may last, in seconds")
+    stop: tuple[Id, ...] = Field((), description="ids of the stop rules in safety.toml")
+    alt: Template = Field(description="what the picture teaches, for those who do not see it")
+    caption: Template = Field(description="the answer that the picture gives")
+    pose: Pose | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _timing_is_a_convention(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or not isinstance(data.get("conventions", []), list):
+            return data
+        named = data.get("conventions", [])
+        timing = [name for name in ("seconds", "limit_s") if name in data and name not in named]
+        return {**data, "conventions": [*named, *timing]}
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        self._check_article()
+        self._check_timing()
+        for name in self.conventions:
+            if name not in type(self).model_fields:
+                raise problem("conventions", f'names "{name}", which is not a field of a step')
+        if not self.references and "coached" not in self.conventions:
+            raise problem(
+                "references",
+                'is missing; name the ids of the references, or write conventions = ["coached"] '
+                "where the instruction is a teaching convention",
+            )
+        return self
+
+    def _check_article(self) -> None:
+        added = self.change == "added"
+        for name in ("source", "article"):
+            if added and getattr(self, name):
+                raise problem(name, 'has no place in a step whose change is "added"')
+            if not added and not getattr(self, name):
+                raise problem(name, f'is missing; a step whose change is "{self.change}" needs it')
+        if self.change in ("changed", "scaled", "replaced") and not self.reason:
+            raise problem("reason", f'is missing; a step whose change is "{self.change}" needs it')
+
+    def _check_timing(self) -> None:
+        if self.kind == "hold":
+            if self.seconds is not None:
+                raise problem(
+                    "seconds",
+                    "has no place in a hold: the dose gives its time; write limit_s, the longest "
+                    "it may last",
+                )
+            if self.limit_s is None:
+                raise problem("limit_s", "is missing; a hold needs the longest it may last")
+            if not self.stop:
+                raise problem("stop", "is missing; a hold needs at least one stop rule, by its id")
+            return
+        if self.seconds is None:
+            raise problem("seconds", "is missing; every step but a hold needs its time")
+        for name in ("limit_s", "stop"):
+            if getattr(self, name):
+                raise problem(name, f"belongs to a hold; this step's kind is {self.kind!r}")
+
+
+class Remark(Sourced):
+    """A remark of the article on the stretch, and our comment."""
+
+    sentence: Code
+    paraphrase: Template
+    comment: Template
+
+
+class Rest(Record):
+    """The pause between two repetitions; it borrows the picture of a step."""
+
+    title: Template
+    cue: Template
+    breath: Template
+    spoken: Template
+    picture_of: Id = Field(description="id of the step whose picture is shown")
+
+
+class CommonError(Sourced):
+    """A common error with a picture of its own."""
+
+    id: Id
+    step: Id = Field(description="id of the step in which it happens")
+    title: Template
+    view: View
+    alt: Template
+    caption: Template
+    correction: Template
+    pose: Pose | None = None
+
+
+class Variation(Sourced):
+    """A regression or a progression."""
+
+    id: Id
+    title: Template
+    text: Template
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.text}"
+
+
+class Equipment(Sourced):
+    """One thing that is needed, and why."""
+
+    title: Template
+    text: Template
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.text}"
+
+
+class Stretch(Record):
+    """A stretch as content tells it; `article_side` is the side that its article stretches."""
+
+    id: Id
+    title: Template
+    aim: Template
+    aim_references: tuple[ReferenceId, ...] = Field(min_length=1)
+    article_aim: Template = Field(description="what the article says of its aim")
+    article_side: Side = Field(description="the side stretched in the article's version")
+    target: Id = Field(description="id of the muscle, such as psoas_major")
+    target_words: Template = Field(description="the target in plain words, such as hip flexors")
+    side_note: Template | None = Field(None, description="how the side looks, in a few words")
+    equipment: tuple[Equipment, ...]
+    steps: tuple[Step, ...] = Field(min_length=1)
+    rest: Rest
+    remarks: tuple[Remark, ...] = ()
+    errors: tuple[CommonError, ...] = ()
+    regressions: tuple[Variation, ...] = ()
+    progressions: tuple[Variation, ...] = ()
+    alternatives: tuple[Id, ...] = Field((), description="ids of alternatives in safety.toml")
+    precautions: tuple[Id, ...] = Field((), description="ids of precautions in safety.toml")
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        steps = [step.id for step in self.steps]
+        self._check_ids()
+        if not any(step.kind == "hold" for step in self.steps):
+            raise problem("steps", 'has no step whose kind is "hold"')
+        if self.rest.picture_of not in steps:
+            raise problem("picture_of", _unknown(self.rest.picture_of, steps), "rest")
+        for error in self.errors:
+            if error.step not in steps:
+                raise problem("step", _unknown(error.step, steps), f'errors "{error.id}"')
+        return self
+
+    def _check_ids(self) -> None:
+        """Refuse an id used twice; steps and errors share theirs, for both have poses."""
+        for fields in (("steps", "errors"), ("regressions",), ("progressions",)):
+            taken = set()
+            for field in fields:
+                for row in getattr(self, field):
+                    if row.id in taken:
+                        raise problem("id", TWICE, f'{field} "{row.id}"')
+                    taken.add(row.id)
+
+
+def _unknown(name: str, steps: list[str]) -> str:
+    return f'is "{name}", which is no step; the steps are {", ".join(steps)}'
