@@ -1,0 +1,101 @@
+"""Hold a timed programme: its blocks, its segments, and the payload that the player receives.
+
+Times are whole milliseconds, so that Python and the browser agree to the last one.
+"""
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Breath:
+    """Begin a phase of breathing, "in" or "out", `at_ms` after the segment's start."""
+
+    at_ms: int
+    phase: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Say `text` at `at_ms` after the segment's start."""
+
+    at_ms: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Hold one stretch of time with one card of words; `repetition` counts from 1, 0 is none."""
+
+    start_ms: int
+    ms: int
+    block: int
+    kind: str
+    card: str
+    repetition: int = 0
+    repetitions: int = 0
+    breaths: tuple[Breath, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """Name the run of segments (`first` to `last`, both within) that stretches one side."""
+
+    stretch: str
+    title: str
+    side: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Hold the segments of a session and the words they show, for both sides."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    segments: tuple[Segment, ...]
+    cards: dict[str, dict[str, dict[str, Any]]]
+    side_words: dict[str, dict[str, str]]
+    stop: tuple[str, ...]
+    disclaimer: str
+    lines: dict[str, str]
+
+    @cached_property
+    def total_ms(self) -> int:
+        """Sum the segments, in milliseconds."""
+        return sum(segment.ms for segment in self.segments)
+
+    def payload(self) -> dict[str, Any]:
+        """Return everything the player needs as one JSON-able object."""
+        fields = {
+            name: getattr(self, name)
+            for name in ("title", "total_ms", "cards", "side_words", "disclaimer", "lines")
+        }
+        return fields | {
+            "version": 1,
+            "blocks": [asdict(block) for block in self.blocks],
+            "segments": [asdict(segment) for segment in self.segments],
+            "stop": list(self.stop),
+        }
+
+    def picture_keys(self) -> list[str]:
+        """List the pictures that any card shows on any side, each once."""
+        cards = (words for sides in self.cards.values() for words in sides.values())
+        return list(dict.fromkeys(words["picture"] for words in cards if words["picture"]))
+
+    def __repr__(self) -> str:
+        holds = [segment for segment in self.segments if segment.kind == "hold"]
+        sides = " then ".join(block.side for block in self.blocks)
+        seconds = " + ".join(f"{segment.ms / 1000:g}" for segment in holds)
+        return f"{self.title}: {minutes(self.total_ms)}; {sides}; holds of {seconds} s"
+
+
+def minutes(ms: int) -> str:
+    """Say a time in minutes and seconds, such as "3 min 40 s"."""
+    whole, seconds = divmod(round(ms / 1000), 60)
+    parts = [f"{whole} min"] * bool(whole) + [f"{seconds} s"] * bool(seconds or not whole)
+    return " ".join(parts)

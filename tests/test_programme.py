@@ -1,0 +1,198 @@
+"""Hold the programme to the dose, to the article's video, and to the limits of a position."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from psoaslib.catalogue import catalogue
+from psoaslib.programme import make
+from psoaslib.segments import minutes
+from psoaslib.sides import SIDES, opposite
+
+CATALOGUE = catalogue()
+BALL = CATALOGUE.stretches["ball"]
+HOLD = next(step for step in BALL.steps if step.kind == "hold")
+
+
+def ball(**chosen):
+    return make(BALL, CATALOGUE, **chosen)
+
+
+def kinds(programme, block=0):
+    return [segment.kind for segment in programme.segments if segment.block == block]
+
+
+def holds(programme):
+    return [segment for segment in programme.segments if segment.kind == "hold"]
+
+
+def with_limit(seconds):
+    """Return the ball stretch as if its hold had another limit."""
+    steps = [
+        step.model_copy(update={"limit_s": seconds}) if step.kind == "hold" else step
+        for step in BALL.steps
+    ]
+    return BALL.model_copy(update={"steps": tuple(steps)})
+
+
+@pytest.mark.parametrize("dose", CATALOGUE.doses)
+def test_a_programme_holds_what_its_dose_says(dose):
+    record = CATALOGUE.doses[dose]
+    programme = ball(dose=dose)
+    assert [segment.ms for segment in holds(programme)] == [
+        round(record.hold_s * 1000)
+    ] * record.repetitions * 2
+    rests = [segment.ms for segment in programme.segments if segment.kind == "rest"]
+    assert rests == [round(record.rest_s * 1000)] * (record.repetitions - 1) * 2
+
+
+def test_both_sides_begin_with_the_articles_side():
+    assert [block.side for block in ball().blocks] == [
+        BALL.article_side,
+        opposite(BALL.article_side),
+    ]
+
+
+def test_set_up_comes_once_and_moves_come_with_every_hold():
+    setup = sum(step.kind == "setup" for step in BALL.steps)
+    moves = sum(step.kind == "move" and not step.optional for step in BALL.steps)
+    order = kinds(ball(side="left", repetitions=2))
+    once = ["setup"] * setup
+    each = ["move"] * moves + ["hold"]
+    assert order == once + each + ["rest"] + each + ["return"]
+    assert kinds(ball(), block=1)[0] == "change"
+
+
+def test_segments_follow_one_another_without_a_gap():
+    for programme in (ball(), ball(guided=True), ball(dose="older_adult", include=["arm"])):
+        at = 0
+        for segment in programme.segments:
+            assert segment.start_ms == at and segment.ms > 0
+            at += segment.ms
+        assert at == programme.total_ms
+
+
+def test_both_sides_have_the_same_timing():
+    programme = ball()
+    left, right = (
+        [(s.kind, s.card, s.ms) for s in programme.segments if s.block == b and s.kind != "change"]
+        for b in (0, 1)
+    )
+    assert left == right
+
+
+def test_every_segment_has_words_for_both_sides():
+    programme = ball(include="arm")
+    for segment in programme.segments:
+        for side in SIDES:
+            words = programme.cards[segment.card][side]
+            assert words["title"] and words["spoken"] and words["coached"]
+            assert not [text for text in words.values() if "{" in (text or "")]
+
+
+def test_optional_steps_stay_off_until_they_are_chosen():
+    optional = [step.id for step in BALL.steps if step.optional]
+    assert optional == ["arm"]
+    assert "ball/arm" not in ball().cards
+    assert "ball/arm" in ball(include="arm").cards
+    with pytest.raises(ValueError, match="'leg'; the optional steps of .* are: arm"):
+        ball(include=["leg"])
+
+
+def test_a_dose_above_the_limit_is_cut_and_says_so():
+    programme = make(with_limit(12), CATALOGUE)
+    assert {segment.ms for segment in holds(programme)} == {12_000}
+    assert all("12 s" in segment.note and "30 s" in segment.note for segment in holds(programme))
+    assert all(segment.note is None for segment in holds(ball()))
+
+
+def test_an_own_hold_above_the_limit_names_it():
+    with pytest.raises(ValueError, match=f"hold is 31 s; .* 1 to {HOLD.limit_s:g} s"):
+        ball(hold=31)
+
+
+@pytest.mark.parametrize("hold", [0, -3, float("nan"), float("inf"), "20"])
+def test_an_impossible_hold_says_what_is_allowed(hold):
+    with pytest.raises(ValueError, match="is held for 1 to"):
+        ball(hold=hold)
+
+
+@pytest.mark.parametrize("repetitions", [0, 11, 1.5, True, "2"])
+def test_impossible_repetitions_say_what_is_allowed(repetitions):
+    with pytest.raises(ValueError, match="whole numbers from 1 to 10"):
+        ball(repetitions=repetitions)
+
+
+def test_an_unknown_side_or_dose_lists_the_known_ones():
+    with pytest.raises(ValueError, match="'left', 'right' and 'both'"):
+        ball(side="top")
+    with pytest.raises(ValueError, match="allowed are adult, older_adult"):
+        ball(dose="athlete")
+
+
+@given(st.integers(1, int(HOLD.limit_s)), st.sampled_from([None, *SIDES]), st.booleans())
+def test_guided_is_exactly_as_long_as_the_articles_video(hold, side, arm):
+    programme = ball(hold=hold, side=side, guided=True, include=["arm"] if arm else [])
+    assert programme.total_ms == round(CATALOGUE.guided.total_s * 1000)
+    assert len(programme.blocks) == len(holds(programme)) == 1
+    assert programme.blocks[0].side == (side or BALL.article_side)
+    shortest = round(CATALOGUE.guided.shortest_step_s * 1000)
+    assert all(segment.ms >= shortest for segment in programme.segments if segment.kind != "hold")
+
+
+def test_guided_shares_the_rest_in_proportion():
+    programme = ball(guided=True)
+    own = {f"ball/{step.id}": step.seconds for step in BALL.steps if step.kind != "hold"}
+    shares = [
+        segment.ms / own[segment.card] for segment in programme.segments if segment.kind != "hold"
+    ]
+    assert max(shares) / min(shares) == pytest.approx(1, abs=0.01)
+
+
+def test_guided_says_the_longest_hold_that_fits():
+    others = sum(step.kind != "hold" and not step.optional for step in BALL.steps)
+    longest = CATALOGUE.guided.total_s - others * CATALOGUE.guided.shortest_step_s
+    long = with_limit(500)
+    assert make(long, CATALOGUE, guided=True, hold=longest).total_ms == 120_000
+    with pytest.raises(ValueError, match=f"a hold of {longest:g} s at the longest"):
+        make(long, CATALOGUE, guided=True, hold=longest + 1)
+
+
+def test_guided_refuses_both_sides_and_more_than_one_hold():
+    with pytest.raises(ValueError, match="a guided programme has one side"):
+        ball(guided=True, side="both")
+    with pytest.raises(ValueError, match="a guided programme has 1"):
+        ball(guided=True, repetitions=2)
+
+
+def test_breathing_fills_every_hold_from_its_start():
+    for segment in holds(ball()):
+        at = [breath.at_ms for breath in segment.breaths]
+        assert at[0] == 0 and at == sorted(set(at)) and at[-1] < segment.ms
+        phases = [breath.phase for breath in segment.breaths]
+        assert phases == [("in", "out")[n % 2] for n in range(len(phases))]
+
+
+@given(st.integers(1, int(HOLD.limit_s)))
+def test_marks_never_crowd_a_hold(hold):
+    for segment in holds(ball(hold=hold)):
+        times = [0, *(mark.at_ms for mark in segment.marks), segment.ms]
+        assert all(
+            later - sooner >= 4_000
+            for sooner, later in zip(times, times[1:], strict=False)
+            if len(times) > 2
+        )
+
+
+def test_marks_of_the_adult_hold_are_half_way_and_ten_seconds():
+    marks = [(mark.at_ms, mark.text) for mark in holds(ball(dose="adult"))[0].marks]
+    assert marks == [
+        (15_000, CATALOGUE.lines.half_way),
+        (20_000, CATALOGUE.lines.ten_seconds),
+    ]
+
+
+def test_the_programme_says_its_length_in_plain_words():
+    assert minutes(220_000) == "3 min 40 s"
+    assert minutes(60_000) == "1 min" and minutes(9_000) == "9 s" and minutes(0) == "0 s"
+    assert repr(ball(guided=True)).startswith(f"{BALL.title}: 2 min; right; holds of 30 s")
