@@ -126,9 +126,7 @@ function holdEntry(programme, sides, segment, ms, completed) {
 /** Log a hold that is left before its end; one that has not begun leaves no entry. */
 function leaveHold(programme, state) {
   const { segment, within } = state;
-  if (programme.segments[segment].kind !== 'hold' || within === 0 || state.status === 'idle') {
-    return state;
-  }
+  if (programme.segments[segment].kind !== 'hold' || within === 0) return state;
   const entry = holdEntry(programme, state.sides, segment, within, false);
   return { ...state, log: [...state.log, entry] };
 }

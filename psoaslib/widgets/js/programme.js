@@ -1,0 +1,185 @@
+/**
+ * What a programme says at a place in it: the segment, the words for the side that is stretched,
+ * the breath, the clock's digits, and what is to be announced between two states. Pure functions;
+ * times in milliseconds.
+ */
+
+export const SLEPT_TEXT =
+  'Paused: this device was asleep. The time asleep was not counted. Press Resume to go on.';
+
+export const RELOADED_TEXT =
+  'Paused: the page was loaded again. Press Resume to go on from the start of this step.';
+
+/** When the warning tones sound, before the end of a segment that is long enough for them. */
+const WARN_BEFORE_MS = [2000, 1000];
+const SHORTEST_WARNED_MS = 4000;
+
+/**
+ * @param {object} programme
+ * @param {number} ms  from the start of the programme
+ * @returns {number} the index of the segment that plays then; the last one from the end on
+ */
+export function segmentAt(programme, ms) {
+  const next = programme.segments.findIndex((segment) => segment.start_ms > ms);
+  return next < 0 ? programme.segments.length - 1 : Math.max(0, next - 1);
+}
+
+/** @returns {'left'|'right'} the side that the state's present block stretches */
+export function sideNow(programme, state) {
+  return state.sides[programme.segments[state.segment].block];
+}
+
+/** @returns {object} the words of the present segment, for the side that is stretched now */
+export function cardOf(programme, state) {
+  return programme.cards[programme.segments[state.segment].card][sideNow(programme, state)];
+}
+
+/** @returns {object|null} the words of the segment after the present one; null at the last */
+export function nextCard(programme, state) {
+  const segment = state.segment + 1;
+  return segment < programme.segments.length ? cardOf(programme, { ...state, segment }) : null;
+}
+
+/** @returns {string} such as "Right side stretched, left hip on the ball" */
+export function sideWords(programme, state) {
+  const { stretch } = programme.blocks[programme.segments[state.segment].block];
+  return programme.side_words[stretch][sideNow(programme, state)];
+}
+
+/**
+ * @param {object} segment
+ * @param {number} within  ms from the segment's start
+ * @returns {{phase: 'in'|'out', fraction: number, remaining: number}|null} the breath under way,
+ *   how much of it is done (0 to 1) and the ms left of it; null where none is paced
+ */
+export function breathAt(segment, within) {
+  const index = segment.breaths.findLastIndex((breath) => breath.at_ms <= within);
+  if (index < 0) return null;
+  const { at_ms: start, phase } = segment.breaths[index];
+  const end = segment.breaths[index + 1]?.at_ms ?? segment.ms;
+  const fraction = Math.min(1, (within - start) / (end - start));
+  return { phase, fraction, remaining: Math.max(0, end - within) };
+}
+
+/**
+ * Write a time left as m:ss, rounded up: a hold of 30 s shows 0:30 at its start, and 0:00 only
+ * when nothing is left.
+ */
+export function formatClock(ms) {
+  const seconds = Math.ceil(Math.max(0, ms) / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/**
+ * Say what a listener has to hear between two states, in the order of saying.
+ *
+ * A step is announced when it begins, also when it begins again (Restart, Swap side, Back in the
+ * first one); marks such as half-way only when playing passed them.
+ *
+ * @returns {{kind: 'step'|'mark'|'end'|'slept', text: string}[]}
+ */
+export function announcements(programme, before, after) {
+  if (after.status === 'finished') {
+    if (before.status === 'finished') return [];
+    return [{ kind: 'end', text: `Finished. ${summary(programme, after.log, after.sides)}` }];
+  }
+  const said = [];
+  const moved = after.segment !== before.segment || after.within < before.within;
+  const swapped = after.sides.some((side, block) => side !== before.sides[block]);
+  const opened = before.status !== 'running' && after.status === 'running' && after.within === 0;
+  const begins = moved || swapped || opened;
+  if (begins) said.push({ kind: 'step', text: stepText(programme, before, after, opened) });
+  if (after.status === 'running') {
+    const from = begins ? -1 : before.within;
+    const passed = programme.segments[after.segment].marks.filter(
+      (mark) => from < mark.at_ms && mark.at_ms <= after.within,
+    );
+    said.push(...passed.map((mark) => ({ kind: 'mark', text: mark.text })));
+  }
+  if (after.notice === 'slept' && before.status === 'running' && after.status === 'paused') {
+    said.push({ kind: 'slept', text: SLEPT_TEXT });
+  }
+  return said;
+}
+
+/** Join the side, where it is new to the listener, with the step's spoken line and its note. */
+function stepText(programme, before, after, opened) {
+  const { block, repetition, note } = programme.segments[after.segment];
+  const spoken = cardOf(programme, after).spoken;
+  const side = sideWords(programme, after);
+  const newSide = programme.segments[before.segment].block !== block
+    || sideNow(programme, before) !== sideNow(programme, after)
+    || (opened && (after.elapsed === 0 || before.notice === 'reloaded'));
+  const parts = [];
+  if (newSide && !spoken.includes(side)) parts.push(`${side}.`);
+  parts.push(spoken);
+  if (note && repetition <= 1) parts.push(note);
+  return parts.join(' ');
+}
+
+/**
+ * Say in plain words which holds were done, side by side.
+ *
+ * @param {object} programme
+ * @param {import('./machine.js').LogEntry[]} log
+ * @param {string[]} sides  the side of each block as played, where sides were swapped
+ * @returns {string} such as "Right side: 2 of 2 holds, 60 s. Left side: 1 of 2 holds, 42 s,
+ *   1 stopped early."
+ */
+export function summary(programme, log, sides = programme.blocks.map((block) => block.side)) {
+  if (log.length === 0) return 'No hold was begun.';
+  const rows = new Map();
+  const rowOf = (stretch, side) => {
+    const key = `${stretch} ${side}`;
+    if (!rows.has(key)) rows.set(key, { stretch, side, planned: 0, done: 0, early: 0, seconds: 0 });
+    return rows.get(key);
+  };
+  for (const segment of programme.segments) {
+    if (segment.kind !== 'hold') continue;
+    rowOf(programme.blocks[segment.block].stretch, sides[segment.block]).planned += 1;
+  }
+  for (const entry of log) {
+    const row = rowOf(entry.stretch, entry.side);
+    row.seconds += entry.seconds;
+    row[entry.completed ? 'done' : 'early'] += 1;
+  }
+  const titles = new Map(programme.blocks.map((block) => [block.stretch, block.title]));
+  return [...rows.values()].map((row) => `${rowText(row, titles)}.`).join(' ');
+}
+
+/** Say one stretch on one side; the stretch is named only where there are several. */
+function rowText({ stretch, side, planned, done, early, seconds }, titles) {
+  const name = `${side === 'left' ? 'Left' : 'Right'} side`;
+  const place = titles.size > 1 ? `${titles.get(stretch)}, ${name.toLowerCase()}` : name;
+  // Back and Swap side let a person do more holds than were planned.
+  const outOf = planned > 0 && planned >= done ? ` of ${planned}` : '';
+  const holds = (outOf ? planned : done) === 1 ? 'hold' : 'holds';
+  const time = seconds > 0 ? `, ${Math.round(seconds)} s` : '';
+  const stopped = early ? `, ${early} stopped early` : '';
+  return `${place}: ${done}${outOf} ${holds}${time}${stopped}`;
+}
+
+/**
+ * The tones due in a stretch of the programme: two warnings before each change and one at it.
+ *
+ * A segment too short for a listener to tell its warnings from the change before has only the
+ * tone at its end.
+ *
+ * @param {object} programme
+ * @param {number} from  ms from the programme's start, not included
+ * @param {number} to  ms from the programme's start, included
+ * @returns {{at: number, kind: 'warning'|'change'|'end'}[]} in the order of sounding
+ */
+export function cuesBetween(programme, from, to) {
+  const final = programme.segments.length - 1;
+  return programme.segments
+    .flatMap(({ start_ms: start, ms }, index) => {
+      const end = start + ms;
+      const warnings = ms < SHORTEST_WARNED_MS ? [] : WARN_BEFORE_MS;
+      return [
+        ...warnings.map((before) => ({ at: end - before, kind: 'warning' })),
+        { at: end, kind: index === final ? 'end' : 'change' },
+      ];
+    })
+    .filter(({ at }) => from < at && at <= to);
+}
