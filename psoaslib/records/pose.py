@@ -105,12 +105,12 @@ class Prop(_Record):
 class Contact(_Record):
     """A part of the body that rests on the floor (`floor`), on a prop (its id) or on the body.
 
-    `part` is a part of the flesh with its side (`same_foot`, `other_forearm`, `same_hand`) or a
-    landmark with its side (`other_trochanter`); on the body, `on` is a landmark (`same_asis`).
-    `at` is where its middle goes: (forward, towards `same`) for floor, block and wall-less
-    supports, with `pull` as the weight of that wish. `flat` is the weight with which palm, sole
-    or forearm lies flat on the support. `along` is the direction in which fingers, toes or
-    forearm point. `press` is how deep soft tissue gives, in metres.
+    `part` is a limb's part or a region of the trunk with its side (`same_foot`, `other_forearm`,
+    `other_hip`); on the body, `on` is a landmark (`same_asis`). `at` is where its middle goes,
+    (forward, towards `same`), and `pull` the weight of that wish (on the body: of reaching the
+    landmark). `flat` is the weight with which palm, sole, shank or forearm lies flat on the
+    support. `along` is the direction in which fingers, toes or forearm point. `press` is how
+    deep soft tissue gives, in metres.
     """
 
     part: str

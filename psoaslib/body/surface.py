@@ -1,0 +1,111 @@
+"""Put the flesh on the frames: every part of a posed body as sweeps of convex sections.
+
+Parts: `torso` (its sweep first, then the folds to each shoulder), `head` (skull, nose), and for
+each side `thigh`, `shank`, `foot`, `upper_arm`, `forearm`, `hand` (palm, four fingers, thumb).
+Pictures and contacts use these same surfaces. Leading dimensions of frames are poses.
+"""
+
+from functools import cache
+
+import numpy as np
+
+from psoaslib.body import shape
+from psoaslib.joints import read_content, rest
+
+# Which frame carries the main sweep of each limb part.
+CARRIER = {
+    "thigh": "femur", "shank": "tibia", "foot": "foot",
+    "upper_arm": "humerus", "forearm": "forearm", "hand": "hand",
+}  # fmt: skip
+MIRROR = {"right": np.array([1.0, 1.0, 1.0]), "left": np.array([1.0, 1.0, -1.0])}
+DEFAULT_CURL = 18.0
+
+
+def carried(frame, points):
+    """Carry points (..., 3) of a frame's own space along with frames (poses, 3, 3), (poses, 3)."""
+    turn, origin = frame
+    flat = points.reshape(-1, 3)
+    moved = flat @ np.swapaxes(turn, -1, -2) + origin[..., None, :]
+    return moved.reshape(*turn.shape[:-2], *points.shape)
+
+
+@cache
+def _skin(stature):
+    """Return the frames that carry the torso's flesh and the heights where each is whole."""
+    rows = read_content("body.toml")["skin"]
+    return tuple(rows), stature * np.array(list(rows.values()))
+
+
+def on_skin(frames, points, stature):
+    """Carry points of the neutral body, (n, ..., 3), as the torso's flesh; one height for each n.
+
+    Between two levels the flesh is a blend of what the frames below and above would do.
+    """
+    levels, heights = _skin(stature)
+    at = rest(stature)
+    result = []
+    for ring in points:
+        height = ring[..., 1].mean()
+        low = int(np.clip(np.searchsorted(heights, height) - 1, 0, len(levels) - 2))
+        share = np.clip((height - heights[low]) / (heights[low + 1] - heights[low]), 0, 1)
+        below, above = levels[low], levels[low + 1]
+        result.append(
+            (1 - share) * carried(frames[below], ring - at[below])
+            + share * carried(frames[above], ring - at[above])
+        )
+    return np.stack(result, axis=-points.ndim)
+
+
+def _fills(part, side, frames, stature):
+    """Return the sphere chains that fill a part's joints, each (..., spheres, points, 3)."""
+    mirror = MIRROR[side]
+    result = []
+    for chain in read_content_fills().get(part, ()):
+        beads = []
+        for name, x, y, z, radius in chain:
+            centre = stature * np.array([x, y, z]) * mirror
+            if name == "skin":
+                middle = on_skin(frames, centre[None, None], stature)[..., 0, 0, :]
+            else:
+                middle = carried(frames[f"{side}_{name}"], centre[None])[..., 0, :]
+            ball = stature * radius * shape.sphere() * mirror
+            beads.append(middle[..., None, :] + ball)
+        result.append(np.stack(beads, axis=-3))
+    return result
+
+
+@cache
+def read_content_fills():
+    """Return the chains of spheres of `content/body.toml`, by part."""
+    return read_content("body.toml")["fills"]
+
+
+@cache
+def _hand(stature, curl):
+    return tuple(shape.hand(stature, curl))
+
+
+def cover(frames, stature, curl=None) -> dict[str, list[np.ndarray]]:
+    """Return each part's sweeps, (..., sections, points, 3) in metres.
+
+    `curl` maps `right_hand` and `left_hand` to the bend of the fingers in degrees.
+    """
+    curl = curl or {}
+    torso = shape.sweep("torso", stature)
+    result = {"torso": [on_skin(frames, torso, stature)]}
+    for side in MIRROR:
+        result["torso"] += _fills("torso", side, frames, stature)
+    result["head"] = [carried(frames["head"], shape.sweep(n, stature)) for n in ("head", "nose")]
+    for side, mirror in MIRROR.items():
+        for part, carrier in CARRIER.items():
+            frame = frames[f"{side}_{carrier}"]
+            if part == "hand":
+                own = _hand(stature, curl.get(f"{side}_hand", DEFAULT_CURL))
+            else:
+                own = (shape.sweep(part, stature),)
+            sweeps = [carried(frame, piece * mirror) for piece in own]
+            if part == "foot":
+                toes = shape.sweep("toes", stature) * mirror
+                sweeps.append(carried(frames[f"{side}_toes"], toes))
+            result[f"{side}_{part}"] = sweeps + _fills(part, side, frames, stature)
+    return result
