@@ -1,0 +1,106 @@
+"""Draw the face: open eyes, brows, nose, mouth and the fold of the ear, as lines on the head.
+
+Features are curves in the frame of the head joint (metres for a stature of 1.75 m) that lie on
+the skull and are drawn where the skull is seen and faces the viewer.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from psoaslib.figures.picture import Layer, Outline
+
+FACING = 0.10
+FRONTAL = 0.66           # from how frontal a view on nose and lower lip are drawn as lines
+
+
+def _ring(centre, half_width, half_height, count):
+    a = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    return np.stack([centre[0] + half_width * np.cos(a), centre[1] + half_height * np.sin(a)], 1)
+
+
+# Features of the right half as (z, y) points; z counts outwards from the middle.
+EYE = np.array([(.0180, .0135), (.0245, .0205), (.0325, .0235), (.0405, .0212), (.0460, .0150),
+                (.0400, .0098), (.0320, .0080), (.0245, .0096)])
+LID = np.array([(.0165, .0115), (.0210, .0190), (.0320, .0250), (.0430, .0215), (.0490, .0135)])
+IRIS = _ring((.0322, .0162), .0075, .0078, 8)
+BROW = np.array([(.0150, .0365), (.0270, .0420), (.0390, .0425), (.0500, .0350)])
+MOUTH = np.array([(-.0245, -.0525), (-.0120, -.0562), (0, -.0572), (.0120, -.0562),
+                  (.0245, -.0525)])
+LIP = np.array([(-.0100, -.0690), (0, -.0708), (.0100, -.0690)])
+# Under the nose, with the distance forward of the face.
+NOSE = np.array([(-.0150, -.0310, .004), (-.0095, -.0362, .006), (0, -.0385, .007),
+                 (.0095, -.0362, .006), (.0150, -.0310, .004)])
+EAR = np.array([(-.0040, .0165), (-.0160, .0200), (-.0225, .0070), (-.0170, -.0100)])
+
+
+class Face:
+    """Place features on a skull given by its rings at rest."""
+
+    def __init__(self, sections, frame, camera, scale):
+        self.rotation, self.origin = frame
+        self.camera, self.scale = camera, scale
+        level = sections[..., 1].mean(1)
+        order = np.argsort(level)
+        self.level = level[order]
+        self.front = sections[..., 0].max(1)[order]
+        self.wide = sections[..., 2].max(1)[order]
+
+    def surface(self, across, height):
+        """Return points on the front of the skull for z and y (metres at stature 1.75)."""
+        z, y = across * self.scale, height * self.scale
+        front, wide = (np.interp(y, self.level, v) for v in (self.front, self.wide))
+        share = np.clip(np.abs(z) / wide, 0, .98)
+        x = -.005 * self.scale + (front + .005 * self.scale) * (1 - share ** 2.2) ** (1 / 2.2)
+        return np.stack([x + .0008, y, z], -1)
+
+    def place(self, points):
+        """Return picture places and depth of points in the head's frame."""
+        return self.camera.project(points @ self.rotation.T + self.origin)
+
+    def facing(self, points):
+        """Tell for points on the skull (n, 3) whether the skull faces the viewer there."""
+        wide = np.interp(points[:, 1], self.level, self.wide)
+        front = np.interp(points[:, 1], self.level, self.front)
+        normal = np.stack([points[:, 0] / front ** 2, 0 * front, points[:, 2] / wide ** 2], 1)
+        normal /= np.linalg.norm(normal, axis=1, keepdims=True)
+        return normal @ self.rotation.T @ self.camera.axes[2] > FACING
+
+
+def features(face: Face, covered) -> list[Layer]:
+    """Return the layers of the face; `covered(points (n, 3))` tells what something hides."""
+    found: dict[str, list[Outline]] = {}
+
+    def add(look, points, closed=False, facing=None):
+        shown = face.place(points)
+        keep = (face.facing(points) if facing is None else facing) & ~covered(shown)
+        if closed and not keep.all():
+            return
+        for run in np.split(np.arange(len(shown)), np.flatnonzero(np.diff(keep)) + 1):
+            if keep[run[0]] and len(run) > 1:
+                found.setdefault(look, []).append(
+                    Outline(shown[run, :2], closed, curved=len(run) > 2))
+
+    def on(pairs, side=1):
+        return face.surface(side * pairs[:, 0], pairs[:, 1])
+
+    toward = face.rotation.T @ face.camera.axes[2]
+    for side in (1, -1):
+        eye = on(EYE, side)
+        if face.facing(eye).all():
+            add("eye", eye, True)
+            add("iris", on(IRIS, side), True)
+            add("lid", on(LID, side))
+        add("brow", on(BROW, side))
+        if side * toward[2] > .25:
+            points = np.column_stack([EAR, np.full(len(EAR), side * .0835)]) * face.scale
+            points[:, 2] += side * -.22 * (points[:, 0] + .012 * face.scale)
+            add("fine", points, facing=np.ones(len(points), bool))
+    add("mouth", on(MOUTH))
+    if toward[0] > FRONTAL:
+        add("fine", on(LIP))
+        under = on(NOSE)
+        under[:, 0] += NOSE[:, 2] * face.scale
+        add("fine", under, facing=np.ones(len(under), bool))
+    order = ("eye", "iris", "lid", "brow", "mouth", "fine")
+    return [Layer(look, tuple(found[look])) for look in order if look in found]

@@ -1,0 +1,63 @@
+"""Make outlines of a picture from masks and marked cracks of the grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from psoaslib.figures import trace
+from psoaslib.figures.picture import Outline
+
+STUB = 75               # cells: a shorter fold in cloth or skin is left out
+CROWDED = 5             # cells: fine lines nearer to each other than this are left out
+
+
+@dataclass(frozen=True)
+class Grain:
+    """Say where outlines are fine, where stiff (h, w), and how much the rest is smoothed."""
+
+    fine: np.ndarray
+    stiff: np.ndarray
+    coarse: float
+
+
+def closed(mask, origin, smallest=40.0, sigma=2.0, tolerance=.55, grain=None):
+    """Return smoothed outlines of a mask in picture places; `grain` as in `Grain`."""
+    return _placed(((loop, True) for loop in trace.loops(mask, smallest)), origin, sigma,
+                   tolerance, grain)
+
+
+def lines(across, down, origin, shortest, sigma=2.0, tolerance=.55, grain=None, beside=None,
+          sure=None):
+    """Return smoothed lines along marked cracks; runs under `shortest` cells are left out.
+
+    With the mask `beside` (h, w) also runs that crowd what it marks, or each other. With the mask
+    `sure` also runs shorter than STUB that lie mostly outside it.
+    """
+    found = [run for run in trace.runs(across, down) if len(run[0]) >= shortest]
+    if sure is not None:
+        found = [run for run in found if len(run[0]) >= STUB or _share(run[0], sure) > .5]
+    if beside is not None:
+        found = trace.sparse(found, beside, CROWDED)
+    return _placed(found, origin, sigma, tolerance, grain)
+
+
+def _share(run, mask):
+    x, y = np.minimum(run.astype(int), np.array(mask.shape)[::-1] - 1).T
+    return mask[y, x].mean()
+
+
+def _placed(runs, origin, sigma, tolerance, grain):
+    out = []
+    for run, ring in runs:
+        stiff = None
+        if grain is None:
+            even = trace.smooth(run, ring, sigma)
+        else:
+            even = trace.smooth(run, ring, sigma, grain.coarse, grain.fine)
+            cell = np.minimum(run.astype(int), np.array(grain.stiff.shape)[::-1] - 1)
+            stiff = grain.stiff[cell[:, 1], cell[:, 0]]
+        nodes = trace.thin(even, ring, tolerance, stiff=stiff)
+        out.append(Outline(trace.place(nodes, origin), ring))
+    return tuple(out)

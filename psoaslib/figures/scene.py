@@ -1,0 +1,156 @@
+"""Gather the surfaces of one picture: body, dress, hair and props, each with a number and a kind.
+
+Every surface gets a label, its place in the table of `Surface`. What a cell of the picture shows
+is then a look-up: which thing, which material, which part of the body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.ndimage import binary_dilation
+from scipy.ndimage import label as measure
+
+from psoaslib.figures import dress, head, mesh, solids, toes
+from psoaslib.figures.tone import even
+
+BODY = "body"
+COVERING = ("upper_arm", "forearm", "hand", "head")     # parts that hide the bones behind them
+SKIN, TOP, SHORTS, HAIR, EAR, PROP = range(6)
+HEM = 8.0                # cells over which the edge of the top is evened
+BIT = 320                # cells: smaller bits of hair or ear beyond the face are left out
+SPECK = 1800             # cells: smaller patches among cloth are cloth
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Say what a label stands for: thing ("body" or a prop's id), part, side, piece, material."""
+
+    thing: str
+    part: str
+    side: str
+    piece: int
+    material: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Hold all triangles and the table of their labels."""
+
+    mesh: mesh.Mesh
+    table: tuple[Surface, ...]
+
+    def column(self, test) -> np.ndarray:
+        """Return `test(surface)` for every label, and 0 for the empty label -1 at the end."""
+        return np.array([test(s) for s in self.table] + [test(None)])
+
+    def shows(self, buffer, *parts: str) -> np.ndarray:
+        """Return the mask (h, w) of the cells of a buffer that show one of some parts."""
+        return self.column(lambda s: bool(s and s.part in parts))[buffer.label]
+
+
+def gather(flesh: dict, rest: dict, head_at: np.ndarray, frames: dict, props: dict,
+           stature: float) -> Scene:
+    """Build the scene.
+
+    flesh and rest: sweeps of the posed body and of the same body at rest (mid hips at the
+    origin); head_at: where the head's frame lies at rest; frames of the posed body; props: id
+    to shape and sections (n, N, 3).
+    """
+    meshes, table = [], []
+
+    def add(sweep, at_rest, *words, times=1):
+        label = len(table)
+        table.append(Surface(*words))
+        meshes.append(mesh.hulls(mesh.refine(sweep, times), mesh.refine(at_rest, times), label))
+
+    for name, sweeps in flesh.items():
+        side, _, part = name.partition("_") if name.startswith(("right_", "left_")) else ("", "",
+                                                                                          name)
+        for k, (sweep, at_rest) in enumerate(zip(sweeps, rest[name], strict=True)):
+            if part == "foot" and k == 1:
+                sweep, at_rest = sweep[:2], at_rest[:2]
+            if part == "head" and k == 0:
+                top = head_at[1] + head.SKULL_TOP * stature / head.STATURE
+                low = at_rest[..., 1].mean(1) < top
+                sweep, at_rest = sweep[low], at_rest[low]
+            smooth = 3 if len(sweep) > 4 else 1
+            add(sweep, at_rest, BODY, part, side, k, SKIN, times=smooth)
+        if part == "foot":
+            for k, toe in enumerate(toes.toes(frames[f"{side}_toes"], stature, side)):
+                add(toe, toe, BODY, "toes", side, k, SKIN)
+    for side, cloth, cloth_rest in dress.shorts(flesh, rest):
+        add(cloth, cloth_rest, BODY, "shorts", side, 0, SHORTS, times=2)
+    for side, cloth, cloth_rest in dress.sleeves(flesh, rest):
+        add(cloth, cloth_rest, BODY, "upper_arm", side, 1, TOP, times=2)
+    size = stature / head.STATURE
+    skull = (rest["head"][0] - head_at) / size
+    for made, material in ((head.hair(skull, len(table)), HAIR), (head.ears(len(table) + 1), EAR)):
+        meshes.append(solids.placed(solids.scaled(made, size), frames["head"]))
+        table.append(Surface(BODY, "head", "", 9, material))
+    for key, (part, sections) in props.items():
+        add(sections, sections, key, part, "", 0, PROP)
+    return Scene(mesh.join(meshes), tuple(table))
+
+
+def material(scene: Scene, label: np.ndarray, place: np.ndarray, sleeve: float) -> np.ndarray:
+    """Return the material of each cell, -1 where empty; the top is cut out of the skin.
+
+    sleeve: height of the sleeves' hem on the body at rest.
+    """
+    base = scene.column(lambda s: s.material if s else -1)[label]
+    trunk = scene.column(lambda s: bool(s and s.part == "torso"))[label]
+    arm = scene.column(lambda s: bool(s and s.part == "upper_arm"))[label]
+    covered = trunk & dress.under_top(place) | arm & dress.under_sleeve(place, sleeve)
+    found = np.where(covered, TOP, base)
+    found = np.where(trunk & (place[..., 1] < dress.WAIST), SHORTS, found)
+    # Hems are cloth: no spikes and no specks of skin between the pieces of a garment.
+    bare = (found == SKIN) & (trunk | arm)
+    share = even((found == TOP).astype(np.float32), (found == TOP) | bare, HEM)
+    found = np.where((found == TOP) | bare, np.where(share > .5, TOP, SKIN), found)
+    specks, _ = measure(found == SKIN)
+    small = np.bincount(specks.ravel()) < SPECK
+    small[0] = False
+    near = binary_dilation(found == SHORTS, iterations=14)
+    near &= scene.column(lambda s: bool(s and s.part in ("torso", "thigh")))[label]
+    found = np.where(small[specks] & near, SHORTS, found)
+    bits, _ = measure((found == EAR) | (found == HAIR))
+    tiny = np.bincount(bits.ravel()) < BIT
+    tiny[0] = False
+    rim = binary_dilation(found == -1, iterations=3)
+    outer = np.bincount(bits[rim], minlength=len(tiny)) > 0
+    found = np.where(tiny[bits], np.where(outer[bits], -1, SKIN), found)
+    loose, _ = measure(found >= 0)
+    return np.where((np.bincount(loose.ravel()) < BIT)[loose], -1, found)
+
+
+# How far, in mm, one part must pass before another for a line to be drawn between them. Parts that
+# grow into each other get a line only where one clearly folds over the other.
+APART, JOINED, SELF, FACE, CLOSE = 5.0, 24.0, 14.0, 9.0, 4.0
+FOLD = 60.0
+TRUNK = ("torso", "upper_arm")
+CHAINS = (("torso", "upper_arm", "forearm", "hand"), ("torso", "shorts", "thigh", "shank", "foot",
+                                                      "toes"), ("torso", "head"))
+
+
+def gaps(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
+    """Return the part of every label (n + 1,) and the gap for each pair of parts (p, p)."""
+    parts = sorted({(s.thing, s.part, s.side) for s in scene.table})
+    number = {p: k for k, p in enumerate(parts)}
+    need = np.full((len(parts), len(parts)), APART)
+    for a in parts:
+        for b in parts:
+            apart = a[2] and b[2] and a[2] != b[2]
+            grown = any(a[1] in c and b[1] in c and abs(c.index(a[1]) - c.index(b[1])) <= 1
+                        for c in CHAINS) or {a[1], b[1]} == {"torso", "thigh"}
+            if grown and not apart:
+                need[number[a], number[b]] = FOLD if a[1] in TRUNK and b[1] in TRUNK else (
+                    JOINED if a[1] != b[1] else SELF)
+            if a[0] == b[0] != BODY:
+                need[number[a], number[b]] = np.inf
+            if a == b and a[1] in ("head", "hand", "toes"):
+                need[number[a], number[b]] = FACE if a[1] == "head" else np.inf
+    need[number[(BODY, "head", "")], number[(BODY, "torso", "")]] = APART
+    need[number[(BODY, "torso", "")], number[(BODY, "head", "")]] = APART
+    return scene.column(lambda s: number[(s.thing, s.part, s.side)] if s else 0), need

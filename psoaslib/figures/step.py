@@ -1,0 +1,191 @@
+"""Draw the picture of one step from a posed body.
+
+Order of the layers: shadow and props, body and dress (base, then shade), lines, face, and over
+them what shows through, cut out where an arm, the head or a prop passes before it. Which surface
+is before which is settled cell by cell (raster.py), so a ball between the legs needs no care.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.ndimage import binary_closing, binary_dilation, gaussian_filter
+
+from psoaslib import body
+from psoaslib.body.shape import sweep
+from psoaslib.figures import dress, ink, muscle, props, raster, scene, skeleton, tone, xray
+from psoaslib.figures.face import Face, features
+from psoaslib.figures.outlines import Grain, closed, lines
+from psoaslib.figures.picture import Layer, Picture
+from psoaslib.figures.scene import EAR, HAIR, SHORTS, SKIN, TOP
+from psoaslib.figures.view import VIEWS, Camera
+
+MARGIN = 70.0
+BEFORE_FACE = 40.0             # mm: nearer things than this hide the face; the nose does not
+BOLD = 4.5                     # cells by which all but hands, toes and head are smoothed
+EVEN = 5.0                     # cells over which tone is evened
+SHADED, LIT = 0.16, 0.86        # tones from which a surface is drawn shaded or lit
+
+
+def step_picture(posed, view, stretched_side, *, title, alt, caption, error=False, change=None,
+                 viewbox=None) -> Picture:
+    """Draw a posed body with its props as a picture.
+
+    posed: a `body.Posed`, as it stands for `stretched_side`; view: a name of `view.VIEWS` or a
+    `Camera`. The picture for the left is the picture of the mirrored body, mirrored, so both
+    sides are one drawing. change: {"right": mm, "left": mm} of the psoas against standing; None
+    takes the drawn path's own. error marks the picture as the error. viewbox: the frame; None
+    takes the drawing's own bounds.
+    """
+    if stretched_side == "left":
+        posed = body.mirror(posed)
+        change = change and {"right": change["left"], "left": change["right"]}
+    camera = view if isinstance(view, Camera) else VIEWS[view]
+    picture = Picture(title, alt, caption, tuple(draw(posed, camera, change)), (0, 0, 1, 1),
+                      flipped=stretched_side == "left", error=error)
+    return picture.framed(viewbox or frame([picture]))
+
+
+def frame(pictures, margin: float = MARGIN, ratio: float = 4 / 3):
+    """Return one frame (x, y, w, h) that holds all pictures, with a margin, w : h = `ratio`."""
+    bounds = np.array([p.bounds for p in pictures])
+    low, high = bounds[:, :2].min(0) - margin, bounds[:, 2:].max(0) + margin
+    w, h = high - low
+    wide, tall = max(w, h * ratio), max(h, w / ratio)
+    x = low[0] - (wide - w) / 2
+    y = high[1] - tall                        # the floor keeps its place at the bottom
+    return tuple(float(round(v)) for v in (x, y, wide, tall))
+
+
+def draw(posed, camera: Camera, change=None, near: str = "right") -> list[Layer]:
+    """Return the layers of a posed body, nearest last.
+
+    Places are rounded to a thousandth of a millimetre first, so that the last digits of a
+    platform, or of a mirror image, do not show.
+    """
+    neutral = body.pose({}, (0.0, 0.0, 0.0), posed.stature, curl=posed.curl)
+    frames = {name: (np.round(turn, 7), np.round(at, 6))
+              for name, (turn, at) in posed.frames.items()}
+    flesh, rest = ({part: [np.round(sweep, 6) for sweep in sweeps]
+                    for part, sweeps in body.flesh(p).items()} for p in (posed, neutral))
+    things = {key: solid for key, solid in posed.props.items() if solid.shape != "wall"}
+    solid = {key: (thing.shape, np.round(thing.sections(), 6)) for key, thing in things.items()}
+    shown = scene.gather(flesh, rest, neutral.frames["head"][1], frames, solid, posed.stature)
+    origin, shape = raster.extent(camera.project(shown.mesh.corners), 30)
+    seen = raster.paint(shown.mesh, camera, origin, shape)
+
+    tips, fine, block = (binary_dilation(part, iterations=8) for part in (
+        shown.shows(seen, "hand", "toes"), shown.shows(seen, "hand", "toes", "head"),
+        shown.shows(seen, "block")))
+    seen = raster.mended(seen, tips)
+    stuff = scene.material(shown, seen.label, seen.rest, dress.sleeve_hem(rest))
+    grain = Grain(fine | block, block, BOLD)
+    under = props.shadow(shown.mesh, camera, origin, shape).astype(float)
+    layers = [*props.walls(posed.props, camera),
+              Layer("shadow", closed(gaussian_filter(under, 6) > .5, origin, 400, 4.0, 1.6))]
+    layers += _props(things, camera, seen, stuff, shown, origin)
+    layers += _body(seen, stuff, origin, grain)
+    layers += _ink(seen, stuff, shown, origin, grain)
+    layers += _face(posed, camera, seen, origin)
+    layers += _xray(posed, frames, neutral, camera, seen, stuff, shown, change, near)
+    return [layer for layer in layers if layer.outlines]
+
+
+def _props(things, camera, seen, stuff, shown, origin):
+    out = []
+    for key, thing in things.items():
+        mask = shown.column(lambda s, key=key: bool(s and s.thing == key))[seen.label]
+        # A prop runs a little way under the body, so that no ground shows along their border.
+        under = mask | binary_dilation(mask, iterations=3) & (stuff >= 0)
+        if thing.shape == "ball":
+            light = props.ball_tone(seen, camera, thing)
+            band = props.ribs(seen.rest, thing.centre, thing.half)
+            out += [Layer("ball", closed(under, origin, 40, 4, .8)),
+                    Layer("ball-shade", closed((light < .12) & mask, origin, 200, 5, 1.0)),
+                    Layer("ball-light", closed((light > .90) & mask, origin, 200, 5, 1.0)),
+                    Layer("ball-seam", lines(*ink.borders(band, mask), origin, 20, 5, .8))]
+        else:
+            face = props.block_face(seen.rest, thing)
+            out += [Layer("block", closed(under, origin, tolerance=1.0)),
+                    Layer("block-side", closed((face != 1) & mask, origin, 60, 1.0, 1.5)),
+                    Layer("block-line", lines(*ink.borders(face, mask), origin, 20, 3, 1.5))]
+    return out
+
+
+def _body(seen, stuff, origin, grain):
+    def area(mask, look, smallest=900.0):
+        return Layer(look, closed(mask, origin, smallest, 2.0, .75, grain))
+    light = tone.tone(seen, stuff=np.where(stuff <= EAR, stuff, -1), within=EVEN)
+    flesh = (stuff >= 0) & (stuff <= EAR)
+    skin = (stuff == SKIN) | (stuff == EAR)
+    hair = stuff == HAIR
+    out = [area(flesh, "skin", smallest=40), area((light < SHADED) & skin, "skin-shade")]
+    for name, number in (("top", TOP), ("shorts", SHORTS)):
+        mask = stuff == number
+        out += [area(mask, name, smallest=40), area((light < SHADED) & mask, name + "-shade")]
+    return [*out, area(hair, "hair", smallest=40), area((light > LIT) & hair, "hair-light")]
+
+
+def _ink(seen, stuff, shown, origin, grain):
+    thing = {name: k for k, name in enumerate(sorted({s.thing for s in shown.table}))}
+    of_thing = shown.column(lambda s: thing[s.thing] if s else -1)[seen.label]
+    kind = np.where(stuff < 0, -1, stuff * 16 + of_thing)
+    part, gaps = scene.gaps(shown)
+    across, down = ink.edges(seen, kind, part[seen.label], gaps)
+    # Folds are drawn where they are long; borders of things, hands and faces always.
+    border = ink.borders(kind, np.ones(kind.shape, bool))
+    sure = grain.fine.copy()
+    sure[:, 1:] |= border[0]
+    sure[1:] |= border[1]
+    sure = binary_dilation(sure)
+    out = [Layer("line", lines(across, down, origin, 22, 2.0, .7, grain, sure=sure))]
+    out.append(Layer("fine", _digits(seen, shown, across, down, origin)))
+    return out
+
+
+def _digits(seen, shown, across, down, origin):
+    """Draw the lines between fingers and between toes, where they do not crowd the outline."""
+    numbered = {s: k for k, s in enumerate(shown.table)}
+    which = shown.column(lambda s: numbered[s] if s and s.part in ("toes", "hand") else -1)
+    digit = shown.column(lambda s: bool(s and (s.part == "toes" or s.part == "hand" and s.piece)))
+    member = which[seen.label] >= 0
+    a, d = ink.borders(which[seen.label], digit[seen.label])
+    over_across, over_down = ink.edges(seen, np.where(member, 0, -1), gap=scene.CLOSE)
+    a |= over_across & member[:, 1:] & member[:, :-1]
+    d |= over_down & member[1:] & member[:-1]
+    edge = np.zeros(member.shape, bool)
+    edge[:, 1:] |= across
+    edge[1:] |= down
+    near = binary_dilation(edge & member, iterations=4)
+    return lines(a & ~across, d & ~down, origin, 12, beside=near)
+
+
+def _face(posed, camera, seen, origin):
+    face = Face(sweep("head", posed.stature), posed.frames["head"], camera, posed.stature / 1.75)
+
+    def covered(points):
+        cell = ((points[:, :2] - origin) / raster.PIXEL).astype(int)
+        cell = np.clip(cell, 0, np.array(seen.depth.shape)[::-1] - 1)
+        return seen.depth[cell[:, 1], cell[:, 0]] > points[:, 2] + BEFORE_FACE
+
+    return features(face, covered)
+
+
+def _xray(posed, frames, neutral, camera, seen, stuff, shown, change, near):
+    levels = ("L5", "L4", "L3", "L2", "L1", "T12")
+    heights = {a: float(np.linalg.norm(neutral.frames[b][1] - neutral.frames[a][1]))
+               for a, b in zip(levels, levels[1:], strict=False)}
+    bones = skeleton.bones(frames, heights)
+    slips, states = {}, {}
+    for side in ("right", "left"):
+        bend = posed.angles[f"{side}_hip_flexion"]
+        slips[side] = muscle.paths(frames, side, bend)
+        moved = (change[side] if change else muscle.change(frames, neutral.frames, side, bend))
+        states[side] = muscle.state(moved)
+    hides = shown.column(lambda s: bool(s and (s.thing != scene.BODY
+                                               or s.part in scene.COVERING)))[seen.label]
+    hides = binary_dilation(binary_closing(hides, iterations=9), iterations=3)
+    clear = (stuff >= 0) & ~hides
+    inner = np.concatenate([b.corners for b in bones.values()])
+    origin, shape, clear = raster.crop(camera.project(inner), seen.origin, clear)
+    return (xray.bone_layers(bones, near, camera, origin, shape, clear)
+            + xray.muscle_layers(slips, states, bones, near, camera, origin, shape, clear))

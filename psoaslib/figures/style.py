@@ -1,0 +1,121 @@
+"""Name the colours and line widths of all drawings.
+
+A colour is a CSS variable with a default, so that a page may set its own (a dark theme does). The
+same block of rules stands in every picture, since many are shown side by side on one page and a
+class means the same in all.
+"""
+
+from __future__ import annotations
+
+PREFIX = "pf-"
+
+COLOURS = {
+    "line": "#3d3a38",
+    "skin": "#e9cdb8",
+    "skin-shade": "#d3ae95",
+    "top": "#c9d6dc",
+    "top-shade": "#a9bcc6",
+    "shorts": "#5d7f97",
+    "shorts-shade": "#476479",
+    "hair": "#5a463b",
+    "hair-light": "#77604f",
+    "bone": "#fbf6e8",
+    "bone-shade": "#e6dcc4",
+    "bone-line": "#82735f",
+    "long": "#c23a12",
+    "long-line": "#6d1a06",
+    "still": "#dcb9a6",
+    "still-line": "#7a5546",
+    "short": "#8fb6dd",
+    "short-line": "#1c4673",
+    "ball": "#9cc4b4",
+    "ball-shade": "#79a896",
+    "ball-light": "#bcd9cd",
+    "block": "#dfd5c4",
+    "block-side": "#c6b9a3",
+    "block-line": "#75695a",
+    "wall": "#e9edeb",
+    "wall-line": "#b9c4bf",
+    "shadow": "#d9d9d6",
+    "eye": "#ffffff",
+    "lip": "#8c4a3c",
+    "error": "#c23a12",
+    "error-mark": "#ffffff",
+}
+
+# fill, stroke (names of COLOURS or None), width in units, opacity
+RULES = {
+    "shadow": ("shadow", None, 0, 1),
+    "wall": ("wall", "wall-line", 3.0, 1),
+    "ball": ("ball", None, 0, 1),
+    "ball-shade": ("ball-shade", None, 0, 1),
+    "ball-light": ("ball-light", None, 0, 1),
+    "ball-seam": (None, "ball-shade", 3.0, 1),
+    "block": ("block", None, 0, 1),
+    "block-side": ("block-side", None, 0, 1),
+    "block-line": (None, "block-line", 3.0, 1),
+    "skin": ("skin", None, 0, 1),
+    "skin-shade": ("skin-shade", None, 0, 1),
+    "top": ("top", None, 0, 1),
+    "top-shade": ("top-shade", None, 0, 1),
+    "shorts": ("shorts", None, 0, 1),
+    "shorts-shade": ("shorts-shade", None, 0, 1),
+    "hair": ("hair", None, 0, 1),
+    "hair-light": ("hair-light", None, 0, 1),
+    "line": (None, "line", 5.0, 1),
+    "fine": (None, "line", 3.2, 1),
+    "eye": ("eye", None, 0, 1),
+    "iris": ("line", None, 0, 1),
+    "lid": (None, "line", 4.4, 1),
+    "brow": (None, "hair", 7.0, 1),
+    "mouth": (None, "lip", 4.6, 1),
+    "bone": ("bone", "bone", 7.0, 1),
+    "bone-far": ("bone", None, 0, 0.35),
+    "bone-shade": ("bone-shade", None, 0, 1),
+    "bone-line": (None, "bone-line", 2.6, 1),
+    "far": (None, None, 0, 0.40),
+    "fade1": (None, None, 0, 0.65),
+    "fade2": (None, None, 0, 0.35),
+    "long": ("long", "long-line", 3.2, 1),
+    "long-fibre": (None, "long-line", 2.0, 0.7),
+    "still": ("still", "still-line", 3.2, 1),
+    "still-fibre": (None, "still-line", 2.0, 0.5),
+    "short": ("short", "short-line", 3.2, 1),
+    "short-hatch": (None, "short-line", 3.4, 1),
+    "error": ("error", None, 0, 1),
+    "error-mark": (None, "error-mark", 16.0, 1),
+}
+
+
+def names(look: str) -> str:
+    """Return the class attribute for a look such as "bone far"."""
+    return " ".join(PREFIX + word for word in look.split())
+
+
+def sheet() -> str:
+    """Return the style block, the same in all pictures."""
+    def colour(name):
+        return f"var(--{PREFIX}{name},{COLOURS[name]})" if name else "none"
+    rules = [f".{PREFIX}picture path{{fill:none;stroke-linejoin:round;stroke-linecap:round;"
+             "fill-rule:evenodd}"]
+    for look, (fill, stroke, width, opacity) in RULES.items():
+        parts = ([f"fill:{colour(fill)}"] if fill else [])
+        parts += [f"stroke:{colour(stroke)}", f"stroke-width:{width:g}"] if stroke else []
+        parts += [f"opacity:{opacity:g}"] if opacity < 1 else []
+        rules.append(f".{PREFIX}picture .{PREFIX}{look}{{{';'.join(parts)}}}")
+    return "".join(rules)
+
+
+def patch(look: str, points_per_unit: float) -> dict:
+    """Return the matplotlib arguments for a look; widths in points."""
+    made = {"facecolor": "none", "edgecolor": "none", "linewidth": 0.0, "alpha": None,
+            "joinstyle": "round", "capstyle": "round"}
+    for word in look.split():
+        fill, stroke, width, opacity = RULES[word]
+        if fill:
+            made["facecolor"] = COLOURS[fill]
+        if stroke:
+            made.update(edgecolor=COLOURS[stroke], linewidth=width * points_per_unit)
+        if opacity < 1:
+            made["alpha"] = opacity
+    return made

@@ -1,0 +1,252 @@
+"""Trace outlines and lines on a grid of cells, and reduce them to a few nodes.
+
+A *crack* is the side between two cells. Outlines are closed runs of cracks round a mask; lines
+are open or closed runs of marked cracks. Runs are smoothed, so that the steps of the grid are
+gone, and thinned to nodes for a quadratic B-spline (see picture.py). Points are (n, 2) in cells
+until `place` puts them into the picture.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+from scipy.ndimage import gaussian_filter1d
+
+from psoaslib.figures.raster import PIXEL
+
+STRAIGHT = np.cos(np.radians(45))      # two runs that meet closer to straight than this are one
+
+
+def loops(mask: np.ndarray, smallest: float = 30.0) -> list[np.ndarray]:
+    """Return the closed outlines round a mask, holes included; `smallest` cells are left out."""
+    padded = np.pad(mask, 1).astype(np.int8)
+    after = defaultdict(list)
+    # Directed so that the mask lies on the same hand all the way round.
+    for axis in (0, 1):
+        step = np.diff(padded, axis=axis)
+        for y, x in np.argwhere(step):
+            here, there = ((y, x - 1), (y, x)) if axis == 0 else ((y - 1, x), (y, x))
+            if (step[y, x] > 0) != (axis == 0):
+                here, there = there, here
+            after[here].append(there)
+    found = []
+    while after:
+        start = next(iter(after))
+        run, corner, came = [start], start, None
+        while True:
+            ways = after[corner]
+            way = ways[0] if len(ways) == 1 or came is None else _tightest(ways, corner, came)
+            ways.remove(way)
+            if not ways:
+                del after[corner]
+            came, corner = corner, way
+            if corner == start:
+                break
+            run.append(corner)
+        loop = np.array(run, float)[:, ::-1]
+        if abs(_area(loop)) >= smallest:
+            found.append(loop)
+    return found
+
+
+def _tightest(ways, corner, came):
+    """Choose the way that keeps diagonal cells apart: the turn towards the mask."""
+    going = (corner[0] - came[0], corner[1] - came[1])
+    turn = [going[1] * (w[0] - corner[0]) - going[0] * (w[1] - corner[1]) for w in ways]
+    return ways[int(np.argmax(turn))]
+
+
+def _area(loop: np.ndarray) -> float:
+    x, y = loop.T
+    return 0.5 * float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))
+
+
+def runs(across: np.ndarray, down: np.ndarray) -> list[tuple[np.ndarray, bool]]:
+    """Return the runs of marked cracks as (points, closed).
+
+    across (h, w-1) marks cracks between a cell and the next to its right, down (h-1, w) between a
+    cell and the next below. Where runs meet, the two that go on straight become one.
+    """
+    links = defaultdict(set)
+    for y, x in np.argwhere(across):
+        links[(y, x + 1)].add((y + 1, x + 1))
+        links[(y + 1, x + 1)].add((y, x + 1))
+    for y, x in np.argwhere(down):
+        links[(y + 1, x)].add((y + 1, x + 1))
+        links[(y + 1, x + 1)].add((y + 1, x))
+    pieces, ends = [], {c for c, n in links.items() if len(n) != 2}
+    for corner in sorted(ends):
+        for way in sorted(links[corner]):
+            if way in links[corner]:
+                pieces.append(_follow(links, corner, way, ends))
+    for corner in sorted(links):
+        if links[corner]:
+            pieces.append(_follow(links, corner, min(links[corner]), {corner}))
+    return [(np.array(p, float)[:, ::-1][:-1 if p[0] == p[-1] else None], p[0] == p[-1])
+            for p in _splice(pieces)]
+
+
+def sparse(found: list[tuple[np.ndarray, bool]], taken: np.ndarray,
+           reach: int) -> list[tuple[np.ndarray, bool]]:
+    """Return the runs that keep clear of what is `taken` (h, w) and of each other, long ones first.
+
+    A run is left out when most of it lies within `reach` cells: lines that would run together
+    into a blot, as on fingers seen edge-on.
+    """
+    taken, kept = taken.copy(), []
+    for run, ring in sorted(found, key=lambda item: -len(item[0])):
+        x, y = np.minimum(run.astype(int), np.array(taken.shape)[::-1] - 1).T
+        if taken[y, x].mean() > .5:
+            continue
+        kept.append((run, ring))
+        for row, column in zip(y, x, strict=True):
+            rows = slice(max(row - reach, 0), row + reach + 1)
+            taken[rows, max(column - reach, 0):column + reach + 1] = True
+    return kept
+
+
+def _follow(links, corner, way, ends):
+    run = [corner]
+    while True:
+        links[corner].discard(way)
+        links[way].discard(corner)
+        run.append(way)
+        if way in ends or not links[way]:
+            return run
+        corner, way = way, next(iter(links[way]))
+
+
+def _splice(pieces):
+    """Join pieces end to end wherever two of those that meet go on nearly straight."""
+    at = defaultdict(list)
+    for k, p in enumerate(pieces):
+        if p[0] != p[-1]:
+            at[p[0]].append((k, 0))
+            at[p[-1]].append((k, -1))
+    mate = {}
+    for corner in sorted(at):
+        arms = [(end, _heading(pieces[end[0]], end[1])) for end in at[corner]]
+        pairs = sorted((float(a[1] @ b[1]), a[0], b[0])
+                       for i, a in enumerate(arms) for b in arms[i + 1:])
+        for cosine, one, other in pairs:
+            free = one not in mate and other not in mate and one[0] != other[0]
+            if free and (cosine < -STRAIGHT or len(arms) == 2):
+                mate[one], mate[other] = other, one
+    used, out = set(), [p for p in pieces if p[0] == p[-1]]
+    open_ = [k for k, p in enumerate(pieces) if p[0] != p[-1]]
+    loose = [k for k in open_ if (k, 0) not in mate or (k, -1) not in mate]
+    for k in loose + open_:
+        if k in used:
+            continue
+        end = (k, 0) if (k, 0) not in mate else (k, -1) if (k, -1) not in mate else (k, 0)
+        run = []
+        while end is not None and end[0] not in used:
+            used.add(end[0])
+            piece = pieces[end[0]] if end[1] == 0 else pieces[end[0]][::-1]
+            run += piece if not run else piece[1:]
+            end = mate.get((end[0], -1 if end[1] == 0 else 0))
+        out.append(run)
+    return out
+
+
+def _heading(piece, end, reach=9):
+    p = np.array(piece[:reach] if end == 0 else piece[::-1][:reach], float)
+    way = p[-1] - p[0]
+    return way / (np.linalg.norm(way) + 1e-9)
+
+
+def smooth(points: np.ndarray, closed: bool, sigma: float, coarse: float | None = None,
+           fine: np.ndarray | None = None) -> np.ndarray:
+    """Smooth a run of unit steps by a Gaussian of `sigma` steps; the ends of a line stay.
+
+    With `coarse`, the run is smoothed by that much where the mask `fine` (h, w) is not set.
+    """
+    light = _blur(points, closed, sigma)
+    if coarse is None or fine is None:
+        return light
+    cell = np.minimum(points.astype(int), np.array(fine.shape)[::-1] - 1)
+    share = _blur(fine[cell[:, 1], cell[:, 0]].astype(float)[:, None], closed, 6.0)
+    return share * light + (1 - share) * _blur(points, closed, coarse)
+
+
+def _blur(points, closed, sigma):
+    if len(points) < 5:
+        return points
+    if closed:
+        return gaussian_filter1d(points, sigma, axis=0, mode="wrap")
+    reach = min(len(points) - 1, int(4 * sigma) + 1)
+    head = 2 * points[0] - points[reach:0:-1]
+    tail = 2 * points[-1] - points[-2:-reach - 2:-1]
+    padded = np.concatenate([head, points, tail])
+    return gaussian_filter1d(padded, sigma, axis=0, mode="nearest")[reach:reach + len(points)]
+
+
+def thin(points: np.ndarray, closed: bool, tolerance: float, longest: float = 50.0,
+         stiff: np.ndarray | None = None) -> np.ndarray:
+    """Reduce a smoothed run to nodes within `tolerance`, no two further than `longest` apart.
+
+    Round a sharp corner two more nodes are kept close by, so that the spline does not cut it.
+    Where `stiff` (n,) is set the run is taken for straight edges, and may lie off by twice as
+    much.
+    """
+    # Straight edges keep blunt corners too.
+    bent = 0.96 if stiff is not None and stiff.any() else 0.82
+    if stiff is not None and len(stiff) == len(points):
+        points = np.column_stack([points, np.where(stiff, 0.5, 1.0)])
+    else:
+        points = np.column_stack([points, np.ones(len(points))])
+    if len(points) < 4:
+        return points[:, :2]
+    if closed:
+        far = int(np.argmax(np.linalg.norm(points[:, :2] - points[0, :2], axis=1)))
+        keep = np.concatenate([_reduce(points[:far + 1], tolerance)[:-1],
+                               _reduce(np.concatenate([points[far:], points[:1]]), tolerance)[:-1]
+                               ])
+        ring = np.concatenate([keep[-1:], keep, keep[:1]])
+    else:
+        keep = _reduce(points, tolerance)
+        ring = np.concatenate([keep[:1], keep, keep[-1:]])
+    out = []
+    for before, here, after in zip(ring[:-2], ring[1:-1], ring[2:], strict=True):
+        back, on = here - before, after - here
+        lb, lo = np.linalg.norm(back), np.linalg.norm(on)
+        sharp = lb > 0 and lo > 0 and back @ on < bent * lb * lo
+        if sharp and lb > 10:
+            out.append(here - back / lb * 5)
+        out.append(here)
+        if sharp and lo > 10:
+            out.append(here + on / lo * 5)
+        if lo > longest:
+            more = int(lo // longest)
+            out += [here + on * i / (more + 1) for i in range(1, more + 1)]
+    return np.array(out)
+
+
+def _reduce(points: np.ndarray, tolerance: float) -> np.ndarray:
+    """Keep the points that lie off the chords by more than `tolerance` (Douglas and Peucker).
+
+    points (n, 3): x, y and the weight of a distance.
+    """
+    points, weight = points[:, :2], points[:, 2]
+    keep, stack = {0, len(points) - 1}, [(0, len(points) - 1)]
+    while stack:
+        a, b = stack.pop()
+        if b - a < 2:
+            continue
+        chord = points[b] - points[a]
+        rel = points[a + 1:b] - points[a]
+        size = np.linalg.norm(chord)
+        off = (np.abs(chord[0] * rel[:, 1] - chord[1] * rel[:, 0]) / size if size > 1e-9
+               else np.linalg.norm(rel, axis=1))
+        off = off * weight[a + 1:b]
+        k = int(np.argmax(off))
+        if off[k] > tolerance:
+            keep.add(a + 1 + k)
+            stack += [(a, a + 1 + k), (a + 1 + k, b)]
+    return points[sorted(keep)]
+
+
+def place(points: np.ndarray, origin: np.ndarray) -> np.ndarray:
+    """Return points of the picture for points in cells."""
+    return points * PIXEL + origin
