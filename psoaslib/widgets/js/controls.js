@@ -1,0 +1,74 @@
+/** The player's buttons. Their names are what screen readers, tests and users' scripts rely on. */
+
+import {make, setAttribute, setText} from './dom.js';
+import {changeIcon, icon} from './icons.js';
+
+const MAIN_NAMES = { idle: 'Start', running: 'Pause', paused: 'Resume', finished: 'Start' };
+
+/** [name, words, sign] in the order of the Tab key. */
+const COMMAND_BUTTONS = [
+  ['back', 'Back', 'back'],
+  ['toggle', 'Start', 'start'],
+  ['next', 'Next', 'next'],
+  ['restart', 'Restart', 'restart'],
+  ['swap', 'Swap side', 'swap'],
+  ['finish', 'Finish', 'finish'],
+];
+const TOGGLE_BUTTONS = [
+  ['sound', 'Sound', 'sound'],
+  ['voice', 'Voice', 'voice'],
+  ['full', 'Full screen', 'full'],
+];
+
+/** A button with nothing to do keeps the focus that it may have, so it is never `disabled`. */
+const USELESS = {
+  idle: ['finish'],
+  running: [],
+  paused: [],
+  finished: ['back', 'next', 'restart', 'swap', 'finish'],
+};
+
+/**
+ * @param {function(string)} onPress  gets the name of the button
+ * @returns {{element: HTMLElement, buttons: Object<string, HTMLElement>, paint: function}}
+ */
+export function createControls(onPress) {
+  const buttons = {};
+  const words = {};
+
+  function button([name, text, sign], attributes) {
+    words[name] = make('span', { class: 'pp-button-words' }, text);
+    buttons[name] = make(
+      'button',
+      { type: 'button', class: 'pp-button', 'data-name': name, ...attributes },
+      icon(sign),
+      words[name],
+    );
+    buttons[name].addEventListener('click', () => onPress(name));
+    return buttons[name];
+  }
+
+  const commands = COMMAND_BUTTONS.map((spec) => button(spec, {}));
+  const toggles = TOGGLE_BUTTONS.map((spec) => button(spec, { 'aria-pressed': 'false' }));
+  const element = make(
+    'div',
+    { class: 'pp-controls', role: 'group', 'aria-label': 'Controls' },
+    ...commands,
+    ...toggles,
+  );
+
+  /**
+   * @param {string} status
+   * @param {Object<string, boolean>} pressed  state of each toggle
+   */
+  function paint(status, pressed) {
+    setText(words.toggle, MAIN_NAMES[status]);
+    changeIcon(buttons.toggle, status === 'running' ? 'pause' : 'start');
+    for (const [name] of COMMAND_BUTTONS) {
+      setAttribute(buttons[name], 'aria-disabled', USELESS[status].includes(name));
+    }
+    for (const [name, on] of Object.entries(pressed)) setAttribute(buttons[name], 'aria-pressed', on);
+  }
+
+  return { element, buttons, paint };
+}

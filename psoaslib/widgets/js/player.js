@@ -1,0 +1,214 @@
+/**
+ * The player: one for each model, made in `initialize`, so that two views agree without traffic.
+ * Here clocks, machine, sound, voice and views meet; none of them knows another.
+ */
+
+import {createTicker, readClocks} from './clock.js';
+import {reduce, restore} from './machine.js';
+import {unpackPictures} from './pictures.js';
+import {announcements, summary} from './programme.js';
+import {screenOf} from './screen.js';
+import {createSound} from './sound.js';
+import {createSpeech} from './speech.js';
+import {createView} from './view.js';
+
+/** A voice that has not begun by then is not going to: the live region says the line instead. */
+const VOICE_BEGINS_BY_MS = 1200;
+
+const LANGUAGE = 'en-GB';
+
+/** What Python may ask for. */
+const ASKED_COMMANDS = ['start', 'pause', 'next'];
+
+/**
+ * @param {object} model  the widget's model: get, set, save_changes, on, off
+ * @returns {{attach: function(HTMLElement): function(), dispose: function()}}
+ */
+function createPlayer(model) {
+  const programme = model.get('programme');
+  const views = new Set();
+  const pictures = unpackPictures(model.get('pictures')).catch(() => ({}));
+  const sound = createSound(window);
+  const voice = createSpeech(window, { lang: LANGUAGE, onState: onVoice });
+  const ticker = createTicker({ onTick: (now) => apply('tick', now), onWorkerLost, env: window });
+  let state = restore(programme, readTraits(model));
+  let end = state.status === 'finished' ? summary(programme, state.log, state.sides) : null;
+  let endIsSpoken = false;
+  let caption = '';
+  let touched = false;
+  let tabInFront = false;
+  let disposed = false;
+  /** A line that the voice was given and has not begun. */
+  let awaited = null;
+
+  model.on('msg:custom', onMessage);
+  if (state.notice) save();
+
+  function onMessage({ command }) {
+    if (ASKED_COMMANDS.includes(command)) apply(command);
+  }
+
+  function apply(command, now = readClocks(window)) {
+    const before = state;
+    state = reduce(programme, state, command, now);
+    if (state.status === 'running') ticker.start();
+    else ticker.stop();
+    sound.schedule(programme, state, now);
+    if (before.status === 'running' && state.status !== 'running') hush();
+    if (state.status !== 'finished') end = null;
+    tell(announcements(programme, before, state));
+    if (command !== 'tick' || isWorthSaving(before, state)) save();
+    paint();
+  }
+
+  function hush() {
+    forgetAwaited();
+    voice.cancel();
+  }
+
+  function save() {
+    const { status, segment, elapsed, log, sides, notice } = state;
+    const traits = { status, segment, elapsed: elapsed / 1000, log, sides, notice };
+    for (const [name, value] of Object.entries(traits)) model.set(name, value);
+    model.save_changes();
+  }
+
+  /** Caption what happened, and have it said: by the voice, or else by the live region. */
+  function tell(said) {
+    if (said.length === 0) return;
+    const text = said.map((line) => line.text).join(' ');
+    const ended = state.status === 'finished';
+    if (ended) {
+      end = text;
+      endIsSpoken = mayBeHeard();
+    }
+    caption = ended ? '' : text;
+    forgetAwaited();
+    voice.speak(text);
+    if (mayBeHeard()) awaited = { text, timer: setTimeout(sayInstead, VOICE_BEGINS_BY_MS) };
+    else if (!ended) announce(text);
+  }
+
+  function mayBeHeard() {
+    return touched && voice.enabled && voice.available;
+  }
+
+  function sayInstead() {
+    if (awaited) announce(awaited.text);
+    forgetAwaited();
+  }
+
+  function forgetAwaited() {
+    clearTimeout(awaited?.timer);
+    awaited = null;
+  }
+
+  /** One view speaks for all, or a screen reader would say it once a view. */
+  function announce(text) {
+    for (const view of [...views].slice(0, 1)) view.say(text);
+  }
+
+  function onVoice({ available, speaking }) {
+    if (speaking) forgetAwaited();
+    if (!available) sayInstead();
+    paint();
+  }
+
+  function onWorkerLost() {
+    tabInFront = true;
+    paint();
+  }
+
+  function touch() {
+    touched = true;
+    sound.unlock();
+    voice.unlock();
+  }
+
+  function command(name) {
+    const toggled = state.status === 'running' ? 'pause' : 'start';
+    apply(name === 'toggle' ? toggled : name);
+  }
+
+  function flip(name) {
+    const device = name === 'sound' ? sound : voice;
+    device.enabled = !device.enabled;
+    if (name === 'voice') sayInstead();
+    paint();
+  }
+
+  function paint() {
+    const now = {
+      screen: screenOf(programme, state),
+      caption,
+      end,
+      endIsSpoken,
+      sound: sound.enabled,
+      voice: voice.enabled,
+      noSound: !sound.available,
+      noVoice: !voice.available,
+      tabInFront,
+    };
+    for (const view of views) view.paint(now);
+  }
+
+  /** Show the player in an element; the function returned takes it away again. */
+  function attach(element) {
+    const view = createView(programme, { command, flip, touched: touch });
+    views.add(view);
+    element.append(view.root);
+    pictures.then(view.showPictures);
+    paint();
+    return () => {
+      views.delete(view);
+      view.dispose();
+      // A cell that is moved takes its view away and makes a new one at once.
+      setTimeout(fallSilentUnseen, 0);
+    };
+  }
+
+  function fallSilentUnseen() {
+    if (views.size > 0 || disposed) return;
+    hush();
+    if (state.status === 'running') apply('pause');
+  }
+
+  function dispose() {
+    disposed = true;
+    model.off('msg:custom', onMessage);
+    forgetAwaited();
+    ticker.dispose();
+    sound.dispose();
+    voice.dispose();
+    for (const view of views) view.dispose();
+    views.clear();
+  }
+
+  return { attach, dispose };
+}
+
+function readTraits(model) {
+  const names = ['status', 'segment', 'elapsed', 'log', 'sides'];
+  return Object.fromEntries(names.map((name) => [name, model.get(name)]));
+}
+
+/** Python hears of a new segment, a pause, the end and a new log entry, not of every frame. */
+function isWorthSaving(before, after) {
+  return ['status', 'segment', 'log', 'sides', 'notice'].some((name) => before[name] !== after[name]);
+}
+
+/** Make the widget's two functions around one player; the loader calls this once a model. */
+function playerWidget() {
+  let player = null;
+  return {
+    initialize({ model }) {
+      player = createPlayer(model);
+      return player.dispose;
+    },
+    render({ el }) {
+      return player.attach(el);
+    },
+  };
+}
+
+export default playerWidget;

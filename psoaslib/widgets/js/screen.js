@@ -1,0 +1,85 @@
+/**
+ * What stands on the player's screen at a moment: words and numbers, no elements. Pure functions
+ * of programme and state, so that every view of a player shows the same.
+ */
+
+import {leftMs, positionMs} from './machine.js';
+import {RELOADED_TEXT, SLEPT_TEXT, breathAt, cardOf, formatClock, nextCard, sideNow, sideWords} from './programme.js';
+
+const KIND_WORDS = {
+  setup: 'Set-up',
+  move: 'Move',
+  hold: 'Hold',
+  rest: 'Rest',
+  return: 'Return',
+  change: 'Change sides',
+};
+const BREATH_WORDS = { in: 'Breathe in', out: 'Breathe out' };
+const NOTICE_WORDS = { slept: SLEPT_TEXT, reloaded: RELOADED_TEXT };
+
+/**
+ * @param {object} programme
+ * @param {import('./machine.js').State} state
+ * @returns {object} see the fields below; texts that are null have nothing to say
+ */
+export function screenOf(programme, state) {
+  const segment = programme.segments[state.segment];
+  const left = segment.ms - state.within;
+  return {
+    status: state.status,
+    name: `Stretch player: ${programme.title}, ${sideNow(programme, state)} side stretched`,
+    title: programme.blocks[segment.block].title,
+    side: sideWords(programme, state),
+    session: sessionText(programme, state),
+    position: positionMs(programme, state),
+    segment: state.segment,
+    share: state.within / segment.ms,
+    sides: state.sides,
+    kind: segment.kind,
+    stage: stageText(segment),
+    card: cardOf(programme, state),
+    next: nextText(programme, state),
+    countdown: formatClock(left),
+    secondsShare: 1 - Math.ceil(left / 1000) / (segment.ms / 1000),
+    breath: breathOf(segment, state),
+    notes: [NOTICE_WORDS[state.notice], segment.note].filter(Boolean),
+    plan: planText(programme, state),
+  };
+}
+
+/** Say how long the session takes, and once it is under way how much of it is left. */
+function sessionText(programme, state) {
+  const total = formatClock(programme.total_ms);
+  if (state.status === 'idle') return `${total} in total`;
+  if (state.status === 'finished') return `Finished · ${total} in total`;
+  return `${formatClock(leftMs(programme, state))} left of ${total}`;
+}
+
+/** Say what kind of step it is, and which repetition. */
+function stageText({ kind, repetition, repetitions }) {
+  const words = KIND_WORDS[kind];
+  return repetition ? `${words} · Repetition ${repetition} of ${repetitions}` : words;
+}
+
+function nextText(programme, state) {
+  if (state.status === 'finished') return null;
+  const next = nextCard(programme, state);
+  return next ? next.title : 'the end';
+}
+
+/** Say before the start what a person lets themselves in for; null while a session is on. */
+function planText(programme, state) {
+  if (state.status === 'finished') return 'Start begins a new session.';
+  if (state.status !== 'idle') return null;
+  const holds = programme.segments.filter((segment) => segment.kind === 'hold').length;
+  const sides = state.sides.filter((side, block) => side !== state.sides[block - 1]);
+  const order = sides.map((side) => `${side} side`).join(', then ');
+  const time = formatClock(programme.total_ms);
+  return `${time} in total: ${order}; ${holds} ${holds === 1 ? 'hold' : 'holds'} in all.`;
+}
+
+function breathOf(segment, state) {
+  const breath = breathAt(segment, state.within);
+  if (!breath || state.status === 'finished') return null;
+  return { ...breath, words: BREATH_WORDS[breath.phase] };
+}

@@ -1,0 +1,185 @@
+/**
+ * One view of a player in the page: it makes the elements once, and paints what the player tells.
+ * Elements, names and order stay the same from start to end, so that nothing jumps and the focus
+ * never moves by itself.
+ */
+
+import {createControls} from './controls.js';
+import {createDial} from './dial.js';
+import {make, setAttribute, setText, setWords} from './dom.js';
+import {createFullScreen} from './fullscreen.js';
+import {listenForKeys} from './keys.js';
+import {drawing} from './pictures.js';
+import {createTrack} from './track.js';
+import {createWords} from './words.js';
+
+const NO_VOICE = 'Voice: this browser has no voice to speak with. The captions say it all.';
+const NO_SOUND = 'Sound: this browser plays no tones.';
+const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall silent.';
+
+/**
+ * @param {object} programme
+ * @param {object} actions  what a person can ask for
+ * @param {function(string)} actions.command  'toggle' (start, pause, resume), 'back', 'next', …
+ * @param {function(string)} actions.flip  'sound' or 'voice' on or off
+ * @param {function()} actions.touched  a click or a key: from now on sound is allowed
+ * @returns {{root: HTMLElement, paint: function(object), say: function(string),
+ *            showPictures: function(object), dispose: function()}}
+ */
+export function createView(programme, actions) {
+  const track = createTrack(programme);
+  const dial = createDial();
+  const words = createWords(programme);
+  const controls = createControls(press);
+  const at = {
+    title: make('p', { class: 'pp-name' }),
+    side: make('p', { class: 'pp-side' }),
+    session: make('p', { class: 'pp-session' }),
+    figure: make('div', { class: 'pp-figure', role: 'img' }),
+    caption: make('p', { class: 'pp-caption' }),
+    stage: make('p', { class: 'pp-stage' }),
+    step: make('h3', { class: 'pp-step' }),
+    next: make('p', { class: 'pp-next' }),
+    end: make('p', { class: 'pp-end', role: 'status' }),
+    cue: make('p', { class: 'pp-cue' }),
+    breath: make('p', { class: 'pp-breath' }),
+    notes: make('ul', { class: 'pp-notes' }),
+    live: make('div', { class: 'pp-live', 'aria-live': 'polite' }),
+  };
+  const root = make(
+    'section',
+    { class: 'psoas-player', role: 'region', tabindex: '-1' },
+    make(
+      'div',
+      { class: 'pp-frame' },
+      make('div', { class: 'pp-head' }, at.title, at.side, at.session),
+      track.element,
+      make('div', { class: 'pp-picture' }, at.figure, at.caption),
+      make(
+        'div',
+        { class: 'pp-now' },
+        make('div', { class: 'pp-heading' }, at.stage, at.step),
+        dial.element,
+        make('div', { class: 'pp-after' }, at.next, at.end),
+      ),
+      make('div', { class: 'pp-cues' }, at.cue, at.breath),
+      controls.element,
+      at.notes,
+    ),
+    words.element,
+    at.live,
+  );
+  const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
+  const fullScreen = createFullScreen(root, paintFullScreen);
+  const removeKeys = listenForKeys(root, onKey);
+  const mark = Math.random().toString(36).slice(2);
+  let texts = {};
+  let drawings = {};
+  let shown = null;
+  let notesShown = '';
+
+  root.addEventListener('click', actions.touched, true);
+  controls.buttons.full.hidden = !fullScreen.available;
+
+  function press(name) {
+    if (name === 'full') fullScreen.toggle();
+    else if (name === 'sound' || name === 'voice') actions.flip(name);
+    else actions.command(name);
+  }
+
+  function onKey(command) {
+    if (command === 'leave') return fullScreen.leave();
+    actions.touched();
+    actions.command(command);
+    return true;
+  }
+
+  function paintFullScreen() {
+    setAttribute(controls.buttons.full, 'aria-pressed', fullScreen.active());
+  }
+
+  /** @param {object} now  what the player tells; see `paint` in player.js */
+  function paint(now) {
+    const { screen } = now;
+    shown = now;
+    setAttribute(root, 'aria-label', screen.name);
+    setAttribute(root, 'data-status', screen.status);
+    setAttribute(root, 'data-kind', screen.kind);
+    setText(at.title, screen.title);
+    setText(at.side, screen.side);
+    setText(at.session, screen.session);
+    setText(at.stage, screen.stage);
+    setText(at.step, screen.card.title);
+    setText(at.next, screen.next ? `Next: ${screen.next}` : '');
+    setLabelled(at.cue, 'Cue', screen.card.cue);
+    setLabelled(at.breath, 'Breath', screen.card.breath);
+    setText(at.caption, screen.plan ?? now.caption);
+    setAttribute(at.end, 'aria-live', now.endIsSpoken ? 'off' : 'polite');
+    setWords(at.end, now.end);
+    track.paint(screen);
+    dial.paint(screen, stillness.matches);
+    words.paint(screen.card);
+    controls.paint(screen.status, { sound: now.sound, voice: now.voice });
+    paintNotes(now);
+    paintPicture(screen.card);
+  }
+
+  function paintNotes(now) {
+    const notes = now.screen.notes.map((text) => ({ text }));
+    if (now.noVoice) notes.push({ text: NO_VOICE, about: 'voice' });
+    if (now.noSound) notes.push({ text: NO_SOUND, about: 'sound' });
+    else if (now.tabInFront) notes.push({ text: TAB_IN_FRONT, about: 'sound' });
+    const joined = notes.map((note) => note.text).join('\n');
+    if (joined === notesShown) return;
+    notesShown = joined;
+    const idOf = (about) => `pp-${mark}-${about}`;
+    at.notes.replaceChildren(
+      ...notes.map(({ text, about }) => make('li', about ? { id: idOf(about) } : {}, text)),
+    );
+    for (const about of ['voice', 'sound']) {
+      const noted = notes.some((note) => note.about === about);
+      if (noted) controls.buttons[about].setAttribute('aria-describedby', idOf(about));
+      else controls.buttons[about].removeAttribute('aria-describedby');
+    }
+  }
+
+  function paintPicture({ picture, alt, title }) {
+    const words = alt ?? title;
+    setAttribute(at.figure, 'aria-label', words);
+    const key = picture ?? words;
+    if (at.figure.dataset.picture === key) return;
+    at.figure.dataset.picture = key;
+    if (texts[key] && !drawings[key]) drawings[key] = drawing(texts[key]);
+    // Without a picture its words stand in its place.
+    at.figure.replaceChildren(drawings[key] ?? make('span', { class: 'pp-alt' }, words));
+  }
+
+  /** @param {Object<string, string>} svgs  SVG texts by key, once they are unpacked */
+  function showPictures(svgs) {
+    texts = svgs;
+    drawings = {};
+    delete at.figure.dataset.picture;
+    if (shown) paintPicture(shown.screen.card);
+  }
+
+  /** Let a screen reader say a text; a new element is read even when its words are the same. */
+  function say(text) {
+    at.live.replaceChildren(make('p', {}, text));
+  }
+
+  function dispose() {
+    removeKeys();
+    fullScreen.dispose();
+    root.removeEventListener('click', actions.touched, true);
+    root.remove();
+  }
+
+  return { root, paint, say, showPictures, dispose };
+}
+
+function setLabelled(element, label, text) {
+  element.hidden = !text;
+  if (element.dataset.text === text || !text) return;
+  element.dataset.text = text;
+  element.replaceChildren(make('span', { class: 'pp-label' }, label), ` ${text}`);
+}

@@ -1,0 +1,124 @@
+"""Write one HTML file that plays a programme from disk: no network, no kernel, no other file.
+
+The player in it is the same front end as in a notebook, over a model that only remembers. Below
+it stands everything in words, with every picture, so that the page prints and can be read where
+scripts are off.
+"""
+
+import base64
+import gzip
+import html
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from psoaslib.catalogue import catalogue
+from psoaslib.document import (
+    Block,
+    Bullets,
+    Heading,
+    Line,
+    Picture,
+    Strong,
+    Table,
+    paragraph,
+)
+from psoaslib.document import html as write
+from psoaslib.segments import minutes
+
+STATIC = Path(__file__).parent / "static"
+LANGUAGE = "en-GB"
+ENTRY = "playerWidget"
+
+
+def page(programme: dict[str, Any], pictures: bytes) -> str:
+    """Return the page of a programme's payload and its pictures (gzipped JSON, key to SVG)."""
+    svgs = json.loads(gzip.decompress(pictures)) if pictures else {}
+    template = Template(_static("page.html"))
+    return template.substitute(
+        language=LANGUAGE,
+        title=html.escape(programme["title"]),
+        page_css=_static("page.css"),
+        css=_static("player.css"),
+        review=html.escape(catalogue().safety.review.words.strip()),
+        words=write(_words(programme, svgs), lambda key: _address(svgs[key])),
+        programme=json.dumps(programme, ensure_ascii=False).replace("<", "\\u003c"),
+        pictures=base64.b64encode(pictures).decode("ascii"),
+        script=_script(),
+        entry=ENTRY,
+    )
+
+
+def _static(name: str) -> str:
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    """Return the joined front end as a script of the page, which has nobody to export to."""
+    return _static("player.js").replace(f"export default {ENTRY};\n", "").replace("</", "<\\/")
+
+
+def _address(svg: str) -> str:
+    encoded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    return f"data:image/svg+xml;base64,{encoded}"
+
+
+def _words(programme: dict[str, Any], svgs: dict[str, str]) -> Iterable[Block]:
+    """Say everything that the player shows: safety first, then side after side."""
+    yield Heading("When to stop", 2)
+    yield Bullets(tuple((rule,) for rule in programme["stop"]))
+    yield paragraph(programme["disclaimer"])
+    for block in programme["blocks"]:
+        yield from _side(programme, block, svgs)
+
+
+def _side(
+    programme: dict[str, Any], block: dict[str, Any], svgs: dict[str, str]
+) -> Iterable[Block]:
+    segments = programme["segments"][block["first"] : block["last"] + 1]
+    side = block["side"]
+    cards = {segment["card"]: programme["cards"][segment["card"]][side] for segment in segments}
+    yield Heading(f"{block['title']}: {programme['side_words'][block['stretch']][side]}", 2)
+    rows = tuple(_row(segment, cards[segment["card"]]) for segment in segments)
+    yield Table(("Starts at", "Step", "Lasts"), rows)
+    notes = dict.fromkeys(segment["note"] for segment in segments if segment["note"])
+    yield from (paragraph(note) for note in notes)
+    for card in cards.values():
+        yield from _card(card, svgs)
+
+
+def _row(segment: dict[str, Any], card: dict[str, Any]) -> tuple[Line, ...]:
+    minute, second = divmod(round(segment["start_ms"] / 1000), 60)
+    repetition = (
+        f" (repetition {segment['repetition']} of {segment['repetitions']})"
+        if segment["kind"] == "hold"
+        else ""
+    )
+    return (
+        (f"{minute}:{second:02d}",),
+        (card["title"] + repetition,),
+        (minutes(segment["ms"]),),
+    )
+
+
+def _card(card: dict[str, Any], svgs: dict[str, str]) -> Iterable[Block]:
+    yield Heading(card["title"], 3)
+    if card["picture"] in svgs:
+        yield paragraph(Picture(card["picture"], card["alt"]))
+    elif card["alt"]:
+        yield paragraph(card["alt"])
+    labels = {
+        "coached": "How",
+        "cue": "Cue",
+        "breath": "Breath",
+        "error": "Common error",
+        "correction": "Put it right",
+        "article": "What the article says",
+        "change_words": "Our version",
+        "reason": "Why we differ",
+    }
+    for field, label in labels.items():
+        if card[field]:
+            yield paragraph(Strong(f"{label}:"), f" {card[field]}")

@@ -1,0 +1,97 @@
+"""Show a timed programme as a player that a person follows.
+
+The class holds traits and nothing else: Python prepares everything, the browser plays, so that
+the player goes on while the kernel is busy and works on a page that has no kernel. The floors are
+anywidget 0.9.21, ipywidgets 7.7.1 and traitlets 5.7.1: only what these have is used.
+"""
+
+import weakref
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets as t
+
+from psoaslib.segments import minutes
+from psoaslib.widgets.cells import Run, present_run
+from psoaslib.widgets.page import page
+
+STATIC = Path(__file__).parent / "static"
+
+
+class Player(anywidget.AnyWidget):
+    """Hold a programme and its pictures, and tell how far a person has come in it.
+
+    Parameters
+    ----------
+    programme : the payload of a `Programme`; all times in milliseconds.
+    pictures : SVG texts by key as gzipped JSON (`images.bundle`); a step without one shows words.
+
+    `status` is "idle", "running", "paused" or "finished"; `elapsed` is in seconds, without
+    pauses; `segment` counts from 0; `log` lists holds as {stretch, side, repetition, seconds,
+    completed}; `sides` is the side of each block as played; `notice` is "slept", "reloaded" or
+    None. The browser sends them at the change of a segment, at a pause and at the end, not at
+    every frame.
+    """
+
+    _esm = STATIC / "player.js"
+    _css = STATIC / "player.css"
+
+    programme = t.Dict().tag(sync=True)
+    pictures = t.Bytes().tag(sync=True)
+    status = t.Unicode("idle").tag(sync=True)
+    elapsed = t.Float(0.0).tag(sync=True)
+    segment = t.Int(0).tag(sync=True)
+    log = t.List().tag(sync=True)
+    sides = t.List().tag(sync=True)
+    notice = t.Unicode(None, allow_none=True).tag(sync=True)
+
+    def __init__(self, programme: dict[str, Any], pictures: bytes = b"", **traits: Any) -> None:
+        sides = [block["side"] for block in programme["blocks"]]
+        super().__init__(programme=programme, pictures=pictures, sides=sides, **traits)
+        _close_former(self, present_run())
+
+    def start(self) -> None:
+        """Start or resume; silent until the user has clicked in the player once."""
+        self.send({"command": "start"})
+
+    def pause(self) -> None:
+        """Pause where it stands."""
+        self.send({"command": "pause"})
+
+    def next(self) -> None:
+        """Go on to the next step."""
+        self.send({"command": "next"})
+
+    def save_html(self, path: str | Path) -> Path:
+        """Write one file that plays from disk, with no network and no kernel; return its path."""
+        path = Path(path)
+        path.write_text(page(self.programme, self.pictures), encoding="utf-8")
+        return path
+
+    def __repr__(self) -> str:
+        # anywidget cuts a text at 110 letters, in the middle of a word.
+        sides = " then ".join(dict.fromkeys(block["side"] for block in self.programme["blocks"]))
+        length = minutes(self.programme["total_ms"])
+        return f"Stretch player: {self.programme['title']}, {sides}, {length}"
+
+
+_players: dict[str, tuple[str, weakref.WeakSet]] = {}
+"""The last run of each cell and the players it made."""
+
+
+def _close_former(player: Player, run: Run | None) -> None:
+    """Close the players that earlier runs of the same cell made, and remember this one.
+
+    Without this an old player would play on unseen, and each run would add a programme to the
+    saved notebook.
+    """
+    if run is None:
+        return
+    last, players = _players.get(run.cell, (run.id, weakref.WeakSet()))
+    if last != run.id:
+        for former in list(players):
+            former.close()
+        players = weakref.WeakSet()
+    players.add(player)
+    _players[run.cell] = (run.id, players)

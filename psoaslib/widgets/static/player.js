@@ -1,0 +1,1762 @@
+// Joined by `python -m psoaslib.build` from js/player.js and its imports: edit those.
+
+// clock.js
+/**
+ * The source of ticks: it says "look at the clocks now" often enough that a countdown is smooth
+ * while it is seen, and that cues come on time while it is not. It counts nothing itself.
+ *
+ * Three sources, since each fails somewhere: animation frames stop in a hidden page; a page's own
+ * timers fall to one a minute in a page hidden for long; a Worker is driven by neither, but some
+ * pages forbid it.
+ */
+
+const TICK_MS = 250;
+
+const TICK_WORKER_SOURCE = `
+let timer = null;
+self.onmessage = ({ data }) => {
+  clearInterval(timer);
+  timer = data > 0 ? setInterval(() => self.postMessage(null), data) : null;
+};
+`;
+
+/** @returns {{mono: number, wall: number}} the steady clock and the time of day, in ms */
+function readClocks(env) {
+  return { mono: env.performance.now(), wall: env.Date.now() };
+}
+
+/**
+ * @param {object} options
+ * @param {(clocks: {mono: number, wall: number}) => void} options.onTick
+ * @param {() => void} [options.onWorkerLost]  called once if no Worker can run: from then on a
+ *   hidden page may fall silent
+ * @param {Window} options.env  the window, or what stands for it
+ */
+function createTicker({ onTick, onWorkerLost = () => {}, env }) {
+  let running = false;
+  let disposed = false;
+  let frame = null;
+  let interval = null;
+  let worker = null;
+  let url = null;
+  let workerAvailable = true;
+
+  function tick() {
+    if (running) onTick(readClocks(env));
+  }
+
+  function onFrame() {
+    frame = env.requestAnimationFrame(onFrame);
+    tick();
+  }
+
+  function loseWorker() {
+    if (!workerAvailable) return;
+    endWorker();
+    workerAvailable = false;
+    onWorkerLost();
+  }
+
+  function onWorkerError(event) {
+    event.preventDefault?.();
+    loseWorker();
+  }
+
+  function startWorker() {
+    if (!workerAvailable) return;
+    try {
+      if (!worker) {
+        const source = new env.Blob([TICK_WORKER_SOURCE], { type: 'text/javascript' });
+        url = env.URL.createObjectURL(source);
+        worker = new env.Worker(url);
+        worker.onmessage = tick;
+        worker.onerror = onWorkerError;
+      }
+      worker.postMessage(TICK_MS);
+    } catch {
+      loseWorker();
+    }
+  }
+
+  function endWorker() {
+    if (worker) {
+      worker.onmessage = null;
+      worker.onerror = null;
+      worker.terminate();
+    }
+    if (url) env.URL.revokeObjectURL(url);
+    worker = null;
+    url = null;
+  }
+
+  function start() {
+    if (running || disposed) return;
+    running = true;
+    frame = env.requestAnimationFrame(onFrame);
+    interval = env.setInterval(tick, TICK_MS);
+    startWorker();
+  }
+
+  function stop() {
+    if (!running) return;
+    running = false;
+    env.cancelAnimationFrame(frame);
+    env.clearInterval(interval);
+    worker?.postMessage(0);
+  }
+
+  return {
+    start,
+    stop,
+    /** End everything for good. */
+    dispose() {
+      stop();
+      disposed = true;
+      endWorker();
+    },
+    get running() {
+      return running;
+    },
+    get workerAvailable() {
+      return workerAvailable;
+    },
+  };
+}
+
+// machine.js
+/**
+ * The machine that plays a programme: pure functions from a state, a command and the clocks to
+ * the next state. It knows no screen, no sound and no timer. All times are whole milliseconds.
+ *
+ * @typedef {{mono: number, wall: number}} Clocks  a steady clock and the time of day, both in ms
+ * @typedef {{stretch: string, side: string, repetition: number, seconds: number,
+ *            completed: boolean}} LogEntry
+ * @typedef {object} State
+ * @property {'idle'|'running'|'paused'|'finished'} status
+ * @property {number} segment  index from 0
+ * @property {number} within  ms played of this segment
+ * @property {number} elapsed  ms played in the session, without pauses
+ * @property {string[]} sides  the side of each block, as played now
+ * @property {LogEntry[]} log
+ * @property {null|'slept'|'reloaded'} notice
+ * @property {null|Clocks} last  the clocks at the last command while running
+ */
+
+/** A longer silence of the clocks means that the device slept and nobody was following. */
+const SLEEP_AFTER_MS = 5000;
+
+/** @returns {State} the state before the first start */
+function initial(programme) {
+  return {
+    status: 'idle',
+    segment: 0,
+    within: 0,
+    elapsed: 0,
+    sides: programme.blocks.map((block) => block.side),
+    log: [],
+    notice: null,
+    last: null,
+  };
+}
+
+/**
+ * Apply one command at one moment. The state given is never changed.
+ *
+ * @param {object} programme
+ * @param {State} state
+ * @param {'tick'|'start'|'pause'|'next'|'back'|'restart'|'swap'|'finish'} command
+ * @param {Clocks} now
+ * @returns {State}
+ * @throws {Error} for a command that does not exist
+ */
+function reduce(programme, state, command, now) {
+  if (!Object.hasOwn(COMMAND_RULES, command)) {
+    throw new Error(`The player has no command "${command}".`);
+  }
+  const clocks = { mono: Math.floor(now.mono), wall: Math.floor(now.wall) };
+  return COMMAND_RULES[command](programme, advance(programme, state, clocks), clocks);
+}
+
+/**
+ * Come back after a page was loaded again: at the start of the segment that was last saved,
+ * and paused if the session was under way.
+ *
+ * @param {{status: string, segment: number, elapsed: number, sides: string[],
+ *          log: LogEntry[]}} traits  as saved in the widget, `elapsed` in seconds
+ * @returns {State}
+ */
+function restore(programme, traits) {
+  const fresh = initial(programme);
+  const final = programme.segments.length - 1;
+  const segment = Math.min(Math.max(0, Math.floor(traits.segment || 0)), final);
+  const underWay = traits.status === 'running' || traits.status === 'paused';
+  const finished = traits.status === 'finished';
+  const sides = traits.sides || [];
+  return {
+    ...fresh,
+    status: underWay ? 'paused' : finished ? 'finished' : 'idle',
+    segment,
+    within: finished && segment === final ? programme.segments[final].ms : 0,
+    elapsed: Math.round((traits.elapsed || 0) * 1000),
+    sides: sides.length === fresh.sides.length ? [...sides] : fresh.sides,
+    log: (traits.log || []).map((entry) => ({ ...entry })),
+    notice: underWay ? 'reloaded' : null,
+  };
+}
+
+/** @returns {number} ms from the start of the programme to where the state stands in it */
+function positionMs(programme, state) {
+  return programme.segments[state.segment].start_ms + state.within;
+}
+
+/** @returns {number} ms of the programme that are still to be played */
+function leftMs(programme, state) {
+  return programme.total_ms - positionMs(programme, state);
+}
+
+/** Credit the time since the last command, through as many segments as it fills. */
+function advance(programme, state, clocks) {
+  if (state.status !== 'running') return state;
+  const steady = clocks.mono - state.last.mono;
+  if (Math.max(steady, clocks.wall - state.last.wall) > SLEEP_AFTER_MS) {
+    return { ...state, status: 'paused', notice: 'slept', last: null };
+  }
+  let { segment, within, elapsed, log } = state;
+  let rest = Math.max(0, steady);
+  for (;;) {
+    const { ms, kind } = programme.segments[segment];
+    const left = ms - within;
+    if (rest < left) {
+      elapsed += rest;
+      within += rest;
+      return { ...state, segment, within, elapsed, log, last: clocks };
+    }
+    elapsed += left;
+    rest -= left;
+    if (kind === 'hold') log = [...log, holdEntry(programme, state.sides, segment, ms, true)];
+    if (segment === programme.segments.length - 1) {
+      return { ...state, status: 'finished', segment, within: ms, elapsed, log, last: null };
+    }
+    segment += 1;
+    within = 0;
+  }
+}
+
+/** @returns {LogEntry} what the log says of `ms` spent in the hold at `segment` */
+function holdEntry(programme, sides, segment, ms, completed) {
+  const { block, repetition } = programme.segments[segment];
+  const { stretch } = programme.blocks[block];
+  return { stretch, side: sides[block], repetition, seconds: ms / 1000, completed };
+}
+
+/** Log a hold that is left before its end; one that has not begun leaves no entry. */
+function leaveHold(programme, state) {
+  const { segment, within } = state;
+  if (programme.segments[segment].kind !== 'hold' || within === 0) return state;
+  const entry = holdEntry(programme, state.sides, segment, within, false);
+  return { ...state, log: [...state.log, entry] };
+}
+
+/** Leave the present segment for the start of another (or the same) one. */
+function moveTo(programme, state, segment) {
+  return { ...leaveHold(programme, state), segment, within: 0 };
+}
+
+function endSession(programme, state) {
+  return { ...leaveHold(programme, state), status: 'finished', last: null };
+}
+
+/** What each command does to a state that has been brought up to the present moment. */
+const COMMAND_RULES = {
+  tick: (programme, state) => state,
+
+  start(programme, state, clocks) {
+    if (state.status === 'running') return state;
+    const again = { ...initial(programme), sides: state.sides };
+    const from = state.status === 'finished' ? again : state;
+    return { ...from, status: 'running', notice: null, last: clocks };
+  },
+
+  pause(programme, state) {
+    return state.status === 'running' ? { ...state, status: 'paused', last: null } : state;
+  },
+
+  next(programme, state) {
+    if (state.status === 'finished') return state;
+    if (state.segment < programme.segments.length - 1) {
+      return moveTo(programme, state, state.segment + 1);
+    }
+    return state.status === 'idle' ? state : endSession(programme, state);
+  },
+
+  back(programme, state) {
+    if (state.status === 'finished') return state;
+    return moveTo(programme, state, Math.max(0, state.segment - 1));
+  },
+
+  restart(programme, state) {
+    return state.status === 'finished' ? state : moveTo(programme, state, state.segment);
+  },
+
+  swap(programme, state) {
+    if (state.status === 'finished') return state;
+    const here = programme.segments[state.segment].block;
+    const { stretch, first } = programme.blocks[here];
+    const sides = state.sides.map((side, block) => {
+      const affected = block >= here && programme.blocks[block].stretch === stretch;
+      if (!affected) return side;
+      return side === 'left' ? 'right' : 'left';
+    });
+    return { ...moveTo(programme, state, first), sides };
+  },
+
+  finish(programme, state) {
+    const underWay = state.status === 'running' || state.status === 'paused';
+    return underWay ? endSession(programme, state) : state;
+  },
+};
+
+// pictures.js
+/** Unpack the pictures and make them ready to stand in the page. */
+
+/**
+ * Unpack gzipped JSON `{key: svg text}`.
+ * @param {DataView|ArrayBuffer|Uint8Array|null} bytes
+ * @returns {Promise<Object<string, string>>}
+ */
+async function unpackPictures(bytes) {
+  if (!bytes || bytes.byteLength === 0) return {};
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return JSON.parse(await new Response(stream).text());
+}
+
+/**
+ * Make the drawing of an SVG text. Its name stands on the element around it, and it brings no
+ * script of its own into the page.
+ * @param {string} text
+ * @returns {SVGElement|null} null when the text is no drawing
+ */
+function drawing(text) {
+  const parsed = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+  if (parsed.localName !== 'svg') return null;
+  const svg = document.importNode(parsed, true);
+  for (const node of svg.querySelectorAll('script, foreignObject, title, desc')) node.remove();
+  for (const node of [svg, ...svg.querySelectorAll('*')]) {
+    for (const { name } of [...node.attributes]) {
+      if (/^on/i.test(name)) node.removeAttribute(name);
+    }
+  }
+  for (const name of ['role', 'aria-label', 'aria-labelledby', 'width', 'height']) {
+    svg.removeAttribute(name);
+  }
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('focusable', 'false');
+  return svg;
+}
+
+// programme.js
+/**
+ * What a programme says at a place in it: the segment, the words for the side that is stretched,
+ * the breath, the clock's digits, and what is to be announced between two states. Pure functions;
+ * times in milliseconds.
+ */
+
+const SLEPT_TEXT =
+  'Paused: this device was asleep. The time asleep was not counted. Press Resume to go on.';
+
+const RELOADED_TEXT =
+  'Paused: the page was loaded again. Press Resume to go on from the start of this step.';
+
+/** When the warning tones sound, before the end of a segment that is long enough for them. */
+const WARN_BEFORE_MS = [2000, 1000];
+const SHORTEST_WARNED_MS = 4000;
+
+/**
+ * @param {object} programme
+ * @param {number} ms  from the start of the programme
+ * @returns {number} the index of the segment that plays then; the last one from the end on
+ */
+function segmentAt(programme, ms) {
+  const next = programme.segments.findIndex((segment) => segment.start_ms > ms);
+  return next < 0 ? programme.segments.length - 1 : Math.max(0, next - 1);
+}
+
+/** @returns {'left'|'right'} the side that the state's present block stretches */
+function sideNow(programme, state) {
+  return state.sides[programme.segments[state.segment].block];
+}
+
+/** @returns {object} the words of the present segment, for the side that is stretched now */
+function cardOf(programme, state) {
+  return programme.cards[programme.segments[state.segment].card][sideNow(programme, state)];
+}
+
+/** @returns {object|null} the words of the segment after the present one; null at the last */
+function nextCard(programme, state) {
+  const segment = state.segment + 1;
+  return segment < programme.segments.length ? cardOf(programme, { ...state, segment }) : null;
+}
+
+/** @returns {string} such as "Right side stretched, left hip on the ball" */
+function sideWords(programme, state) {
+  const { stretch } = programme.blocks[programme.segments[state.segment].block];
+  return programme.side_words[stretch][sideNow(programme, state)];
+}
+
+/**
+ * @param {object} segment
+ * @param {number} within  ms from the segment's start
+ * @returns {{phase: 'in'|'out', fraction: number, remaining: number}|null} the breath under way,
+ *   how much of it is done (0 to 1) and the ms left of it; null where none is paced
+ */
+function breathAt(segment, within) {
+  const index = segment.breaths.findLastIndex((breath) => breath.at_ms <= within);
+  if (index < 0) return null;
+  const { at_ms: start, phase } = segment.breaths[index];
+  const end = segment.breaths[index + 1]?.at_ms ?? segment.ms;
+  const fraction = Math.min(1, (within - start) / (end - start));
+  return { phase, fraction, remaining: Math.max(0, end - within) };
+}
+
+/**
+ * Write a time left as m:ss, rounded up: a hold of 30 s shows 0:30 at its start, and 0:00 only
+ * when nothing is left.
+ */
+function formatClock(ms) {
+  const seconds = Math.ceil(Math.max(0, ms) / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/**
+ * Say what a listener has to hear between two states, in the order of saying.
+ *
+ * A step is announced when it begins, also when it begins again (Restart, Swap side, Back in the
+ * first one); marks such as half-way only when playing passed them.
+ *
+ * @returns {{kind: 'step'|'mark'|'end'|'slept', text: string}[]}
+ */
+function announcements(programme, before, after) {
+  if (after.status === 'finished') {
+    if (before.status === 'finished') return [];
+    return [{ kind: 'end', text: `Finished. ${summary(programme, after.log, after.sides)}` }];
+  }
+  const said = [];
+  const moved = after.segment !== before.segment || after.within < before.within;
+  const swapped = after.sides.some((side, block) => side !== before.sides[block]);
+  const opened = before.status !== 'running' && after.status === 'running' && after.within === 0;
+  const begins = moved || swapped || opened;
+  if (begins) said.push({ kind: 'step', text: stepText(programme, before, after, opened) });
+  if (after.status === 'running') {
+    const from = begins ? -1 : before.within;
+    const passed = programme.segments[after.segment].marks.filter(
+      (mark) => from < mark.at_ms && mark.at_ms <= after.within,
+    );
+    said.push(...passed.map((mark) => ({ kind: 'mark', text: mark.text })));
+  }
+  if (after.notice === 'slept' && before.status === 'running' && after.status === 'paused') {
+    said.push({ kind: 'slept', text: SLEPT_TEXT });
+  }
+  return said;
+}
+
+/** Join the side, where it is new to the listener, with the step's spoken line and its note. */
+function stepText(programme, before, after, opened) {
+  const { block, repetition, note } = programme.segments[after.segment];
+  const spoken = cardOf(programme, after).spoken;
+  const side = sideWords(programme, after);
+  const newSide = programme.segments[before.segment].block !== block
+    || sideNow(programme, before) !== sideNow(programme, after)
+    || (opened && (after.elapsed === 0 || before.notice === 'reloaded'));
+  const parts = [];
+  if (newSide && !spoken.includes(side)) parts.push(`${side}.`);
+  parts.push(spoken);
+  if (note && repetition <= 1) parts.push(note);
+  return parts.join(' ');
+}
+
+/**
+ * Say in plain words which holds were done, side by side.
+ *
+ * @param {object} programme
+ * @param {import('./machine.js').LogEntry[]} log
+ * @param {string[]} sides  the side of each block as played, where sides were swapped
+ * @returns {string} such as "Right side: 2 of 2 holds, 60 s. Left side: 1 of 2 holds, 42 s,
+ *   1 stopped early."
+ */
+function summary(programme, log, sides = programme.blocks.map((block) => block.side)) {
+  if (log.length === 0) return 'No hold was begun.';
+  const rows = new Map();
+  const rowOf = (stretch, side) => {
+    const key = `${stretch} ${side}`;
+    if (!rows.has(key)) rows.set(key, { stretch, side, planned: 0, done: 0, early: 0, seconds: 0 });
+    return rows.get(key);
+  };
+  for (const segment of programme.segments) {
+    if (segment.kind !== 'hold') continue;
+    rowOf(programme.blocks[segment.block].stretch, sides[segment.block]).planned += 1;
+  }
+  for (const entry of log) {
+    const row = rowOf(entry.stretch, entry.side);
+    row.seconds += entry.seconds;
+    row[entry.completed ? 'done' : 'early'] += 1;
+  }
+  const titles = new Map(programme.blocks.map((block) => [block.stretch, block.title]));
+  return [...rows.values()].map((row) => `${rowText(row, titles)}.`).join(' ');
+}
+
+/** Say one stretch on one side; the stretch is named only where there are several. */
+function rowText({ stretch, side, planned, done, early, seconds }, titles) {
+  const name = `${side === 'left' ? 'Left' : 'Right'} side`;
+  const place = titles.size > 1 ? `${titles.get(stretch)}, ${name.toLowerCase()}` : name;
+  // Back and Swap side let a person do more holds than were planned.
+  const outOf = planned > 0 && planned >= done ? ` of ${planned}` : '';
+  const holds = (outOf ? planned : done) === 1 ? 'hold' : 'holds';
+  const time = seconds > 0 ? `, ${Math.round(seconds)} s` : '';
+  const stopped = early ? `, ${early} stopped early` : '';
+  return `${place}: ${done}${outOf} ${holds}${time}${stopped}`;
+}
+
+/**
+ * The tones due in a stretch of the programme: two warnings before each change and one at it.
+ *
+ * A segment too short for a listener to tell its warnings from the change before has only the
+ * tone at its end.
+ *
+ * @param {object} programme
+ * @param {number} from  ms from the programme's start, not included
+ * @param {number} to  ms from the programme's start, included
+ * @returns {{at: number, kind: 'warning'|'change'|'end'}[]} in the order of sounding
+ */
+function cuesBetween(programme, from, to) {
+  const final = programme.segments.length - 1;
+  return programme.segments
+    .flatMap(({ start_ms: start, ms }, index) => {
+      const end = start + ms;
+      const warnings = ms < SHORTEST_WARNED_MS ? [] : WARN_BEFORE_MS;
+      return [
+        ...warnings.map((before) => ({ at: end - before, kind: 'warning' })),
+        { at: end, kind: index === final ? 'end' : 'change' },
+      ];
+    })
+    .filter(({ at }) => from < at && at <= to);
+}
+
+// screen.js
+/**
+ * What stands on the player's screen at a moment: words and numbers, no elements. Pure functions
+ * of programme and state, so that every view of a player shows the same.
+ */
+
+
+const KIND_WORDS = {
+  setup: 'Set-up',
+  move: 'Move',
+  hold: 'Hold',
+  rest: 'Rest',
+  return: 'Return',
+  change: 'Change sides',
+};
+const BREATH_WORDS = { in: 'Breathe in', out: 'Breathe out' };
+const NOTICE_WORDS = { slept: SLEPT_TEXT, reloaded: RELOADED_TEXT };
+
+/**
+ * @param {object} programme
+ * @param {import('./machine.js').State} state
+ * @returns {object} see the fields below; texts that are null have nothing to say
+ */
+function screenOf(programme, state) {
+  const segment = programme.segments[state.segment];
+  const left = segment.ms - state.within;
+  return {
+    status: state.status,
+    name: `Stretch player: ${programme.title}, ${sideNow(programme, state)} side stretched`,
+    title: programme.blocks[segment.block].title,
+    side: sideWords(programme, state),
+    session: sessionText(programme, state),
+    position: positionMs(programme, state),
+    segment: state.segment,
+    share: state.within / segment.ms,
+    sides: state.sides,
+    kind: segment.kind,
+    stage: stageText(segment),
+    card: cardOf(programme, state),
+    next: nextText(programme, state),
+    countdown: formatClock(left),
+    secondsShare: 1 - Math.ceil(left / 1000) / (segment.ms / 1000),
+    breath: breathOf(segment, state),
+    notes: [NOTICE_WORDS[state.notice], segment.note].filter(Boolean),
+    plan: planText(programme, state),
+  };
+}
+
+/** Say how long the session takes, and once it is under way how much of it is left. */
+function sessionText(programme, state) {
+  const total = formatClock(programme.total_ms);
+  if (state.status === 'idle') return `${total} in total`;
+  if (state.status === 'finished') return `Finished · ${total} in total`;
+  return `${formatClock(leftMs(programme, state))} left of ${total}`;
+}
+
+/** Say what kind of step it is, and which repetition. */
+function stageText({ kind, repetition, repetitions }) {
+  const words = KIND_WORDS[kind];
+  return repetition ? `${words} · Repetition ${repetition} of ${repetitions}` : words;
+}
+
+function nextText(programme, state) {
+  if (state.status === 'finished') return null;
+  const next = nextCard(programme, state);
+  return next ? next.title : 'the end';
+}
+
+/** Say before the start what a person lets themselves in for; null while a session is on. */
+function planText(programme, state) {
+  if (state.status === 'finished') return 'Start begins a new session.';
+  if (state.status !== 'idle') return null;
+  const holds = programme.segments.filter((segment) => segment.kind === 'hold').length;
+  const sides = state.sides.filter((side, block) => side !== state.sides[block - 1]);
+  const order = sides.map((side) => `${side} side`).join(', then ');
+  const time = formatClock(programme.total_ms);
+  return `${time} in total: ${order}; ${holds} ${holds === 1 ? 'hold' : 'holds'} in all.`;
+}
+
+function breathOf(segment, state) {
+  const breath = breathAt(segment, state.within);
+  if (!breath || state.status === 'finished') return null;
+  return { ...breath, words: BREATH_WORDS[breath.phase] };
+}
+
+// sound.js
+/**
+ * The tones: two warnings before a change, one at it, and the end's own. They are planned ahead on
+ * the audio device, so that they sound on time however late the next tick comes.
+ *
+ * Time comes from the player's clock alone; the audio device's clock only anchors offsets, since
+ * the two drift apart.
+ */
+
+
+/** Longer than the once a second to which browsers slow the timers of a hidden page. */
+const LOOK_AHEAD_MS = 1200;
+
+/** Place in the programme and clock go on together, unless the user moved. */
+const JUMP_MS = 20;
+
+/** [seconds after the cue, hertz] of each note; `last` seconds in all. */
+const TONES = {
+  warning: { notes: [[0, 660]], last: 0.12 },
+  change: { notes: [[0, 990]], last: 0.35 },
+  end: { notes: [[0, 660], [0.18, 825], [0.36, 990]], last: 0.9 },
+};
+const LOUDNESS = 0.25;
+const FADE_S = 0.012;
+
+/**
+ * @param {Window} env  the window, or what stands for it
+ */
+function createSound(env) {
+  const Context = env.AudioContext ?? env.webkitAudioContext;
+  let context = null;
+  let enabled = true;
+  /** Tones handed to the device: `{mono, oscillator}`, `mono` the moment of sounding. */
+  let planned = [];
+  /** Where the plan stands: cues up to `upTo` are handed over; `position` held at `mono`. */
+  let plan = null;
+
+  /** Make or wake the audio device. Call it from a user's click: elsewhere browsers refuse. */
+  function unlock() {
+    if (!Context) return;
+    context ??= new Context();
+    if (context.state !== 'running') context.resume().catch(() => {});
+  }
+
+  /** Hand a tone to the device, to sound when the player's clock reads `mono`, or at once. */
+  function play(kind, mono) {
+    const { notes, last } = TONES[kind];
+    const at = context.currentTime + Math.max(0, mono - env.performance.now()) / 1000;
+    const oscillator = context.createOscillator();
+    const gain = context.createGain();
+    for (const [after, hertz] of notes) oscillator.frequency.setValueAtTime(hertz, at + after);
+    // A tone that starts or ends at full strength clicks.
+    gain.gain.setValueAtTime(0, at);
+    gain.gain.linearRampToValueAtTime(LOUDNESS, at + FADE_S);
+    gain.gain.setValueAtTime(LOUDNESS, at + last - 4 * FADE_S);
+    gain.gain.linearRampToValueAtTime(0, at + last);
+    oscillator.connect(gain);
+    gain.connect(context.destination);
+    oscillator.start(at);
+    oscillator.stop(at + last);
+    return oscillator;
+  }
+
+  /** Take back what was planned and has not sounded; what sounds now rings out. */
+  function cancel() {
+    const now = env.performance.now();
+    for (const { mono, oscillator } of planned) {
+      if (mono > now) {
+        oscillator.stop(0);
+        oscillator.disconnect();
+      }
+    }
+    planned = [];
+    plan = null;
+  }
+
+  /**
+   * Plan the tones due soon. Call it after every command and tick: it falls silent by itself
+   * where the session does not run, and starts anew where the user moved in it.
+   *
+   * @param {object} programme
+   * @param {import('./machine.js').State} state
+   * @param {{mono: number}} now  the clocks that `state` was brought up to
+   */
+  function schedule(programme, state, now) {
+    // Whole milliseconds, as in the machine: half a millisecond must not cost the end its tone.
+    const mono = Math.floor(now.mono);
+    const position = positionMs(programme, state);
+    const jumped = plan && Math.abs(position - plan.position - (mono - plan.mono)) > JUMP_MS;
+    const ended = state.status === 'finished' && position === programme.total_ms;
+    const audible = enabled && context?.state === 'running';
+    // Only a tick so late that it overran the look-ahead leaves the end to be sounded here.
+    if (ended && audible && plan?.upTo < position) play('end', mono);
+    if (state.status !== 'running' || jumped || !audible) cancel();
+    if (state.status !== 'running' || !audible) return;
+
+    const from = plan ? plan.upTo : position;
+    const upTo = Math.max(from, position + LOOK_AHEAD_MS);
+    planned = planned.filter((tone) => tone.mono > mono);
+    for (const { at, kind } of cuesBetween(programme, from, upTo)) {
+      const offset = at - position;
+      // A warning that comes late misleads; a change that comes late is still a change.
+      if (offset >= 0 || kind !== 'warning') {
+        planned.push({ mono: mono + offset, oscillator: play(kind, mono + offset) });
+      }
+    }
+    plan = { position, mono, upTo };
+  }
+
+  return {
+    unlock,
+    schedule,
+    cancel,
+    /** Fall silent and give the audio device back. */
+    dispose() {
+      cancel();
+      context?.close().catch(() => {});
+      context = null;
+    },
+    get available() {
+      return Boolean(Context);
+    },
+    get enabled() {
+      return enabled;
+    },
+    set enabled(wanted) {
+      enabled = wanted;
+      if (!enabled) cancel();
+    },
+  };
+}
+
+// speech.js
+/**
+ * The voice: the browser's own speech synthesis. The session never waits for it; whatever it says
+ * is captioned elsewhere, so that nothing is lost where it stays silent.
+ */
+
+/** Chromium still clears the queue for a moment after `cancel`, and would clear a new line too. */
+const AFTER_CANCEL_MS = 60;
+
+/** Voices arrive after the page in most browsers; none by then means that none is installed. */
+const VOICES_BY_MS = 2500;
+
+/** Some voices stop in mid-line after about 15 s, so longer lines go out in parts. */
+const PART_LETTERS = 160;
+
+/** More than any voice needs for a letter: then the end of a line was not reported. */
+const LETTER_MS = 150;
+
+const NO_VOICE_ERRORS = new Set([
+  'synthesis-failed',
+  'synthesis-unavailable',
+  'language-unavailable',
+  'voice-unavailable',
+]);
+
+/**
+ * @param {Window} env  the window, or what stands for it
+ * @param {object} options
+ * @param {string} [options.lang]
+ * @param {number} [options.rate]  1 is the voice's own speed
+ * @param {(state: {available: boolean, speaking: boolean}) => void} [options.onState]
+ */
+function createSpeech(env, { lang = 'en', rate = 1, onState = () => {} } = {}) {
+  const synth = env.speechSynthesis;
+  let unlocked = false;
+  let enabled = true;
+  let available = Boolean(synth && env.SpeechSynthesisUtterance);
+  let speaking = false;
+  /** The parts handed over or waiting; held, since engines drop events of collected ones. */
+  let line = [];
+  let timers = { queue: null, silence: null, voices: null };
+
+  function report(changes) {
+    const before = [available, speaking];
+    ({ available = available, speaking = speaking } = changes);
+    if (before[0] !== available || before[1] !== speaking) onState({ available, speaking });
+  }
+
+  function clear(name) {
+    env.clearTimeout(timers[name]);
+    timers[name] = null;
+  }
+
+  function findVoice() {
+    const base = lang.toLowerCase().split('-')[0];
+    const fitting = synth.getVoices().filter((voice) => {
+      return voice.lang.toLowerCase().split(/[-_]/)[0] === base;
+    });
+    // Voices from a network report less about themselves and need the network.
+    return fitting.find((voice) => voice.localService) ?? fitting[0] ?? null;
+  }
+
+  function onVoices() {
+    if (synth.getVoices().length === 0) return;
+    clear('voices');
+    report({ available: true });
+  }
+
+  /** Allow speech. Call it from a user's click: before one, nothing is ever said. */
+  function unlock() {
+    if (unlocked || !synth || !env.SpeechSynthesisUtterance) return;
+    unlocked = true;
+    synth.addEventListener?.('voiceschanged', onVoices);
+    if (synth.getVoices().length > 0) return;
+    timers.voices = env.setTimeout(() => report({ available: false }), VOICES_BY_MS);
+  }
+
+  function makePart(text, isLast) {
+    const utterance = new env.SpeechSynthesisUtterance(text);
+    utterance.lang = lang;
+    utterance.rate = rate;
+    const voice = findVoice();
+    if (voice) utterance.voice = voice;
+    utterance.onstart = () => {
+      if (!line.includes(utterance)) return;
+      clear('voices');
+      report({ available: true, speaking: true });
+    };
+    utterance.onend = () => {
+      if (isLast && line.includes(utterance)) settle();
+    };
+    utterance.onerror = ({ error }) => {
+      if (!line.includes(utterance)) return;
+      if (error === 'interrupted' || error === 'canceled') settle();
+      else cancel();
+      if (NO_VOICE_ERRORS.has(error)) report({ available: false });
+    };
+    return utterance;
+  }
+
+  /** The line is over, by whatever way. */
+  function settle() {
+    line = [];
+    clear('queue');
+    clear('silence');
+    report({ speaking: false });
+  }
+
+  /** Stop speaking. Leaves alone what another player on the page may be saying. */
+  function cancel() {
+    const busy = line.length > 0;
+    settle();
+    if (busy) synth.cancel();
+    return busy;
+  }
+
+  /** Say `text` instead of whatever was being said. */
+  function speak(text) {
+    if (!enabled || !unlocked || !text) return;
+    const interrupted = cancel();
+    const parts = splitSpoken(text, PART_LETTERS * Math.min(1, rate));
+    line = parts.map((part, index) => makePart(part, index === parts.length - 1));
+    if (interrupted) timers.queue = env.setTimeout(queue, AFTER_CANCEL_MS);
+    else queue();
+    const longest = 4000 + (text.length * LETTER_MS) / rate;
+    timers.silence = env.setTimeout(() => report({ speaking: false }), longest);
+  }
+
+  function queue() {
+    if (synth.paused) synth.resume();
+    for (const utterance of line) synth.speak(utterance);
+  }
+
+  return {
+    unlock,
+    speak,
+    cancel,
+    dispose() {
+      cancel();
+      clear('voices');
+      synth?.removeEventListener?.('voiceschanged', onVoices);
+      unlocked = false;
+    },
+    get available() {
+      return available;
+    },
+    get speaking() {
+      return speaking;
+    },
+    get enabled() {
+      return enabled;
+    },
+    set enabled(wanted) {
+      enabled = wanted;
+      if (!enabled) cancel();
+    },
+    get rate() {
+      return rate;
+    },
+    set rate(wanted) {
+      rate = wanted;
+    },
+  };
+}
+
+/** Split a text at ends of sentences into parts of at most `limit` letters where it can. */
+function splitSpoken(text, limit) {
+  const parts = [];
+  for (const sentence of text.replace(/([.!?])\s+/g, '$1\n').split('\n')) {
+    const joined = parts.length ? `${parts.at(-1)} ${sentence}` : sentence;
+    if (parts.length && joined.length <= limit) parts[parts.length - 1] = joined;
+    else parts.push(sentence);
+  }
+  return parts;
+}
+
+// dom.js
+/** Small helpers to make elements and to change only what differs. */
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * Make an element.
+ * @param {string} tag
+ * @param {Object<string, string>} attributes  `class` and all others as in HTML
+ * @param {...(Node|string)} children
+ * @returns {HTMLElement}
+ */
+function make(tag, attributes = {}, ...children) {
+  return fillElement(document.createElement(tag), attributes, children);
+}
+
+/** Make an element of a drawing. @returns {SVGElement} */
+function makeSvg(tag, attributes = {}, ...children) {
+  return fillElement(document.createElementNS(SVG, tag), attributes, children);
+}
+
+/** Set a text, unless it stands there already: a live region speaks at every change. */
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Set an attribute, unless it has this value already. */
+function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+}
+
+/** Show words, or hide their element when there are none. */
+function setWords(element, text) {
+  setText(element, text || '');
+  element.hidden = !text;
+}
+
+function fillElement(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+// icons.js
+/** Signs on the player's buttons: strokes on a field of 24 by 24. They are never the only words. */
+
+
+const ICON_PATHS = {
+  start: 'M8 5.5v13l10.5-6.5z',
+  pause: 'M7.5 5.5h3v13h-3z M14 5.5h3v13h-3z',
+  back: 'M17.5 6v12L9 12z M6.5 6v12',
+  next: 'M6.5 6v12L15 12z M17.5 6v12',
+  restart: 'M5.5 12a6.5 6.5 0 1 0 2.2-4.9 M7.5 3.5v4h4',
+  swap: 'M4.5 8.5h14 M15 5l3.5 3.5L15 12 M19.5 15.5h-14 M9 12l-3.5 3.5L9 19',
+  finish: 'M6 20.5v-16 M6 5h11.5l-2.5 4 2.5 4H6',
+  sound: 'M4.5 9.5v5h3.5l4.5 4v-13l-4.5 4z M16 9a4.2 4.2 0 0 1 0 6 M18.5 6.5a7.8 7.8 0 0 1 0 11',
+  voice: 'M4.5 5.5h15v10.5h-8.5l-4 3.5v-3.5h-2.5z M8.5 9.3h7 M8.5 12.3h4.5',
+  full: 'M4.5 9v-4.5h4.5 M15 4.5h4.5v4.5 M19.5 15v4.5h-4.5 M9 19.5h-4.5v-4.5',
+};
+
+/** @returns {SVGElement} a sign, hidden from screen readers */
+function icon(name) {
+  const path = makeSvg('path', { d: ICON_PATHS[name] });
+  return makeSvg('svg', { class: 'pp-icon', viewBox: '0 0 24 24', 'aria-hidden': 'true' }, path);
+}
+
+/** Turn a sign into another one. */
+function changeIcon(element, name) {
+  const path = element.querySelector('path');
+  if (path.getAttribute('d') !== ICON_PATHS[name]) path.setAttribute('d', ICON_PATHS[name]);
+}
+
+// controls.js
+/** The player's buttons. Their names are what screen readers, tests and users' scripts rely on. */
+
+
+const MAIN_NAMES = { idle: 'Start', running: 'Pause', paused: 'Resume', finished: 'Start' };
+
+/** [name, words, sign] in the order of the Tab key. */
+const COMMAND_BUTTONS = [
+  ['back', 'Back', 'back'],
+  ['toggle', 'Start', 'start'],
+  ['next', 'Next', 'next'],
+  ['restart', 'Restart', 'restart'],
+  ['swap', 'Swap side', 'swap'],
+  ['finish', 'Finish', 'finish'],
+];
+const TOGGLE_BUTTONS = [
+  ['sound', 'Sound', 'sound'],
+  ['voice', 'Voice', 'voice'],
+  ['full', 'Full screen', 'full'],
+];
+
+/** A button with nothing to do keeps the focus that it may have, so it is never `disabled`. */
+const USELESS = {
+  idle: ['finish'],
+  running: [],
+  paused: [],
+  finished: ['back', 'next', 'restart', 'swap', 'finish'],
+};
+
+/**
+ * @param {function(string)} onPress  gets the name of the button
+ * @returns {{element: HTMLElement, buttons: Object<string, HTMLElement>, paint: function}}
+ */
+function createControls(onPress) {
+  const buttons = {};
+  const words = {};
+
+  function button([name, text, sign], attributes) {
+    words[name] = make('span', { class: 'pp-button-words' }, text);
+    buttons[name] = make(
+      'button',
+      { type: 'button', class: 'pp-button', 'data-name': name, ...attributes },
+      icon(sign),
+      words[name],
+    );
+    buttons[name].addEventListener('click', () => onPress(name));
+    return buttons[name];
+  }
+
+  const commands = COMMAND_BUTTONS.map((spec) => button(spec, {}));
+  const toggles = TOGGLE_BUTTONS.map((spec) => button(spec, { 'aria-pressed': 'false' }));
+  const element = make(
+    'div',
+    { class: 'pp-controls', role: 'group', 'aria-label': 'Controls' },
+    ...commands,
+    ...toggles,
+  );
+
+  /**
+   * @param {string} status
+   * @param {Object<string, boolean>} pressed  state of each toggle
+   */
+  function paint(status, pressed) {
+    setText(words.toggle, MAIN_NAMES[status]);
+    changeIcon(buttons.toggle, status === 'running' ? 'pause' : 'start');
+    for (const [name] of COMMAND_BUTTONS) {
+      setAttribute(buttons[name], 'aria-disabled', USELESS[status].includes(name));
+    }
+    for (const [name, on] of Object.entries(pressed)) setAttribute(buttons[name], 'aria-pressed', on);
+  }
+
+  return { element, buttons, paint };
+}
+
+// dial.js
+/** The dial: a ring that empties, the time left of the step, and in holds the pace of breathing. */
+
+
+const RADIUS = 54;
+const AROUND = 2 * Math.PI * RADIUS;
+
+/** The pacer's disc, as a share of its full size, after breathing out. */
+const SMALLEST = 0.62;
+
+/**
+ * @returns {{element: HTMLElement, paint: function(object, boolean)}}  paint a screen; `still` is
+ *   for people who asked for less motion: the ring goes by whole seconds, the disc steps
+ */
+function createDial() {
+  const ring = makeSvg('circle', { class: 'pp-ring-left', r: RADIUS, cx: 60, cy: 60 });
+  ring.setAttribute('stroke-dasharray', AROUND);
+  const drawing = makeSvg(
+    'svg',
+    { class: 'pp-ring', viewBox: '0 0 120 120', 'aria-hidden': 'true' },
+    makeSvg('circle', { class: 'pp-ring-track', r: RADIUS, cx: 60, cy: 60 }),
+    ring,
+  );
+  const disc = make('span', { class: 'pp-pacer', 'aria-hidden': 'true' });
+  const timer = make('span', {
+    class: 'pp-countdown',
+    role: 'timer',
+    'aria-label': 'Time left in this step',
+  });
+  const breath = make('span', { class: 'pp-breathe' });
+  const element = make('div', { class: 'pp-dial' }, drawing, disc, timer, breath);
+
+  function paint(screen, still) {
+    const gone = still ? screen.secondsShare : screen.share;
+    setAttribute(ring, 'stroke-dashoffset', (AROUND * gone).toFixed(2));
+    setText(timer, screen.countdown);
+    setText(breath, screen.breath?.words ?? '');
+    setAttribute(element, 'data-breath', screen.breath?.phase ?? 'none');
+    const size = screen.breath ? discSize(screen.breath, still) : 0;
+    const transform = `scale(${Math.round(1000 * size) / 1000})`;
+    if (disc.style.transform !== transform) disc.style.transform = transform;
+  }
+
+  return { element, paint };
+}
+
+function discSize({ phase, fraction }, still) {
+  const step = still ? 1 : (1 - Math.cos(Math.PI * fraction)) / 2;
+  const full = phase === 'in' ? step : 1 - step;
+  return SMALLEST + (1 - SMALLEST) * full;
+}
+
+// fullscreen.js
+/** Fill the screen with one view of the player. */
+
+/**
+ * @param {HTMLElement} root
+ * @param {function()} onChange  called when the screen is filled or left, by whatever way
+ */
+function createFullScreen(root, onChange) {
+  document.addEventListener('fullscreenchange', onChange);
+  const active = () => document.fullscreenElement === root;
+
+  function leave() {
+    if (!active()) return false;
+    document.exitFullscreen().catch(() => {});
+    return true;
+  }
+
+  return {
+    /** Some pages and phones let no element fill the screen. */
+    available: document.fullscreenEnabled === true,
+    active,
+    leave,
+    toggle() {
+      if (!leave()) root.requestFullscreen().catch(() => {});
+    },
+    dispose() {
+      leave();
+      document.removeEventListener('fullscreenchange', onChange);
+    },
+  };
+}
+
+// keys.js
+/**
+ * Keys of the player, only with the focus inside it. JupyterLab sees none of them, or typing
+ * `d d` would delete a cell; chords and Tab pass untouched, so that Ctrl+S saves the notebook.
+ */
+
+const KEY_COMMANDS = {
+  ' ': 'toggle',
+  ArrowLeft: 'back',
+  ArrowRight: 'next',
+  PageUp: 'back',
+  PageDown: 'next',
+  Home: 'restart',
+  Escape: 'leave',
+};
+
+const PRESSED = [' ', 'Enter'];
+const MOVED = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
+
+/** JupyterLab and Notebook 7 leave keys alone inside an element with this attribute. */
+const SUPPRESS = 'data-lm-suppress-shortcuts';
+
+/**
+ * Listen for keys.
+ * @param {HTMLElement} root  the player's root
+ * @param {function(string): boolean} onKey  gets a command of `KEY_COMMANDS`, answers whether it
+ *   did something
+ * @returns {function()} takes the listeners away
+ */
+function listenForKeys(root, onKey) {
+  root.setAttribute(SUPPRESS, 'true');
+
+  // Before JupyterLab's own listener on the document: the attribute would also keep chords away.
+  const beforeAll = (event) => {
+    if (!root.contains(event.target)) return;
+    if (isChord(event)) root.removeAttribute(SUPPRESS);
+    else root.setAttribute(SUPPRESS, 'true');
+  };
+
+  const onKeydown = (event) => {
+    if (isChord(event) || event.key === 'Tab') return;
+    event.stopPropagation();
+    const command = commandOf(event);
+    if (!command) return;
+    const done = event.repeat || onKey(command);
+    if (done) event.preventDefault();
+  };
+
+  window.addEventListener('keydown', beforeAll, true);
+  root.addEventListener('keydown', onKeydown);
+  return () => {
+    window.removeEventListener('keydown', beforeAll, true);
+    root.removeEventListener('keydown', onKeydown);
+  };
+}
+
+function isChord(event) {
+  return event.ctrlKey || event.altKey || event.metaKey;
+}
+
+/** @returns {string|undefined} the command of a key, unless the focused control uses the key */
+function commandOf({ key, target, shiftKey }) {
+  if (shiftKey || controlUses(target, key)) return undefined;
+  return KEY_COMMANDS[key];
+}
+
+function controlUses(target, key) {
+  if (target.closest('button, summary, a[href], input[type=checkbox]')) return PRESSED.includes(key);
+  if (target.closest('select')) return PRESSED.includes(key) || MOVED.includes(key);
+  if (target.closest('input[type=range]')) return MOVED.includes(key);
+  return target.closest('input, textarea, [contenteditable]') !== null && key !== 'Escape';
+}
+
+// track.js
+/** The progress of the whole session: one bar with every segment marked, side by side. */
+
+
+/**
+ * @param {object} programme
+ * @returns {{element: HTMLElement, paint: function(object)}}
+ */
+function createTrack(programme) {
+  const fills = [];
+  const labels = [];
+  const blocks = programme.blocks.map((block) => {
+    const segments = programme.segments.slice(block.first, block.last + 1);
+    const bar = make('span', { class: 'pp-track-bar' }, ...segments.map(makeSegment));
+    const label = make('span', { class: 'pp-track-side' });
+    labels.push(label);
+    return grown(make('span', { class: 'pp-track-block' }, bar, label), sum(segments));
+  });
+
+  function makeSegment(segment) {
+    const fill = make('span', { class: 'pp-track-fill' });
+    fills.push(fill);
+    const part = make('span', { class: 'pp-track-part', 'data-kind': segment.kind }, fill);
+    return grown(part, segment.ms);
+  }
+
+  const element = make(
+    'div',
+    {
+      class: 'pp-track',
+      role: 'progressbar',
+      'aria-label': 'Session',
+      'aria-valuemin': '0',
+      'aria-valuemax': Math.round(programme.total_ms / 1000),
+    },
+    ...blocks,
+  );
+
+  function paint(screen) {
+    fills.forEach((fill, index) => {
+      const share = index === screen.segment ? screen.share : Number(index < screen.segment);
+      // Scaled, not widened: a new width at every frame would lay the whole page out again.
+      const transform = `scaleX(${Math.round(1000 * share) / 1000})`;
+      if (fill.style.transform !== transform) fill.style.transform = transform;
+      setAttribute(fill.parentNode, 'data-now', String(index === screen.segment));
+    });
+    labels.forEach((label, block) => {
+      setText(label, screen.sides[block] === 'left' ? 'Left side' : 'Right side');
+    });
+    setAttribute(element, 'aria-valuenow', Math.floor(screen.position / 1000));
+    setAttribute(element, 'aria-valuetext', screen.session);
+  }
+
+  return { element, paint };
+}
+
+function sum(segments) {
+  return segments.reduce((total, segment) => total + segment.ms, 0);
+}
+
+/** Let an element take its share of the bar. */
+function grown(element, ms) {
+  element.style.flexGrow = ms;
+  return element;
+}
+
+// words.js
+/** The words below the player's buttons: how it is done, what goes wrong, what the article says. */
+
+
+/**
+ * @param {object} programme
+ * @returns {{element: HTMLElement, paint: function(object)}}  paint the words of a card
+ */
+function createWords(programme) {
+  const how = paragraph();
+  const error = paragraph();
+  const correction = paragraph();
+  const article = paragraph();
+  const sources = make('span', { class: 'pp-sources' });
+  const change = make('p', { class: 'pp-change' });
+  const reason = paragraph();
+  const why = make('h5', {}, 'Why we differ');
+  const parts = {
+    how: part('How', how),
+    error: part('Common error', error, make('h5', {}, 'Put it right'), correction),
+    article: part('What the article says', article, change, why, reason),
+  };
+  parts.article.querySelector('h4').append(' ', sources);
+
+  const stop = make(
+    'details',
+    { class: 'pp-stop' },
+    make('summary', {}, 'When to stop'),
+    make('ul', {}, ...programme.stop.map((rule) => make('li', {}, rule))),
+  );
+  stop.hidden = programme.stop.length === 0;
+  const disclaimer = make('p', { class: 'pp-disclaimer' }, programme.disclaimer);
+  const element = make(
+    'div',
+    { class: 'pp-words' },
+    stop,
+    make('div', { class: 'pp-columns' }, parts.how, parts.error, parts.article),
+    disclaimer,
+  );
+
+  function paint(card) {
+    setText(how, card.coached ?? '');
+    parts.how.hidden = !card.coached;
+    setText(error, card.error ?? '');
+    setText(correction, card.correction ?? '');
+    parts.error.hidden = !card.error;
+    setText(article, card.article ?? 'Nothing about this step.');
+    setText(sources, sourceText(card.sources));
+    setWords(change, card.change_words);
+    setWords(reason, card.reason);
+    why.hidden = !card.reason;
+    parts.article.hidden = !card.change;
+  }
+
+  return { element, paint };
+}
+
+function paragraph() {
+  return make('p');
+}
+
+function part(title, ...children) {
+  return make('div', { class: 'pp-part' }, make('h4', {}, title), ...children);
+}
+
+/** Name the article's sentences by their codes, which the notebooks use too. */
+function sourceText(codes) {
+  if (!codes?.length) return '';
+  return `${codes.length > 1 ? 'sentences' : 'sentence'} ${codes.join(', ')}`;
+}
+
+// view.js
+/**
+ * One view of a player in the page: it makes the elements once, and paints what the player tells.
+ * Elements, names and order stay the same from start to end, so that nothing jumps and the focus
+ * never moves by itself.
+ */
+
+
+const NO_VOICE = 'Voice: this browser has no voice to speak with. The captions say it all.';
+const NO_SOUND = 'Sound: this browser plays no tones.';
+const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall silent.';
+
+/**
+ * @param {object} programme
+ * @param {object} actions  what a person can ask for
+ * @param {function(string)} actions.command  'toggle' (start, pause, resume), 'back', 'next', …
+ * @param {function(string)} actions.flip  'sound' or 'voice' on or off
+ * @param {function()} actions.touched  a click or a key: from now on sound is allowed
+ * @returns {{root: HTMLElement, paint: function(object), say: function(string),
+ *            showPictures: function(object), dispose: function()}}
+ */
+function createView(programme, actions) {
+  const track = createTrack(programme);
+  const dial = createDial();
+  const words = createWords(programme);
+  const controls = createControls(press);
+  const at = {
+    title: make('p', { class: 'pp-name' }),
+    side: make('p', { class: 'pp-side' }),
+    session: make('p', { class: 'pp-session' }),
+    figure: make('div', { class: 'pp-figure', role: 'img' }),
+    caption: make('p', { class: 'pp-caption' }),
+    stage: make('p', { class: 'pp-stage' }),
+    step: make('h3', { class: 'pp-step' }),
+    next: make('p', { class: 'pp-next' }),
+    end: make('p', { class: 'pp-end', role: 'status' }),
+    cue: make('p', { class: 'pp-cue' }),
+    breath: make('p', { class: 'pp-breath' }),
+    notes: make('ul', { class: 'pp-notes' }),
+    live: make('div', { class: 'pp-live', 'aria-live': 'polite' }),
+  };
+  const root = make(
+    'section',
+    { class: 'psoas-player', role: 'region', tabindex: '-1' },
+    make(
+      'div',
+      { class: 'pp-frame' },
+      make('div', { class: 'pp-head' }, at.title, at.side, at.session),
+      track.element,
+      make('div', { class: 'pp-picture' }, at.figure, at.caption),
+      make(
+        'div',
+        { class: 'pp-now' },
+        make('div', { class: 'pp-heading' }, at.stage, at.step),
+        dial.element,
+        make('div', { class: 'pp-after' }, at.next, at.end),
+      ),
+      make('div', { class: 'pp-cues' }, at.cue, at.breath),
+      controls.element,
+      at.notes,
+    ),
+    words.element,
+    at.live,
+  );
+  const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
+  const fullScreen = createFullScreen(root, paintFullScreen);
+  const removeKeys = listenForKeys(root, onKey);
+  const mark = Math.random().toString(36).slice(2);
+  let texts = {};
+  let drawings = {};
+  let shown = null;
+  let notesShown = '';
+
+  root.addEventListener('click', actions.touched, true);
+  controls.buttons.full.hidden = !fullScreen.available;
+
+  function press(name) {
+    if (name === 'full') fullScreen.toggle();
+    else if (name === 'sound' || name === 'voice') actions.flip(name);
+    else actions.command(name);
+  }
+
+  function onKey(command) {
+    if (command === 'leave') return fullScreen.leave();
+    actions.touched();
+    actions.command(command);
+    return true;
+  }
+
+  function paintFullScreen() {
+    setAttribute(controls.buttons.full, 'aria-pressed', fullScreen.active());
+  }
+
+  /** @param {object} now  what the player tells; see `paint` in player.js */
+  function paint(now) {
+    const { screen } = now;
+    shown = now;
+    setAttribute(root, 'aria-label', screen.name);
+    setAttribute(root, 'data-status', screen.status);
+    setAttribute(root, 'data-kind', screen.kind);
+    setText(at.title, screen.title);
+    setText(at.side, screen.side);
+    setText(at.session, screen.session);
+    setText(at.stage, screen.stage);
+    setText(at.step, screen.card.title);
+    setText(at.next, screen.next ? `Next: ${screen.next}` : '');
+    setLabelled(at.cue, 'Cue', screen.card.cue);
+    setLabelled(at.breath, 'Breath', screen.card.breath);
+    setText(at.caption, screen.plan ?? now.caption);
+    setAttribute(at.end, 'aria-live', now.endIsSpoken ? 'off' : 'polite');
+    setWords(at.end, now.end);
+    track.paint(screen);
+    dial.paint(screen, stillness.matches);
+    words.paint(screen.card);
+    controls.paint(screen.status, { sound: now.sound, voice: now.voice });
+    paintNotes(now);
+    paintPicture(screen.card);
+  }
+
+  function paintNotes(now) {
+    const notes = now.screen.notes.map((text) => ({ text }));
+    if (now.noVoice) notes.push({ text: NO_VOICE, about: 'voice' });
+    if (now.noSound) notes.push({ text: NO_SOUND, about: 'sound' });
+    else if (now.tabInFront) notes.push({ text: TAB_IN_FRONT, about: 'sound' });
+    const joined = notes.map((note) => note.text).join('\n');
+    if (joined === notesShown) return;
+    notesShown = joined;
+    const idOf = (about) => `pp-${mark}-${about}`;
+    at.notes.replaceChildren(
+      ...notes.map(({ text, about }) => make('li', about ? { id: idOf(about) } : {}, text)),
+    );
+    for (const about of ['voice', 'sound']) {
+      const noted = notes.some((note) => note.about === about);
+      if (noted) controls.buttons[about].setAttribute('aria-describedby', idOf(about));
+      else controls.buttons[about].removeAttribute('aria-describedby');
+    }
+  }
+
+  function paintPicture({ picture, alt, title }) {
+    const words = alt ?? title;
+    setAttribute(at.figure, 'aria-label', words);
+    const key = picture ?? words;
+    if (at.figure.dataset.picture === key) return;
+    at.figure.dataset.picture = key;
+    if (texts[key] && !drawings[key]) drawings[key] = drawing(texts[key]);
+    // Without a picture its words stand in its place.
+    at.figure.replaceChildren(drawings[key] ?? make('span', { class: 'pp-alt' }, words));
+  }
+
+  /** @param {Object<string, string>} svgs  SVG texts by key, once they are unpacked */
+  function showPictures(svgs) {
+    texts = svgs;
+    drawings = {};
+    delete at.figure.dataset.picture;
+    if (shown) paintPicture(shown.screen.card);
+  }
+
+  /** Let a screen reader say a text; a new element is read even when its words are the same. */
+  function say(text) {
+    at.live.replaceChildren(make('p', {}, text));
+  }
+
+  function dispose() {
+    removeKeys();
+    fullScreen.dispose();
+    root.removeEventListener('click', actions.touched, true);
+    root.remove();
+  }
+
+  return { root, paint, say, showPictures, dispose };
+}
+
+function setLabelled(element, label, text) {
+  element.hidden = !text;
+  if (element.dataset.text === text || !text) return;
+  element.dataset.text = text;
+  element.replaceChildren(make('span', { class: 'pp-label' }, label), ` ${text}`);
+}
+
+// player.js
+/**
+ * The player: one for each model, made in `initialize`, so that two views agree without traffic.
+ * Here clocks, machine, sound, voice and views meet; none of them knows another.
+ */
+
+
+/** A voice that has not begun by then is not going to: the live region says the line instead. */
+const VOICE_BEGINS_BY_MS = 1200;
+
+const LANGUAGE = 'en-GB';
+
+/** What Python may ask for. */
+const ASKED_COMMANDS = ['start', 'pause', 'next'];
+
+/**
+ * @param {object} model  the widget's model: get, set, save_changes, on, off
+ * @returns {{attach: function(HTMLElement): function(), dispose: function()}}
+ */
+function createPlayer(model) {
+  const programme = model.get('programme');
+  const views = new Set();
+  const pictures = unpackPictures(model.get('pictures')).catch(() => ({}));
+  const sound = createSound(window);
+  const voice = createSpeech(window, { lang: LANGUAGE, onState: onVoice });
+  const ticker = createTicker({ onTick: (now) => apply('tick', now), onWorkerLost, env: window });
+  let state = restore(programme, readTraits(model));
+  let end = state.status === 'finished' ? summary(programme, state.log, state.sides) : null;
+  let endIsSpoken = false;
+  let caption = '';
+  let touched = false;
+  let tabInFront = false;
+  let disposed = false;
+  /** A line that the voice was given and has not begun. */
+  let awaited = null;
+
+  model.on('msg:custom', onMessage);
+  if (state.notice) save();
+
+  function onMessage({ command }) {
+    if (ASKED_COMMANDS.includes(command)) apply(command);
+  }
+
+  function apply(command, now = readClocks(window)) {
+    const before = state;
+    state = reduce(programme, state, command, now);
+    if (state.status === 'running') ticker.start();
+    else ticker.stop();
+    sound.schedule(programme, state, now);
+    if (before.status === 'running' && state.status !== 'running') hush();
+    if (state.status !== 'finished') end = null;
+    tell(announcements(programme, before, state));
+    if (command !== 'tick' || isWorthSaving(before, state)) save();
+    paint();
+  }
+
+  function hush() {
+    forgetAwaited();
+    voice.cancel();
+  }
+
+  function save() {
+    const { status, segment, elapsed, log, sides, notice } = state;
+    const traits = { status, segment, elapsed: elapsed / 1000, log, sides, notice };
+    for (const [name, value] of Object.entries(traits)) model.set(name, value);
+    model.save_changes();
+  }
+
+  /** Caption what happened, and have it said: by the voice, or else by the live region. */
+  function tell(said) {
+    if (said.length === 0) return;
+    const text = said.map((line) => line.text).join(' ');
+    const ended = state.status === 'finished';
+    if (ended) {
+      end = text;
+      endIsSpoken = mayBeHeard();
+    }
+    caption = ended ? '' : text;
+    forgetAwaited();
+    voice.speak(text);
+    if (mayBeHeard()) awaited = { text, timer: setTimeout(sayInstead, VOICE_BEGINS_BY_MS) };
+    else if (!ended) announce(text);
+  }
+
+  function mayBeHeard() {
+    return touched && voice.enabled && voice.available;
+  }
+
+  function sayInstead() {
+    if (awaited) announce(awaited.text);
+    forgetAwaited();
+  }
+
+  function forgetAwaited() {
+    clearTimeout(awaited?.timer);
+    awaited = null;
+  }
+
+  /** One view speaks for all, or a screen reader would say it once a view. */
+  function announce(text) {
+    for (const view of [...views].slice(0, 1)) view.say(text);
+  }
+
+  function onVoice({ available, speaking }) {
+    if (speaking) forgetAwaited();
+    if (!available) sayInstead();
+    paint();
+  }
+
+  function onWorkerLost() {
+    tabInFront = true;
+    paint();
+  }
+
+  function touch() {
+    touched = true;
+    sound.unlock();
+    voice.unlock();
+  }
+
+  function command(name) {
+    const toggled = state.status === 'running' ? 'pause' : 'start';
+    apply(name === 'toggle' ? toggled : name);
+  }
+
+  function flip(name) {
+    const device = name === 'sound' ? sound : voice;
+    device.enabled = !device.enabled;
+    if (name === 'voice') sayInstead();
+    paint();
+  }
+
+  function paint() {
+    const now = {
+      screen: screenOf(programme, state),
+      caption,
+      end,
+      endIsSpoken,
+      sound: sound.enabled,
+      voice: voice.enabled,
+      noSound: !sound.available,
+      noVoice: !voice.available,
+      tabInFront,
+    };
+    for (const view of views) view.paint(now);
+  }
+
+  /** Show the player in an element; the function returned takes it away again. */
+  function attach(element) {
+    const view = createView(programme, { command, flip, touched: touch });
+    views.add(view);
+    element.append(view.root);
+    pictures.then(view.showPictures);
+    paint();
+    return () => {
+      views.delete(view);
+      view.dispose();
+      // A cell that is moved takes its view away and makes a new one at once.
+      setTimeout(fallSilentUnseen, 0);
+    };
+  }
+
+  function fallSilentUnseen() {
+    if (views.size > 0 || disposed) return;
+    hush();
+    if (state.status === 'running') apply('pause');
+  }
+
+  function dispose() {
+    disposed = true;
+    model.off('msg:custom', onMessage);
+    forgetAwaited();
+    ticker.dispose();
+    sound.dispose();
+    voice.dispose();
+    for (const view of views) view.dispose();
+    views.clear();
+  }
+
+  return { attach, dispose };
+}
+
+function readTraits(model) {
+  const names = ['status', 'segment', 'elapsed', 'log', 'sides'];
+  return Object.fromEntries(names.map((name) => [name, model.get(name)]));
+}
+
+/** Python hears of a new segment, a pause, the end and a new log entry, not of every frame. */
+function isWorthSaving(before, after) {
+  return ['status', 'segment', 'log', 'sides', 'notice'].some((name) => before[name] !== after[name]);
+}
+
+/** Make the widget's two functions around one player; the loader calls this once a model. */
+function playerWidget() {
+  let player = null;
+  return {
+    initialize({ model }) {
+      player = createPlayer(model);
+      return player.dispose;
+    },
+    render({ el }) {
+      return player.attach(el);
+    },
+  };
+}
+
+export default playerWidget;

@@ -1,0 +1,1 @@
+"""Drive the collection in a real browser."""

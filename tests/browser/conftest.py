@@ -1,0 +1,90 @@
+"""Fixtures for tests in a real browser. Nothing here reaches the network.
+
+    def test_run_all(lab_page):                      # a fresh page and profile for each test
+        lab_page.open("notebooks/02_ball_stretch.ipynb")
+        assert lab_page.run_all() and not lab_page.cell_errors()
+        lab_page.page.get_by_role("button", name="Start").click()      # Playwright's Page
+        assert lab_page.kernel_eval("print(6 * 7)") == "42"
+        assert not lab_page.outside and not lab_page.errors and not lab_page.own_console()
+
+    def test_scratch(lab, lab_page):                 # a notebook of the test's own
+        lab_page.page.clock.install()                # clocks and init scripts: before open()
+        lab_page.open(lab.write("scratch.ipynb", "import psoaslib as ps", "ps.stretch('ball')"))
+
+    def test_saved_page(page_file, tmp_path):        # a local .html file, opened by file:
+        saved = page_file(tmp_path / "ball.html", before=lambda page: page.clock.install())
+        saved.page.get_by_role("timer"); saved.outside; saved.errors; saved.console
+
+`lab.page(browser, **options)` makes a further page; options go to Playwright's `new_context`
+(`color_scheme="dark"`, `reduced_motion="reduce"`, `viewport=…`, `has_touch=True`).
+The server's root is a copy: tests may save. Scratch names must be unique over all tests.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import machine
+from tests.browser.lab import LabPage, Server, serve
+from tests.browser.watched import Watched, new_page
+
+# No request may leave the machine, asked for by a page or by the browser itself.
+CLOSED_NETWORK = [
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser once; a machine without one fails the tests and never skips them."""
+    program = machine.find_browser()
+    if program is None:
+        pytest.fail("no browser found; `python -m tests` installs one or says how to")
+    # Containers and CI machines forbid the kernel feature that Chromium's sandbox is made of.
+    sandbox = not (machine.is_root() or machine.under_ci())
+    machine.let_playwright_use_that_node()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=program, args=CLOSED_NETWORK, chromium_sandbox=sandbox
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve a copy of the notebooks by JupyterLab for the whole session."""
+    with serve(tmp_path_factory.mktemp("lab")) as server:
+        yield server
+
+
+@pytest.fixture
+def lab_page(lab: Server, browser: Browser) -> Iterator[LabPage]:
+    """Give a fresh JupyterLab page; its kernel ends with the test."""
+    with lab.page(browser) as page:
+        yield page
+
+
+@pytest.fixture
+def page_file(browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Give a function that opens a local HTML file and records what the page does."""
+    with ExitStack() as pages:
+
+        def visit(
+            path: Path | str, before: Callable[[Page], None] | None = None, **options
+        ) -> Watched:
+            watched = Watched(pages.enter_context(new_page(browser, **options)))
+            if before:
+                before(watched.page)
+            watched.page.goto(Path(os.path.abspath(path)).as_uri())
+            return watched
+
+        yield visit

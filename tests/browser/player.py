@@ -1,0 +1,191 @@
+"""Drive a player in a page the way a person does, and record what the browser is asked to sound.
+
+The recorders stand at the browser's own calls (speech, oscillators); the player's code has no
+hook for tests. `page.clock` drives its time: `run` plays it, `sleep` lets the machine sleep.
+"""
+
+import copy
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+import psoaslib as ps
+from psoaslib.widgets.player import Player
+from tests.browser.watched import Watched
+
+TONES = """
+window.tones = [];
+window.device = null;
+const Device = AudioContext;
+window.AudioContext = class extends Device {
+  constructor(...options) {
+    super(...options);
+    window.device = this;
+  }
+};
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (when) {
+  tones.push({ at: performance.now() + 1000 * (when - this.context.currentTime), taken: false });
+  this.tone = tones.at(-1);
+  return start.call(this, when);
+};
+const stop = OscillatorNode.prototype.stop;
+OscillatorNode.prototype.stop = function (when) {
+  if (when === 0) this.tone.taken = true;
+  return stop.call(this, when);
+};
+"""
+
+SPOKEN = """
+window.spoken = [];
+window.silenced = 0;
+const speak = speechSynthesis.speak.bind(speechSynthesis);
+const cancel = speechSynthesis.cancel.bind(speechSynthesis);
+speechSynthesis.speak = (line) => {
+  spoken.push({ text: line.text, lang: line.lang });
+  speak(line);
+};
+speechSynthesis.cancel = () => { silenced += 1; cancel(); };
+"""
+
+VOICE = """
+// A voice that takes a second for each line, on a machine that has none.
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+let saying = null;
+speechSynthesis.getVoices = () => [{ lang: 'en-GB', name: 'Stand-in', localService: true }];
+speechSynthesis.speak = (line) => {
+  spoken.push({ text: line.text, lang: line.lang });
+  saying = line;
+  setTimeout(() => line.onstart?.({}), 10);
+  setTimeout(() => { if (saying === line) line.onend?.({}); }, 1000);
+};
+speechSynthesis.cancel = () => { silenced += 1; saying = null; };
+"""
+
+LIVE = """
+// What a screen reader would read: new words in a polite live region.
+window.announced = [];
+const read = new WeakMap();
+new MutationObserver(() => {
+  for (const live of document.querySelectorAll('.psoas-player [aria-live]')) {
+    const text = live.textContent.trim();
+    if (text !== (read.get(live) ?? '') && text && live.ariaLive === 'polite') announced.push(text);
+    read.set(live, text);
+  }
+}).observe(document, { subtree: true, childList: true, characterData: true });
+"""
+
+
+def record(page: Page, voice: bool = False, clock: bool = True) -> None:
+    """Record tones, lines and announcements from the first visit on; take over the clock."""
+    for script in (TONES, SPOKEN, VOICE if voice else "", LIVE):
+        page.add_init_script(f"{{{script}}}")
+    if clock:
+        page.clock.install()
+
+
+def shortened(widget: Player, ms: int) -> Player:
+    """Make the same player with every segment `ms` long, for tests in real time."""
+    programme = copy.deepcopy(widget.programme)
+    for number, segment in enumerate(programme["segments"]):
+        segment |= {"start_ms": number * ms, "ms": ms, "breaths": [], "marks": []}
+    programme["total_ms"] = ms * len(programme["segments"])
+    return Player(programme, widget.pictures)
+
+
+def saved(folder: Path, widget: Player | None = None, **choices) -> Path:
+    """Save a player of the ball stretch as a page; return its path."""
+    widget = widget or ps.stretch("ball").player(**choices)
+    return widget.save_html(folder / "ball.html")
+
+
+class Shown:
+    """Hold one player in a page."""
+
+    def __init__(self, page: Page, root: Locator | None = None) -> None:
+        self.page = page
+        self.watched: Watched | None = None
+        self.root = root or page.get_by_role("region", name="Stretch player")
+        self.root.wait_for()
+
+    def button(self, name: str) -> Locator:
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    def start(self) -> None:
+        """Press Start, and give the audio device the moment it needs to wake."""
+        self.button("Start").click()
+        self.wake()
+
+    def wake(self) -> None:
+        """Wait until the audio device that a click has opened is awake."""
+        end = time.monotonic() + 10
+        while self.page.evaluate("device?.state") != "running" and time.monotonic() < end:
+            time.sleep(0.02)
+
+    def run(self, seconds: float) -> None:
+        """Let the page live through some time, with every tick of it."""
+        self.page.clock.run_for(round(1000 * seconds))
+
+    def sleep(self, seconds: float) -> None:
+        """Let the machine sleep: the clocks go on and nothing ticks."""
+        self.page.clock.fast_forward(round(1000 * seconds))
+        self.page.clock.run_for(300)
+
+    @property
+    def step(self) -> str:
+        return self.root.get_by_role("heading", level=3).inner_text()
+
+    @property
+    def countdown(self) -> str:
+        return self.root.get_by_role("timer").inner_text()
+
+    @property
+    def left(self) -> float:
+        """Return the seconds left of the session, from the words of its progress."""
+        words = self.root.get_by_role("progressbar").get_attribute("aria-valuetext")
+        minute, second = words.split()[0].split(":")
+        return 60 * int(minute) + int(second)
+
+    @property
+    def end(self) -> Locator:
+        return self.root.get_by_role("status")
+
+    def part(self, name: str) -> Locator:
+        """Locate a part that has no role of its own, such as "caption" or "notes"."""
+        return self.root.locator(f".pp-{name}")
+
+    def heard(self, what: str) -> list:
+        """Return what was recorded: "tones", "spoken" or "announced"."""
+        return self.page.evaluate(f"window.{what}")
+
+
+def opener(page_file: Callable, folder: Path) -> Callable[..., Shown]:
+    """Give a function that opens a saved player with its recorders, its clock taken over.
+
+    `choices` are those of `Stretch.player` (a guided session without any), `init` a script that
+    runs before the page's own, `page` a page saved already.
+    """
+
+    def open_(
+        page: Path | None = None, voice: bool = False, clock: bool = True, init: str = "", **choices
+    ) -> Shown:
+        def before(fresh: Page) -> None:
+            record(fresh, voice, clock)
+            fresh.add_init_script(init)
+
+        watched = page_file(page or saved(folder, **(choices or {"guided": True})), before)
+        player = Shown(watched.page)
+        player.watched = watched
+        return player
+
+    return open_
+
+
+def titles(programme: dict) -> list[str]:
+    """List the titles of the steps in the order of playing."""
+    return [
+        programme["cards"][segment["card"]][programme["blocks"][segment["block"]]["side"]]["title"]
+        for segment in programme["segments"]
+    ]

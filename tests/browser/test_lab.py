@@ -1,0 +1,67 @@
+"""The ground that browser tests stand on: JupyterLab runs cells and asks no other host."""
+
+import time
+
+WIDGET = """\
+import anywidget, traitlets
+class Count(anywidget.AnyWidget):
+    _esm = '''export default {render({model, el}) {
+      const button = document.createElement('button');
+      const show = () => { button.textContent = `count ${model.get('count')}` };
+      button.onclick = () => { model.set('count', model.get('count') + 1); model.save_changes() };
+      model.on('change:count', show); show(); el.append(button);
+    }}'''
+    count = traitlets.Int(0).tag(sync=True)
+count = Count()
+count
+"""
+
+
+def test_a_widget_shows_counts_and_reports_to_python(lab, lab_page):
+    lab_page.open(lab.write("ground-widget.ipynb", WIDGET))
+    assert lab_page.run_all()
+    button = lab_page.page.get_by_role("button", name="count 0")
+    button.click()
+    lab_page.page.get_by_role("button", name="count 1").wait_for()
+    assert lab_page.kernel_eval("print(count.count)") == "1"
+    assert lab_page.outside == []
+    assert lab_page.errors == []
+    assert lab_page.own_console() == []
+
+
+def test_an_error_in_a_cell_is_seen(lab, lab_page):
+    lab_page.open(lab.write("ground-error.ipynb", "1 + 1", "1 / 0", "2 + 2"))
+    assert not lab_page.run_all()
+    assert lab_page.cell_errors() == ["ZeroDivisionError: division by zero"]
+    assert lab_page.outputs(0)[0]["data"]["text/plain"] == "2"
+    assert lab_page.cells()[2]["count"] is None
+
+
+def test_the_page_s_clock_can_be_driven(lab, lab_page):
+    lab_page.page.clock.install()
+    lab_page.open(lab.write("ground-clock.ipynb", "1"))
+    before = lab_page.page.evaluate("performance.now()")
+    started = time.monotonic()
+    lab_page.page.clock.run_for(60_000)
+    assert lab_page.page.evaluate("performance.now()") - before >= 60_000
+    assert time.monotonic() - started < 20
+
+
+def test_a_restarted_kernel_answers(lab, lab_page):
+    lab_page.open(lab.write("ground-restart.ipynb", "x = 1"))
+    assert lab_page.run_all()
+    lab_page.restart_kernel()
+    assert lab_page.kernel_eval("print('x' in globals())") == "False"
+    lab_page.save()
+    lab_page.reload()
+    assert [cell["source"] for cell in lab_page.cells()] == ["x = 1"]
+
+
+def test_a_request_to_another_host_is_caught_and_stopped(page_file, tmp_path):
+    page = tmp_path / "asks.html"
+    page.write_text("<script>fetch('https://example.org/x').catch(() => {})</script>hello")
+    asked = page_file(page)
+    asked.page.get_by_text("hello").wait_for()
+    asked.page.wait_for_timeout(300)
+    assert asked.outside == ["https://example.org/x"]
+    assert any("ERR_NAME_NOT_RESOLVED" in text for _, text, _ in asked.console)

@@ -1,0 +1,91 @@
+"""The player as a saved page: keys, and where the focus is."""
+
+import pytest
+from playwright.sync_api import expect
+
+import psoaslib as ps
+from tests.browser.player import opener, titles
+
+
+@pytest.fixture
+def shown(page_file, tmp_path):
+    return opener(page_file, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("key", "at", "becomes"),
+    [
+        ("ArrowRight", 1, 2),
+        ("PageDown", 1, 2),
+        ("ArrowLeft", 1, 0),
+        ("PageUp", 1, 0),
+        ("Home", 1, 1),
+    ],
+)
+def test_keys_move_and_restart(shown, key, at, becomes):
+    player = shown()
+    steps = titles(ps.stretch("ball").player(guided=True).programme)
+    player.start()
+    for _ in range(at):
+        player.button("Next").click()
+    full = player.countdown
+    player.run(3)
+    player.page.keyboard.press(key)
+    assert player.step == steps[becomes]
+    if key == "Home":
+        assert player.countdown == full
+
+
+def test_space_pauses_and_resumes_wherever_the_focus_is_inside(shown):
+    player = shown()
+    player.part("step").click()
+    for name in ("Pause", "Resume", "Pause"):
+        player.page.keyboard.press("Space")
+        expect(player.button(name)).to_be_visible()
+    assert player.page.evaluate("scrollY") == 0
+
+
+def test_a_focused_button_takes_space_and_enter_itself(shown):
+    player = shown()
+    player.start()
+    player.button("Sound").focus()
+    player.page.keyboard.press("Space")
+    expect(player.button("Sound")).to_have_attribute("aria-pressed", "false")
+    player.page.keyboard.press("Enter")
+    expect(player.button("Sound")).to_have_attribute("aria-pressed", "true")
+    expect(player.button("Pause")).to_be_visible()
+
+
+def test_keys_outside_the_player_and_chords_pass_untouched(shown):
+    player = shown()
+    step = player.step
+    player.page.evaluate(
+        "window.passed = []; addEventListener('keydown', (e) => "
+        "passed.push([e.key, e.defaultPrevented]))"
+    )
+    player.page.locator("h1").click()
+    player.page.keyboard.press("ArrowRight")
+    assert player.step == step
+    player.button("Next").focus()
+    for chord in ("Control+ArrowRight", "Alt+Home", "Meta+ArrowRight"):
+        player.page.keyboard.press(chord)
+    player.page.keyboard.press("Tab")
+    assert player.step == step
+    passed = player.page.evaluate("passed")
+    assert ["ArrowRight", False] in passed and ["Home", False] in passed
+    assert ["Tab", False] in passed
+    expect(player.button("Restart")).to_be_focused()
+
+
+def test_focus_never_moves_by_itself(shown):
+    player = shown()
+    player.start()
+    main = player.button("Pause").element_handle()
+    for _ in range(13):
+        player.run(10)
+        assert main.evaluate("e => document.activeElement === e")
+    expect(player.end).to_contain_text("Finished")
+    player.start()
+    player.button("Finish").click()
+    focused = player.page.evaluate("document.activeElement.textContent")
+    assert focused == "Finish", "a button with nothing left to do keeps the focus"

@@ -1,0 +1,249 @@
+"""The player's look: room and pocket, both themes, less motion, and what others rely on."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+import psoaslib as ps
+from tests.browser.player import Shown, record, saved
+
+PHONES = [(390, 844), (360, 640), (414, 736)]
+BUTTONS = ["Back", "Start", "Next", "Restart", "Swap side", "Finish"]
+TOGGLES = {"Sound": "true", "Voice": "true", "Full screen": "false"}
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    return saved(tmp_path_factory.mktemp("look"))
+
+
+@pytest.fixture
+def shown(page_file, file):
+    """Give a function that opens the saved player in a window of a size and kind."""
+
+    def open_(width=1280, height=800, path=None, **options):
+        options["viewport"] = {"width": width, "height": height}
+        return Shown(page_file(path or file, record, **options).page)
+
+    return open_
+
+
+def to_the_hold(player):
+    player.start()
+    while "Hold" not in player.part("stage").inner_text():
+        player.button("Next").click()
+    player.run(1)
+
+
+def in_window(player, locator):
+    box = locator.bounding_box()
+    size = player.page.viewport_size
+    return (
+        box["x"] >= 0
+        and box["y"] >= 0
+        and box["x"] + box["width"] <= size["width"]
+        and box["y"] + box["height"] <= size["height"]
+    )
+
+
+def faults(player, *include):
+    results = Axe().run(player.page, context={"include": [list(include)]} if include else None)
+    return [
+        f"{fault['id']}: {node['html']} {node['failureSummary']}"
+        for fault in results.response["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def test_names_and_roles_that_others_rely_on(shown):
+    player = shown()
+    card = ps.stretch("ball").player().programme["cards"]["ball/kneel"]["right"]
+    page = player.page
+    region = page.get_by_role(
+        "region", name="Stretch player: Ball stretch, right side stretched", exact=True
+    )
+    expect(region).to_have_count(1)
+    names = [each.inner_text() for each in region.get_by_role("button").all()]
+    assert names == [*BUTTONS, *TOGGLES]
+    for name, pressed in TOGGLES.items():
+        expect(player.button(name)).to_have_attribute("aria-pressed", pressed)
+    expect(region.get_by_role("heading", name=card["title"], exact=True)).to_have_count(1)
+    expect(region.get_by_role("img", name=card["alt"], exact=True)).to_have_count(1)
+    assert re.fullmatch(r"\d+:\d\d", region.get_by_role("timer").inner_text())
+    expect(region.get_by_role("status")).to_have_count(0)
+    player.start()
+    player.button("Finish").click()
+    expect(region.get_by_role("status")).to_have_text("Finished. No hold was begun.")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_a_check_of_accessibility_finds_no_fault(shown, width, scheme):
+    player = shown(width, 844, color_scheme=scheme)
+    assert faults(player) == []
+    to_the_hold(player)
+    player.root.locator("summary").click()
+    assert faults(player, ".psoas-player") == []
+    player.button("Finish").click()
+    assert faults(player, ".psoas-player") == []
+
+
+@pytest.mark.parametrize("size", PHONES)
+def test_on_a_phone_picture_countdown_and_pause_need_no_scrolling(shown, size):
+    player = shown(*size, has_touch=True)
+    player.start()
+    programme = ps.stretch("ball").player().programme
+    for segment in programme["segments"][:9]:
+        name = programme["cards"][segment["card"]]["right"]["title"]
+        assert in_window(player, player.part("figure")), name
+        assert in_window(player, player.root.get_by_role("timer")), name
+        assert in_window(player, player.button("Pause")), name
+        player.button("Next").click()
+    assert player.page.evaluate("document.documentElement.scrollWidth") == size[0]
+
+
+@pytest.mark.parametrize("width", [1280, 860, 390, 360])
+def test_targets_are_large_enough_for_a_finger(shown, width):
+    player = shown(width, 800)
+    for target in [*player.root.get_by_role("button").all(), player.root.locator("summary")]:
+        box = target.bounding_box()
+        assert min(box["width"], box["height"]) >= 44, target.inner_text()
+
+
+def test_nothing_jumps_from_step_to_step(shown):
+    player = shown(1100, 900)
+    player.start()
+    places = set()
+    for _ in range(9):
+        places.add(player.button("Pause").bounding_box()["y"])
+        player.button("Next").click()
+    assert max(places) - min(places) < 2
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1024, 768)])
+def test_full_screen_has_large_digits_the_next_step_and_a_large_picture(shown, size):
+    player = shown(*size)
+    to_the_hold(player)
+    player.button("Full screen").click()
+    expect(player.button("Full screen")).to_have_attribute("aria-pressed", "true")
+    player.page.wait_for_function("document.fullscreenElement?.matches('.psoas-player')")
+    timer = player.root.get_by_role("timer")
+    digits = timer.evaluate(
+        """(element) => {
+          const style = getComputedStyle(element);
+          const context = document.createElement('canvas').getContext('2d');
+          context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+          const { actualBoundingBoxAscent: up, actualBoundingBoxDescent: down } =
+            context.measureText('0');
+          return up + down;
+        }"""
+    )
+    assert digits >= 0.15 * size[1]
+    for name in ("next", "figure", "step", "cue"):
+        assert in_window(player, player.part(name)), name
+    assert in_window(player, timer) and in_window(player, player.button("Pause"))
+    ring, words = player.part("ring").bounding_box(), timer.bounding_box()
+    assert ring["width"] > words["width"]
+    assert player.part("figure").bounding_box()["width"] > 0.4 * size[0]
+
+
+def test_escape_leaves_full_screen_and_nothing_else(shown):
+    player = shown()
+    to_the_hold(player)
+    player.button("Full screen").click()
+    player.page.wait_for_function("document.fullscreenElement !== null")
+    player.page.keyboard.press("Escape")
+    player.page.wait_for_function("document.fullscreenElement === null")
+    expect(player.button("Full screen")).to_have_attribute("aria-pressed", "false")
+    step = player.step
+    player.page.keyboard.press("Escape")
+    assert player.step == step
+    expect(player.button("Pause")).to_be_visible()
+
+
+def test_in_full_screen_keys_work_and_the_focus_stays(shown):
+    player = shown()
+    first = player.step
+    player.button("Full screen").click()
+    player.page.wait_for_function("document.fullscreenElement !== null")
+    expect(player.button("Full screen")).to_be_focused()
+    player.page.keyboard.press("PageDown")
+    assert player.step != first
+
+
+def test_where_no_element_may_fill_the_screen_the_control_is_not_offered(page_file, file):
+    def before(page):
+        page.add_init_script(
+            "Object.defineProperty(document, 'fullscreenEnabled', { value: false })"
+        )
+
+    player = Shown(page_file(file, before).page)
+    expect(player.root.get_by_role("button", name="Full screen")).to_have_count(0)
+
+
+def moving(player):
+    """Collect how ring, pacer and picture look over two seconds of a breath."""
+    looks = {"ring": set(), "pacer": set()}
+    for _ in range(20):
+        player.run(0.1)
+        ring = player.part("ring-left").get_attribute("stroke-dashoffset")
+        looks["ring"].add(ring)
+        looks["pacer"].add(player.part("pacer").evaluate("e => e.style.transform"))
+    return {name: len(seen) for name, seen in looks.items()}
+
+
+def test_reduced_motion_cuts_instead_of_moving(shown):
+    still = shown(reduced_motion="reduce")
+    to_the_hold(still)
+    counts = moving(still)
+    assert counts["ring"] <= 4 and counts["pacer"] <= 2
+    expect(still.part("breathe")).to_have_text(re.compile("Breathe (in|out)"))
+    animations = "document.getAnimations().length"
+    still.button("Next").click()
+    assert still.page.evaluate(animations) == 0
+
+
+def test_otherwise_ring_and_pacer_move_smoothly(shown):
+    player = shown(reduced_motion="no-preference")
+    to_the_hold(player)
+    counts = moving(player)
+    assert counts["ring"] >= 15 and counts["pacer"] >= 15
+
+
+def test_it_follows_the_system_s_dark_theme(shown):
+    def ground(player):
+        return player.root.evaluate("e => getComputedStyle(e).backgroundColor")
+
+    assert ground(shown(color_scheme="light")) == "rgb(255, 255, 255)"
+    dark = ground(shown(color_scheme="dark"))
+    assert sum(map(int, re.findall(r"\d+", dark))) < 150
+
+
+def test_in_forced_colours_what_is_pressed_and_what_is_done_still_shows(shown):
+    player = shown(forced_colors="active")
+    player.start()
+    player.run(10)
+    borders = "e => getComputedStyle(e).borderTopWidth"
+    assert player.button("Sound").evaluate(borders) != player.button("Next").evaluate(borders)
+    fill = player.part("track-fill").first
+    colour = "e => getComputedStyle(e).backgroundColor"
+    assert fill.evaluate(colour) != fill.locator("..").evaluate(colour)
+    stroke = "e => getComputedStyle(e).stroke"
+    ring = player.part("ring-left").evaluate(stroke)
+    assert ring != player.part("ring-track").evaluate(stroke)
+
+
+def test_the_focus_is_seen_when_the_keyboard_moves_it(shown):
+    player = shown()
+    player.page.keyboard.press("Tab")
+    expect(player.button("Back")).to_be_focused()
+    outline = player.button("Back").evaluate("e => getComputedStyle(e).outlineWidth")
+    assert float(outline.removesuffix("px")) >= 2
+
+
+def test_printed_the_page_holds_the_words_and_no_player(shown):
+    player = shown()
+    player.page.emulate_media(media="print")
+    expect(player.root).to_be_hidden()
+    expect(player.page.get_by_role("heading", name="When to stop")).to_be_visible()

@@ -1,0 +1,141 @@
+"""The player as a saved page: it plays, keeps time, and says where it stopped."""
+
+import itertools
+
+import pytest
+from playwright.sync_api import expect
+
+import psoaslib as ps
+from psoaslib.cards import side_words
+from psoaslib.catalogue import catalogue
+from tests.browser.player import opener, saved, shortened, titles
+
+BALL = catalogue().stretches["ball"]
+
+
+@pytest.fixture
+def shown(page_file, tmp_path):
+    return opener(page_file, tmp_path)
+
+
+def test_a_session_of_two_sides_plays_from_disk_to_its_end(shown):
+    player = shown(side="both")
+    programme = ps.stretch("ball").player().programme
+    player.start()
+    seen = [player.step]
+    lefts = [player.left]
+    for segment in programme["segments"]:
+        player.run(segment["ms"] / 2000)
+        lefts.append(player.left)
+        player.run(segment["ms"] / 2000)
+        lefts.append(player.left) if player.button("Pause").count() else None
+        seen.append(player.step)
+    assert [title for title, _ in itertools.groupby(seen)] == titles(programme)
+    assert lefts == sorted(lefts, reverse=True), "time left never rises"
+    player.run(1)
+    expect(player.end).to_have_text(
+        "Finished. Right side: 2 of 2 holds, 60 s. Left side: 2 of 2 holds, 60 s."
+    )
+    assert player.watched.outside == []
+    assert player.watched.errors == []
+    assert player.watched.console == []
+
+
+def test_one_button_starts_pauses_and_resumes(shown):
+    player = shown()
+    main = player.button("Start").element_handle()
+    player.start()
+    player.run(3)
+    assert main.inner_text() == "Pause"
+    main.click()
+    held = player.countdown
+    player.run(60)
+    assert (main.inner_text(), player.countdown) == ("Resume", held)
+    main.click()
+    player.run(2)
+    assert main.inner_text() == "Pause" and player.countdown != held
+    player.button("Finish").click()
+    assert main.inner_text() == "Start"
+    assert main.evaluate("e => e.isConnected")
+
+
+def test_back_next_and_restart_move_by_a_segment(shown):
+    player = shown(side="right")
+    steps = titles(ps.stretch("ball").player(side="right").programme)
+    player.start()
+    player.button("Next").click()
+    assert player.step == steps[1]
+    player.run(4)
+    begun = player.left
+    player.button("Restart").click()
+    assert (player.step, player.left) == (steps[1], begun + 4)
+    player.button("Back").click()
+    assert player.step == steps[0]
+
+
+def test_swap_side_starts_the_stretch_on_the_other_side_and_logs_the_part_done(shown):
+    player = shown(side="both")
+    player.start()
+    while "Hold" not in player.part("stage").inner_text():
+        player.button("Next").click()
+    player.run(7)
+    player.button("Swap side").click()
+    expect(player.part("side")).to_have_text(side_words(BALL, "left"))
+    assert player.step == BALL.steps[0].title
+    assert player.root.get_attribute("aria-label") == (
+        "Stretch player: Ball stretch, left side stretched"
+    )
+    player.button("Finish").click()
+    expect(player.end).to_contain_text("Right side: 0 of 2 holds, 7 s, 1 stopped early.")
+
+
+def test_after_a_sleep_it_is_paused_credits_nothing_and_says_so(shown):
+    player = shown()
+    player.start()
+    player.run(3)
+    left = player.left
+    player.sleep(60)
+    expect(player.button("Resume")).to_be_visible()
+    assert abs(player.left - left) <= 1
+    expect(player.part("notes")).to_contain_text("asleep")
+    assert any("asleep" in text for text in player.heard("announced"))
+    player.button("Resume").click()
+    expect(player.part("notes")).not_to_contain_text("asleep")
+
+
+def test_a_hidden_page_keeps_time_by_its_worker(shown):
+    # A page hidden for long has no animation frames, and a tick of its own once a minute.
+    player = shown(clock=False, init="requestAnimationFrame = () => 0; setInterval = () => 0;")
+    player.start()
+    before = player.left
+    player.page.wait_for_timeout(2300)
+    assert 2 <= before - player.left <= 4
+    expect(player.part("notes")).not_to_contain_text("tab in front")
+
+
+def test_without_a_worker_the_control_says_that_sound_needs_the_tab_in_front(shown):
+    player = shown(init="window.Worker = class { constructor() { throw new Error('forbidden') } }")
+    player.start()
+    note = player.part("notes").get_by_text("tab in front")
+    expect(note).to_be_visible()
+    assert player.button("Sound").get_attribute("aria-describedby") == note.get_attribute("id")
+    player.run(5)
+    assert player.watched.errors == []
+
+
+def test_a_short_programme_plays_in_real_time(shown, tmp_path):
+    widget = shortened(ps.stretch("ball").player(guided=True), 450)
+    player = shown(saved(tmp_path, widget), clock=False)
+    total = widget.programme["total_ms"]
+    took = player.page.evaluate(
+        """() => new Promise((resolve) => {
+          const root = document.querySelector('.psoas-player');
+          const start = performance.now();
+          new MutationObserver(() => {
+            if (root.dataset.status === 'finished') resolve(performance.now() - start);
+          }).observe(root, { attributes: true });
+          root.querySelector('button[data-name=toggle]').click();
+        })"""
+    )
+    assert abs(took - total) < 250
+    expect(player.end).to_contain_text("Finished. Right side: 1 of 1 hold")

@@ -1,0 +1,119 @@
+"""The player as a saved page: what a person sees at each step."""
+
+import itertools
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+import psoaslib as ps
+from psoaslib.cards import side_words
+from psoaslib.catalogue import catalogue
+from psoaslib.widgets.player import Player
+from tests.browser.player import opener, saved, titles
+
+BALL = catalogue().stretches["ball"]
+
+
+@pytest.fixture
+def shown(page_file, tmp_path):
+    return opener(page_file, tmp_path)
+
+
+def test_before_the_start_it_tells_the_total_the_order_of_sides_and_the_first_step(shown):
+    player = shown(side="both")
+    total = re.match(r"(\d+) min(?: (\d+) s)?", str(ps.stretch("ball").length()).split(": ")[1])
+    clock = f"{total[1]}:{int(total[2] or 0):02d}"
+    expect(player.part("session")).to_have_text(f"{clock} in total")
+    expect(player.part("caption")).to_contain_text(f"{clock} in total: right side, then left side")
+    assert player.step == BALL.steps[0].title
+    assert player.countdown == f"0:{BALL.steps[0].seconds:02.0f}"
+
+
+def test_a_step_shows_its_picture_words_error_and_the_article_beside_ours(shown):
+    player = shown()
+    widget = ps.stretch("ball").player(guided=True)
+    for number, segment in enumerate(widget.programme["segments"]):
+        card = widget.programme["cards"][segment["card"]]["right"]
+        expect(player.root.get_by_role("heading", level=3)).to_have_text(card["title"])
+        expect(player.part("cue")).to_contain_text(card["cue"])
+        expect(player.part("breath")).to_contain_text(card["breath"])
+        words = player.part("words")
+        for field in ("coached", "error", "correction", "change_words"):
+            expect(words).to_contain_text(card[field])
+        expect(words).to_contain_text(card["article"] or "Nothing about this step.")
+        if card["reason"]:
+            expect(words).to_contain_text("Why we differ")
+            expect(words).to_contain_text(card["reason"])
+        if card["alt"]:
+            image = player.root.get_by_role("img", name=card["alt"], exact=True)
+            expect(image).to_be_visible()
+            expect(image.locator("svg")).to_be_visible()
+        if number + 1 < len(widget.programme["segments"]):
+            expect(player.part("next")).to_contain_text("Next: ")
+            player.button("Next").click()
+    expect(player.part("next")).to_have_text("Next: the end")
+
+
+def test_where_no_picture_is_drawn_its_words_stand_in_its_place(shown, tmp_path):
+    widget = ps.stretch("ball").player(guided=True)
+    player = shown(saved(tmp_path, Player(widget.programme)))
+    alt = widget.programme["cards"]["ball/kneel"]["right"]["alt"]
+    image = player.root.get_by_role("img", name=alt, exact=True)
+    expect(image).to_have_text(alt)
+
+
+def test_repetition_side_and_the_next_step_are_named(shown):
+    player = shown(side="right")
+    programme = ps.stretch("ball").player(side="right").programme
+    expect(player.part("side")).to_have_text(side_words(BALL, "right"))
+    for number, (title, following) in enumerate(itertools.pairwise(titles(programme))):
+        segment = programme["segments"][number]
+        assert player.step == title
+        expect(player.part("next")).to_have_text(f"Next: {following}")
+        if segment["kind"] == "hold":
+            expected = f"Repetition {segment['repetition']} of {segment['repetitions']}"
+            expect(player.part("stage")).to_contain_text(expected)
+        player.button("Next").click()
+
+
+def test_the_rules_for_stopping_are_within_reach_of_a_key(shown):
+    player = shown()
+    rule = player.root.get_by_text(catalogue().safety.stop_rules[BALL.steps[-2].stop[0]].text)
+    expect(rule).to_be_hidden()
+    player.root.locator("summary").focus()
+    player.page.keyboard.press("Enter")
+    expect(rule).to_be_visible()
+
+
+def test_a_hold_cut_to_the_limit_says_so(shown, tmp_path):
+    widget = ps.stretch("ball").player(guided=True)
+    note = "Held for 30 s: this position has a limit, and the dose would ask for 45 s."
+    programme = widget.programme
+    for segment in programme["segments"]:
+        segment["note"] = note if segment["kind"] == "hold" else None
+    player = shown(saved(tmp_path, widget))
+    while "Hold" not in player.part("stage").inner_text():
+        expect(player.part("notes")).not_to_contain_text(note)
+        player.button("Next").click()
+    expect(player.part("notes")).to_contain_text(note)
+
+
+def test_the_session_s_progress_marks_every_segment(shown):
+    player = shown(side="both")
+    programme = ps.stretch("ball").player().programme
+    parts = player.part("track-part")
+    expect(parts).to_have_count(len(programme["segments"]))
+    widths = [parts.nth(i).bounding_box()["width"] for i in range(parts.count())]
+    by_length = sorted(range(len(widths)), key=lambda i: programme["segments"][i]["ms"])
+    assert widths[by_length[-1]] > 1.5 * widths[by_length[0]]
+    player.start()
+    player.run(programme["segments"][0]["ms"] / 1000 + 5)
+    fills = player.part("track-fill")
+    shares = [
+        fills.nth(i).bounding_box()["width"] / parts.nth(i).bounding_box()["width"]
+        for i in range(3)
+    ]
+    assert shares[0] == pytest.approx(1) and 0 < shares[1] < 1 and shares[2] == 0
+    bar = player.root.get_by_role("progressbar", name="Session")
+    assert int(bar.get_attribute("aria-valuenow")) == programme["segments"][0]["ms"] // 1000 + 5

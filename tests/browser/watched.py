@@ -1,0 +1,61 @@
+"""Watch a browser page: everything it says on the console, every error, every host it asks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+OWN_HOSTS = {"127.0.0.1", "localhost", "[::1]"}
+SCHEMES_OF_THE_NETWORK = {"http", "https", "ws", "wss"}
+
+
+@dataclass
+class Watched:
+    """Hold a page and what was recorded of it since it was made.
+
+    page     -- Playwright's Page (set up its clock and init scripts before the first visit)
+    console  -- every console message, as (type, text, address of the script)
+    errors   -- every uncaught exception, as text
+    requests -- every address asked for
+    """
+
+    page: Page
+    console: list[tuple[str, str, str]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        # The context's event also reports what workers ask for.
+        self.page.context.on("request", self._asked)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        self.console.append((message.type, message.text, message.location.get("url", "")))
+
+    def _asked(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    @property
+    def outside(self) -> list[str]:
+        """List the addresses asked for that lie on another host."""
+        parts = ((address, urlsplit(address)) for address in self.requests)
+        return [
+            address
+            for address, part in parts
+            if part.scheme in SCHEMES_OF_THE_NETWORK and part.hostname not in OWN_HOSTS
+        ]
+
+
+@contextmanager
+def new_page(browser: Browser, **options) -> Iterator[Page]:
+    """Make a page in a context (profile) of its own; `options` go to Playwright's new_context."""
+    context: BrowserContext = browser.new_context(**options)
+    context.set_default_timeout(30_000)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()

@@ -1,0 +1,234 @@
+"""The player's Python side: its traits, its words, and what happens when a cell runs again."""
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import pytest
+
+import psoaslib as ps
+from psoaslib.widgets import cells, player
+from psoaslib.widgets.cells import Run
+from psoaslib.widgets.player import Player
+
+
+@pytest.fixture
+def ball():
+    return ps.stretch("ball")
+
+
+@pytest.fixture
+def running(monkeypatch):
+    """Give a function that says which run of which cell is going on."""
+    monkeypatch.setattr(player, "_players", {})
+
+    def run(cell, number):
+        monkeypatch.setattr(player, "present_run", lambda: Run(cell, number))
+
+    return run
+
+
+def closed(widget):
+    return widget.comm is None
+
+
+def test_a_player_before_its_start_says_so(ball):
+    shown = ball.player()
+    assert (shown.status, shown.elapsed, shown.segment) == ("idle", 0.0, 0)
+    assert (shown.log, shown.sides, shown.notice) == ([], ["right", "left"], None)
+
+
+def test_its_words_are_plain_and_stable(ball):
+    shown = ball.player(guided=True)
+    assert repr(shown) == repr(ball.player(guided=True))
+    assert repr(shown) == "Stretch player: Ball stretch, right, 2 min"
+    assert len(repr(ball.player())) < 110
+    bundle = shown._repr_mimebundle_()
+    bundle = bundle[0] if isinstance(bundle, tuple) else bundle
+    assert bundle["text/plain"] == repr(shown)
+
+
+def test_python_asks_the_browser_to_start_to_pause_and_to_go_on(ball, monkeypatch):
+    sent = []
+    shown = ball.player()
+    monkeypatch.setattr(shown, "send", sent.append)
+    shown.start(), shown.pause(), shown.next()
+    assert sent == [{"command": "start"}, {"command": "pause"}, {"command": "next"}]
+
+
+def test_all_that_the_browser_needs_is_in_the_traits(ball):
+    state = ball.player().get_state()
+    pictures = json.loads(gzip.decompress(state["pictures"]))
+    assert state["programme"]["segments"][0]["start_ms"] == 0
+    assert all(svg.startswith("<svg") for svg in pictures.values())
+    assert "export default" in state["_esm"] and ".psoas-player" in state["_css"]
+
+
+def test_running_a_cell_again_closes_its_former_players(ball, running):
+    running("cell", "first")
+    former, beside = ball.player(), ball.player()
+    assert not closed(former) and not closed(beside), "players of one run stay"
+    running("cell", "second")
+    present = ball.player()
+    assert closed(former) and closed(beside) and not closed(present)
+
+
+def test_another_cell_leaves_them_alone(ball, running):
+    running("cell", "first")
+    here = ball.player()
+    running("another", "second")
+    ball.player()
+    assert not closed(here)
+
+
+def test_outside_a_notebook_nothing_is_closed(ball, monkeypatch):
+    monkeypatch.setattr(player, "present_run", lambda: None)
+    first, second = ball.player(), ball.player()
+    assert not closed(first) and not closed(second)
+
+
+class Kernel:
+    def __init__(self, request):
+        self.kernel = self
+        self.request = request
+
+    def get_parent(self):
+        return self.request
+
+
+@pytest.mark.parametrize(
+    ("request_", "run"),
+    [
+        (
+            {
+                "header": {"msg_type": "execute_request", "msg_id": "m1"},
+                "metadata": {"cellId": "c1"},
+                "content": {"code": "1"},
+            },
+            Run("c1", "m1"),
+        ),
+        ({"header": {"msg_type": "comm_msg", "msg_id": "m2"}, "content": {}}, None),
+        ({}, None),
+    ],
+)
+def test_the_running_cell_is_known_from_its_request(monkeypatch, request_, run):
+    import IPython
+
+    monkeypatch.setattr(IPython, "get_ipython", lambda: Kernel(request_))
+    assert cells.present_run() == run
+
+
+def test_without_a_cell_s_name_its_text_stands_for_it(monkeypatch):
+    import IPython
+
+    def run(code, number):
+        header = {"msg_type": "execute_request", "msg_id": number}
+        kernel = Kernel({"header": header, "metadata": {}, "content": {"code": code}})
+        monkeypatch.setattr(IPython, "get_ipython", lambda: kernel)
+        return cells.present_run()
+
+    assert run("a", "1").cell == run("a", "2").cell != run("b", "3").cell
+
+
+def test_a_player_loads_neither_matplotlib_nor_scipy():
+    code = (
+        "import sys, psoaslib as ps; ps.stretch('ball').player();"
+        "print([name for name in ('matplotlib', 'scipy', 'shapely') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+class Text(HTMLParser):
+    """Collect the words of a page that stand there without any script."""
+
+    def __init__(self):
+        super().__init__()
+        self.words, self.skipped, self.images, self.tags = [], 0, [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self.skipped += tag in ("script", "style")
+        if tag == "img":
+            self.images.append(dict(attrs))
+
+    def handle_endtag(self, tag):
+        self.skipped -= tag in ("script", "style")
+
+    def handle_data(self, data):
+        if not self.skipped:
+            self.words.append(data)
+
+
+@pytest.fixture
+def saved(ball, tmp_path):
+    shown = ball.player()
+    path = shown.save_html(tmp_path / "ball.html")
+    text = Text()
+    text.feed(path.read_text(encoding="utf-8"))
+    return shown, path, text
+
+
+def test_a_saved_page_says_everything_in_words(saved):
+    shown, _, text = saved
+    words = " ".join(" ".join(text.words).split())
+    for block in shown.programme["blocks"]:
+        side = block["side"]
+        for segment in shown.programme["segments"][block["first"] : block["last"] + 1]:
+            card = shown.programme["cards"][segment["card"]][side]
+            for field in "title coached cue breath error correction article reason".split():
+                if card[field]:
+                    assert " ".join(card[field].split()) in words, field
+    for rule in shown.programme["stop"]:
+        assert rule in words
+    assert "Not yet reviewed by a clinician" in words
+
+
+def test_a_saved_page_has_a_language_a_title_and_words_for_each_picture(saved):
+    _, _, text = saved
+    tags = dict(text.tags)
+    assert tags["html"] == {"lang": "en-GB"}
+    assert "Ball stretch" in " ".join(text.words)
+    assert text.images
+    assert all(len(image["alt"]) > 20 for image in text.images)
+
+
+def test_a_saved_page_names_no_other_file_and_no_other_host(saved):
+    _, path, _ = saved
+    page = path.read_text(encoding="utf-8")
+    addresses = re.findall(r"""(?:src|href)=["']([^"']*)""", page)
+    assert addresses and all(address.startswith("data:") for address in addresses)
+    hosts = set(re.findall(r"https?://[\w.]+", page))
+    assert hosts <= {"http://www.w3.org"}, "the name of SVG, which is asked of nobody"
+
+
+def test_words_that_look_like_markup_stay_words(ball, tmp_path):
+    shown = ball.player()
+    programme = json.loads(json.dumps(shown.programme))
+    for card in programme["cards"].values():
+        for words in card.values():
+            words["title"] = "</script><script>alert(1)</script>"
+    page = Player(programme).save_html(tmp_path / "odd.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+
+
+def test_a_saved_page_is_one_file_of_modest_size(saved):
+    _, path, _ = saved
+    assert path.stat().st_size < 3_000_000
+
+
+def test_no_rule_of_the_style_sheet_reaches_outside_the_player():
+    css = re.sub(r"/\*.*?\*/", "", (player.STATIC / "player.css").read_text("utf-8"), flags=re.S)
+    css = re.sub(r"@keyframes psoas-player-\w+ \{.*?\n\}", "", css, flags=re.S)
+    preludes = [each.strip() for each in re.findall(r"([^{}]+)\{", css)]
+    selectors = [
+        selector.strip()
+        for prelude in preludes
+        if not prelude.startswith(("@media", "@container"))
+        for selector in re.sub(r"\([^()]*\)", "", prelude).split(",")
+    ]
+    assert len(selectors) > 50
+    assert [each for each in selectors if ".psoas-player" not in each] == []
