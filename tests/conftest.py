@@ -1,0 +1,49 @@
+"""Settings for all tests."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from psoaslib.__main__ import find_uv
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+
+# Machines differ and are shared: how long one example takes says nothing.
+hypothesis.settings.register_profile("collection", deadline=None)
+hypothesis.settings.load_profile("collection")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser tests last: Playwright keeps an event loop running in its process.
+
+    Tests that start a loop of their own would fail after it.
+    """
+    items.sort(key=lambda item: BROWSER_TESTS in item.path.parents)
+
+
+@pytest.fixture(scope="session")
+def newcomer(tmp_path_factory) -> dict[str, str]:
+    """Make a newcomer's environment: an empty home folder, and no network.
+
+    What would be downloaded comes from the cache of the uv that made the environment in which
+    this test runs.
+    """
+    uv = os.environ.get("UV") or find_uv()
+    assert uv, "this test needs uv: run the tests by `python3 -m psoaslib test`"
+    cache = subprocess.run([uv, "cache", "dir"], capture_output=True, text=True, check=True)
+    home = str(tmp_path_factory.mktemp("home"))
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("JUPYTER", "PYTEST", "UV_", "VIRTUAL_ENV", "XDG_"))
+    }
+    return kept | {
+        "HOME": home,
+        "USERPROFILE": home,
+        "PATH": os.pathsep.join([str(Path(uv).parent), os.environ["PATH"]]),
+        "UV_CACHE_DIR": cache.stdout.strip(),
+        "UV_OFFLINE": "1",
+    }
