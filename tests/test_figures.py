@@ -9,14 +9,13 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
+import shapely
 
-shapely = pytest.importorskip("shapely")
-
-from psoaslib import body, joints  # noqa: E402
-from psoaslib.figures import muscle, style, trace  # noqa: E402
-from psoaslib.figures.picture import Layer, Outline, Picture  # noqa: E402
-from psoaslib.figures.step import MARGIN, frame, step_picture  # noqa: E402
-from psoaslib.records.pose import PoseFile  # noqa: E402
+from psoaslib import body, joints
+from psoaslib.figures import muscle, style, trace
+from psoaslib.figures.picture import Layer, Outline, Picture
+from psoaslib.figures.step import MARGIN, frame, step_picture
+from psoaslib.records.pose import PoseFile
 
 WORDS = {"title": "Hold & breathe", "alt": "The upper hip opens, <right> side.", "caption": "Hold."}
 SVG = "{http://www.w3.org/2000/svg}"
@@ -177,8 +176,9 @@ def test_standing_muscles_are_neutral(stand):
 
 
 def test_shortened_muscle_is_hatched_inside_its_outline(hold):
-    shape = shapely.unary_union([shapely.Polygon(sampled(o)).buffer(2)
-                                 for o in outlines(hold, "short")])
+    shape = shapely.unary_union(
+        [shapely.Polygon(sampled(o)).buffer(2) for o in outlines(hold, "short")]
+    )
     lines = outlines(hold, "short-hatch")
     assert len(lines) >= 6
     for line in lines:
@@ -200,7 +200,7 @@ def test_states_follow_the_published_bounds(change, expected):
 
 
 def luminance(name):
-    value = np.array([int(style.COLOURS[name][k:k + 2], 16) for k in (1, 3, 5)]) / 255
+    value = np.array([int(style.COLOURS[name][k : k + 2], 16) for k in (1, 3, 5)]) / 255
     linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
@@ -257,8 +257,10 @@ def test_a_ball_hides_what_is_behind_it(stand, z, hidden):
 
 def test_matplotlib_paints_the_same_layers(stand, hold_left):
     import matplotlib
+
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
+
     for picture in (stand, hold_left):
         figure, ax = plt.subplots(figsize=(4, 3))
         assert picture.draw(ax) is ax
@@ -279,21 +281,32 @@ def test_matplotlib_paints_the_same_layers(stand, hold_left):
 
 def test_a_mirrored_picture_is_mirrored_by_matplotlib_too():
     import matplotlib
+
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
+
     square = np.array([[10, 10], [30, 10], [30, 30], [10, 30]])
-    picture = Picture("t", "a", "c", (Layer("skin", (Outline(square, True, False),)),),
-                      (0, 0, 100, 75), flipped=True)
+    picture = Picture(
+        "t",
+        "a",
+        "c",
+        (Layer("skin", (Outline(square, True, False),)),),
+        (0, 0, 100, 75),
+        flipped=True,
+    )
     figure, ax = plt.subplots(figsize=(4, 3))
     picture.draw(ax)
     patch = ax.patches[0]
     points = ax.transData.inverted().transform(
-        patch.get_transform().transform(patch.get_path().vertices))
+        patch.get_transform().transform(patch.get_path().vertices)
+    )
     assert points[:, 0].min() == pytest.approx(70) and points[:, 0].max() == pytest.approx(90)
     plt.close(figure)
 
 
 def test_holding_a_picture_needs_no_drawing_libraries():
-    code = ("import sys, psoaslib.figures.picture\n"
-            "assert not {'scipy', 'shapely', 'matplotlib'} & set(sys.modules)")
+    code = (
+        "import sys, psoaslib.figures.picture\n"
+        "assert not {'scipy', 'shapely', 'matplotlib'} & set(sys.modules)"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)

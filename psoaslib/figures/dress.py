@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 from scipy.interpolate import CubicSpline
 
-WAIST = 0.098            # m above the hip joints
-HEM_LEG = 0.50           # share of the thigh covered
-SLEEVE = 0.36            # share of the upper arm covered
+WAIST = 0.098  # m above the hip joints
+HEM_LEG = 0.50  # share of the thigh covered
+SLEEVE = 0.36  # share of the upper arm covered
 
 
 def cut(sweep: np.ndarray, rest: np.ndarray, low: float, high: float, count: int):
@@ -20,8 +20,10 @@ def cut(sweep: np.ndarray, rest: np.ndarray, low: float, high: float, count: int
     height = rest[..., 1].mean(1)
     order = np.argsort(height)
     at = np.linspace(low, high, count)
-    return (CubicSpline(height[order], sweep[order], axis=0)(at),
-            CubicSpline(height[order], rest[order], axis=0)(at))
+    return (
+        CubicSpline(height[order], sweep[order], axis=0)(at),
+        CubicSpline(height[order], rest[order], axis=0)(at),
+    )
 
 
 def widened(sweep: np.ndarray, by) -> np.ndarray:
@@ -37,13 +39,13 @@ def shorts(flesh: dict, rest: dict) -> list[tuple[str, np.ndarray, np.ndarray]]:
     torso, torso_rest = flesh["torso"][0], rest["torso"][0]
     low = float(torso_rest[..., 1].mean(1).min()) + 0.004
     hips, hips_rest = cut(torso, torso_rest, low, WAIST, 12)
-    out = [("", widened(hips, np.linspace(.004, .0045, 12)), hips_rest)]
+    out = [("", widened(hips, np.linspace(0.004, 0.0045, 12)), hips_rest)]
     for side in ("right", "left"):
         leg, leg_rest = flesh[f"{side}_thigh"][0], rest[f"{side}_thigh"][0]
         top = float(leg_rest[..., 1].mean(1).max())
         long = top - float(leg_rest[..., 1].mean(1).min())
-        cloth, cloth_rest = cut(leg, leg_rest, top - long * HEM_LEG, top - .004, 9)
-        out.append((side, widened(cloth, np.linspace(.0115, .004, 9)), cloth_rest))
+        cloth, cloth_rest = cut(leg, leg_rest, top - long * HEM_LEG, top - 0.004, 9)
+        out.append((side, widened(cloth, np.linspace(0.0115, 0.004, 9)), cloth_rest))
     return out
 
 
@@ -58,8 +60,8 @@ def sleeves(flesh: dict, rest: dict) -> list[tuple[str, np.ndarray, np.ndarray]]
     out, hem = [], sleeve_hem(rest)
     for side in ("right", "left"):
         arm, arm_rest = flesh[f"{side}_upper_arm"][0], rest[f"{side}_upper_arm"][0]
-        cloth, cloth_rest = cut(arm, arm_rest, hem, arm_rest[..., 1].mean(1).max() - .035, 7)
-        out.append((side, widened(cloth, np.linspace(.0085, 0, 7)), cloth_rest))
+        cloth, cloth_rest = cut(arm, arm_rest, hem, arm_rest[..., 1].mean(1).max() - 0.035, 7)
+        out.append((side, widened(cloth, np.linspace(0.0085, 0, 7)), cloth_rest))
     return out
 
 
@@ -71,5 +73,5 @@ def under_sleeve(place: np.ndarray, hem: float) -> np.ndarray:
 def under_top(place: np.ndarray) -> np.ndarray:
     """Tell which places of the trunk at rest (..., 3) the top covers: all but the round neck."""
     x, y, z = place[..., 0], place[..., 1], place[..., 2]
-    neck = ((x + .020) / .076) ** 2 + (z / .080) ** 2 < 1
-    return ~(neck & (y > .44))
+    neck = ((x + 0.020) / 0.076) ** 2 + (z / 0.080) ** 2 < 1
+    return ~(neck & (y > 0.44))

@@ -11,7 +11,7 @@ import numpy as np
 from psoaslib.figures.picture import Layer, Outline
 
 FACING = 0.10
-FRONTAL = 0.66           # from how frontal a view on nose and lower lip are drawn as lines
+FRONTAL = 0.66  # from how frontal a view on nose and lower lip are drawn as lines
 
 
 def _ring(centre, half_width, half_height, count):
@@ -20,18 +20,38 @@ def _ring(centre, half_width, half_height, count):
 
 
 # Features of the right half as (z, y) points; z counts outwards from the middle.
-EYE = np.array([(.0180, .0135), (.0245, .0205), (.0325, .0235), (.0405, .0212), (.0460, .0150),
-                (.0400, .0098), (.0320, .0080), (.0245, .0096)])
-LID = np.array([(.0165, .0115), (.0210, .0190), (.0320, .0250), (.0430, .0215), (.0490, .0135)])
-IRIS = _ring((.0322, .0162), .0075, .0078, 8)
-BROW = np.array([(.0150, .0365), (.0270, .0420), (.0390, .0425), (.0500, .0350)])
-MOUTH = np.array([(-.0245, -.0525), (-.0120, -.0562), (0, -.0572), (.0120, -.0562),
-                  (.0245, -.0525)])
-LIP = np.array([(-.0100, -.0690), (0, -.0708), (.0100, -.0690)])
+EYE = np.array(
+    [
+        (0.0180, 0.0135),
+        (0.0245, 0.0205),
+        (0.0325, 0.0235),
+        (0.0405, 0.0212),
+        (0.0460, 0.0150),
+        (0.0400, 0.0098),
+        (0.0320, 0.0080),
+        (0.0245, 0.0096),
+    ]
+)
+LID = np.array(
+    [(0.0165, 0.0115), (0.0210, 0.0190), (0.0320, 0.0250), (0.0430, 0.0215), (0.0490, 0.0135)]
+)
+IRIS = _ring((0.0322, 0.0162), 0.0075, 0.0078, 8)
+BROW = np.array([(0.0150, 0.0365), (0.0270, 0.0420), (0.0390, 0.0425), (0.0500, 0.0350)])
+MOUTH = np.array(
+    [(-0.0245, -0.0525), (-0.0120, -0.0562), (0, -0.0572), (0.0120, -0.0562), (0.0245, -0.0525)]
+)
+LIP = np.array([(-0.0100, -0.0690), (0, -0.0708), (0.0100, -0.0690)])
 # Under the nose, with the distance forward of the face.
-NOSE = np.array([(-.0150, -.0310, .004), (-.0095, -.0362, .006), (0, -.0385, .007),
-                 (.0095, -.0362, .006), (.0150, -.0310, .004)])
-EAR = np.array([(-.0040, .0165), (-.0160, .0200), (-.0225, .0070), (-.0170, -.0100)])
+NOSE = np.array(
+    [
+        (-0.0150, -0.0310, 0.004),
+        (-0.0095, -0.0362, 0.006),
+        (0, -0.0385, 0.007),
+        (0.0095, -0.0362, 0.006),
+        (0.0150, -0.0310, 0.004),
+    ]
+)
+EAR = np.array([(-0.0040, 0.0165), (-0.0160, 0.0200), (-0.0225, 0.0070), (-0.0170, -0.0100)])
 
 
 class Face:
@@ -50,9 +70,9 @@ class Face:
         """Return points on the front of the skull for z and y (metres at stature 1.75)."""
         z, y = across * self.scale, height * self.scale
         front, wide = (np.interp(y, self.level, v) for v in (self.front, self.wide))
-        share = np.clip(np.abs(z) / wide, 0, .98)
-        x = -.005 * self.scale + (front + .005 * self.scale) * (1 - share ** 2.2) ** (1 / 2.2)
-        return np.stack([x + .0008, y, z], -1)
+        share = np.clip(np.abs(z) / wide, 0, 0.98)
+        x = -0.005 * self.scale + (front + 0.005 * self.scale) * (1 - share**2.2) ** (1 / 2.2)
+        return np.stack([x + 0.0008, y, z], -1)
 
     def place(self, points):
         """Return picture places and depth of points in the head's frame."""
@@ -62,7 +82,7 @@ class Face:
         """Tell for points on the skull (n, 3) whether the skull faces the viewer there."""
         wide = np.interp(points[:, 1], self.level, self.wide)
         front = np.interp(points[:, 1], self.level, self.front)
-        normal = np.stack([points[:, 0] / front ** 2, 0 * front, points[:, 2] / wide ** 2], 1)
+        normal = np.stack([points[:, 0] / front**2, 0 * front, points[:, 2] / wide**2], 1)
         normal /= np.linalg.norm(normal, axis=1, keepdims=True)
         return normal @ self.rotation.T @ self.camera.axes[2] > FACING
 
@@ -79,7 +99,8 @@ def features(face: Face, covered) -> list[Layer]:
         for run in np.split(np.arange(len(shown)), np.flatnonzero(np.diff(keep)) + 1):
             if keep[run[0]] and len(run) > 1:
                 found.setdefault(look, []).append(
-                    Outline(shown[run, :2], closed, curved=len(run) > 2))
+                    Outline(shown[run, :2], closed, curved=len(run) > 2)
+                )
 
     def on(pairs, side=1):
         return face.surface(side * pairs[:, 0], pairs[:, 1])
@@ -92,9 +113,9 @@ def features(face: Face, covered) -> list[Layer]:
             add("iris", on(IRIS, side), True)
             add("lid", on(LID, side))
         add("brow", on(BROW, side))
-        if side * toward[2] > .25:
-            points = np.column_stack([EAR, np.full(len(EAR), side * .0835)]) * face.scale
-            points[:, 2] += side * -.22 * (points[:, 0] + .012 * face.scale)
+        if side * toward[2] > 0.25:
+            points = np.column_stack([EAR, np.full(len(EAR), side * 0.0835)]) * face.scale
+            points[:, 2] += side * -0.22 * (points[:, 0] + 0.012 * face.scale)
             add("fine", points, facing=np.ones(len(points), bool))
     add("mouth", on(MOUTH))
     if toward[0] > FRONTAL:

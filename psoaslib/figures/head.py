@@ -12,15 +12,47 @@ from psoaslib.figures import mesh, solids
 
 STATURE = 1.75
 # Hairline: height above the head joint against x, from nape to forehead.
-LINE_X = [-.100, -.064, -.048, -.038, -.032, -.022, -.006, .003, .009, .018, .025, .040, .056,
-          .074, .085, .110]
-LINE_Y = [-.058, -.058, -.046, -.018, .020, .032, .033, .020, -.004, -.008, .014, .042, .060,
-          .072, .076, .078]
+LINE_X = [
+    -0.100,
+    -0.064,
+    -0.048,
+    -0.038,
+    -0.032,
+    -0.022,
+    -0.006,
+    0.003,
+    0.009,
+    0.018,
+    0.025,
+    0.040,
+    0.056,
+    0.074,
+    0.085,
+    0.110,
+]
+LINE_Y = [
+    -0.058,
+    -0.058,
+    -0.046,
+    -0.018,
+    0.020,
+    0.032,
+    0.033,
+    0.020,
+    -0.004,
+    -0.008,
+    0.014,
+    0.042,
+    0.060,
+    0.072,
+    0.076,
+    0.078,
+]
 COLUMNS, ROWS = 80, 12
-CENTRE = (-.006, .028)                  # x and y of the middle of the hair
-FRONT, BACK, SIDE, TOP = .1115, .1000, .0855, .1220
-ROUND = 2.4                             # 2 is an ellipsoid, more is squarer
-SKULL_TOP = .095                        # above this the hair stands for the skull
+CENTRE = (-0.006, 0.028)  # x and y of the middle of the hair
+FRONT, BACK, SIDE, TOP = 0.1115, 0.1000, 0.0855, 0.1220
+ROUND = 2.4  # 2 is an ellipsoid, more is squarer
+SKULL_TOP = 0.095  # above this the hair stands for the skull
 
 
 def _skull(rings: np.ndarray):
@@ -33,15 +65,15 @@ def _skull(rings: np.ndarray):
 def _reach(a: float, y: float, skull) -> tuple[float, float]:
     """Return how far forward and sideways the hair reaches in a direction at a height."""
     c, s = np.cos(a), np.sin(a)
-    across = np.sign(s) * abs(s) ** .92
+    across = np.sign(s) * abs(s) ** 0.92
     if y < CENTRE[1]:
         # Below its middle the hair follows the skull and thins out towards the nape.
         level, back, wide = skull
-        thick = .003 + .009 * np.clip((y + .06) / (CENTRE[1] + .06), 0, 1)
+        thick = 0.003 + 0.009 * np.clip((y + 0.06) / (CENTRE[1] + 0.06), 0, 1)
         rear = CENTRE[0] - np.interp(y, level, back) + thick
-        return (FRONT if c > 0 else rear) * c, (np.interp(y, level, wide) + thick * .8) * across
+        return (FRONT if c > 0 else rear) * c, (np.interp(y, level, wide) + thick * 0.8) * across
     up = (y - CENTRE[1]) / TOP
-    level = max(1 - up ** ROUND, 0) ** (1 / ROUND)
+    level = max(1 - up**ROUND, 0) ** (1 / ROUND)
     return (FRONT if c > 0 else BACK) * level * c, SIDE * level * across
 
 
@@ -50,13 +82,13 @@ def hair(rings: np.ndarray, label: int) -> mesh.Mesh:
     skull = _skull(rings)
     points = np.zeros((ROWS, COLUMNS, 3))
     for j, a in enumerate(np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False)):
-        low = .03
-        for _ in range(16):             # where the hairline of this direction lies
+        low = 0.03
+        for _ in range(16):  # where the hairline of this direction lies
             x = CENTRE[0] + _reach(a, low, skull)[0]
-            parting = .009 * np.sin(a) * max(np.cos(a), 0)
-            low = .5 * low + .5 * (np.interp(x, LINE_X, LINE_Y) + parting)
+            parting = 0.009 * np.sin(a) * max(np.cos(a), 0)
+            low = 0.5 * low + 0.5 * (np.interp(x, LINE_X, LINE_Y) + parting)
         for i, t in enumerate(np.linspace(0, 1, ROWS)):
-            y = low + (CENTRE[1] + TOP - low) * np.sin(t * np.pi / 2) ** .8
+            y = low + (CENTRE[1] + TOP - low) * np.sin(t * np.pi / 2) ** 0.8
             x, z = _reach(a, y, skull)
             points[i, j] = [CENTRE[0] + x, y, z]
     return mesh.grid(points, label)
@@ -66,9 +98,9 @@ def ears(label: int) -> mesh.Mesh:
     """Return both ears."""
     out = []
     for side in (1, -1):
-        centre = np.array([-.012, .001, side * .0755])
-        ball = solids.chain([(0, 0, 0)], [1.0])[0] * [.0160, .0300, .0075]
-        lean = np.array([[1, .16, 0], [-.16, 1, 0], [-.22 * side, 0, 1]])
-        lobe = np.where(ball[:, 1:2] < 0, [[.82, 1, 1]], [[1, 1, 1]])
+        centre = np.array([-0.012, 0.001, side * 0.0755])
+        ball = solids.chain([(0, 0, 0)], [1.0])[0] * [0.0160, 0.0300, 0.0075]
+        lean = np.array([[1, 0.16, 0], [-0.16, 1, 0], [-0.22 * side, 0, 1]])
+        lobe = np.where(ball[:, 1:2] < 0, [[0.82, 1, 1]], [[1, 1, 1]])
         out.append(solids.hull(centre + (ball * lobe) @ lean.T, label))
     return mesh.join(out)

@@ -10,8 +10,13 @@ from psoaslib.figures.raster import Buffer
 STEEPEST = 8.0
 
 
-def edges(buffer: Buffer, kind: np.ndarray, part: np.ndarray | None = None,
-          gaps: np.ndarray | None = None, gap: float = 5.0) -> tuple[np.ndarray, np.ndarray]:
+def edges(
+    buffer: Buffer,
+    kind: np.ndarray,
+    part: np.ndarray | None = None,
+    gaps: np.ndarray | None = None,
+    gap: float = 5.0,
+) -> tuple[np.ndarray, np.ndarray]:
     """Mark cracks (across, down) between cells of different kind or depth.
 
     kind (h, w) whole numbers: what a cell shows; any change of it is a line. Within a kind a line
@@ -31,8 +36,10 @@ def edges(buffer: Buffer, kind: np.ndarray, part: np.ndarray | None = None,
         a, b = _pair(axis)
         step = np.abs(buffer.depth[a] - buffer.depth[b])
         spots = np.nonzero((step > 3) & (kind[a] >= 0) & (kind[a] == kind[b]) & ~near[a])
-        slope = [np.minimum(np.abs(n[..., way]) / np.maximum(n[..., 2], 1e-3), STEEPEST)
-                 for n in (buffer.normal[a][spots], buffer.normal[b][spots])]
+        slope = [
+            np.minimum(np.abs(n[..., way]) / np.maximum(n[..., 2], 1e-3), STEEPEST)
+            for n in (buffer.normal[a][spots], buffer.normal[b][spots])
+        ]
         jump = np.zeros(step.shape)
         need = gap if part is None else gaps[part[a][spots], part[b][spots]]
         jump[spots] = np.maximum(step[spots] - 0.6 * (slope[0] + slope[1]) - need, 0)
@@ -42,8 +49,10 @@ def edges(buffer: Buffer, kind: np.ndarray, part: np.ndarray | None = None,
 
 def _pair(axis: int):
     """Return the slices of the cells before and after each crack along an axis."""
+
     def cut(part):
         return tuple(part if k == axis else slice(None) for k in range(2))
+
     return cut(slice(None, -1)), cut(slice(1, None))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 from scipy.spatial import ConvexHull, QhullError
 
-RING = 40        # sections with this many points or more are balls, not rings
+RING = 40  # sections with this many points or more are balls, not rings
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,10 @@ def refine(sweep: np.ndarray, times: int) -> np.ndarray:
     way = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(centre, axis=0), axis=1))])
     if np.any(np.diff(way) < 1e-6):
         return sweep
-    fine = np.concatenate([np.linspace(a, b, times, endpoint=False)
-                           for a, b in zip(way[:-1], way[1:], strict=True)] + [way[-1:]])
+    fine = np.concatenate(
+        [np.linspace(a, b, times, endpoint=False) for a, b in zip(way[:-1], way[1:], strict=True)]
+        + [way[-1:]]
+    )
     return CubicSpline(way, sweep, axis=0)(fine)
 
 
@@ -77,7 +79,7 @@ def hulls(sweep: np.ndarray, rest: np.ndarray, label: int) -> Mesh:
     found = []
     normals = _normals(sweep)
     for k in range(max(len(sweep) - 1, 1)):
-        points, places, ways = (v[k:k + 2].reshape(-1, 3) for v in (sweep, rest, normals))
+        points, places, ways = (v[k : k + 2].reshape(-1, 3) for v in (sweep, rest, normals))
         try:
             hull = ConvexHull(points)
         except QhullError:
@@ -95,10 +97,12 @@ def hulls(sweep: np.ndarray, rest: np.ndarray, label: int) -> Mesh:
 
 def grid(points: np.ndarray, label: int) -> Mesh:
     """Return the triangles of an open sheet (rows, columns, 3), closed along its columns."""
+
     def faces(p):
         a, b = p[:-1], np.roll(p[:-1], -1, axis=1)
         c, d = np.roll(p[1:], -1, axis=1), p[1:]
         return np.concatenate([np.stack([a, c, b], 2), np.stack([a, d, c], 2)]).reshape(-1, 3, 3)
+
     corners = faces(points)
     out = points - points.mean((0, 1))
     ways = faces(out / np.linalg.norm(out, axis=2, keepdims=True))
@@ -107,5 +111,9 @@ def grid(points: np.ndarray, label: int) -> Mesh:
 
 def join(meshes: list[Mesh]) -> Mesh:
     """Return one mesh of several."""
-    return Mesh(*(np.concatenate([getattr(m, name) for m in meshes])
-                  for name in ("corners", "rest", "normal", "label")))
+    return Mesh(
+        *(
+            np.concatenate([getattr(m, name) for m in meshes])
+            for name in ("corners", "rest", "normal", "label")
+        )
+    )

@@ -75,7 +75,7 @@ def curve(points: np.ndarray, steps: int = STEPS) -> tuple[np.ndarray, np.ndarra
     chord = np.diff(points, axis=0) / np.diff(way)[:, None]
     # Tangents follow the longer chord, so that a long run into a bend does not swing out.
     run = np.sqrt(np.diff(way))
-    inner = (chord[:-1] * run[:-1, None] + chord[1:] * run[1:, None])
+    inner = chord[:-1] * run[:-1, None] + chord[1:] * run[1:, None]
     inner /= np.linalg.norm(inner, axis=1, keepdims=True)
     tangent = np.vstack([chord[:1], inner, chord[-1:]])
     share = np.linspace(0, 1, steps)

@@ -9,8 +9,8 @@ import numpy as np
 from psoaslib.figures import trace
 from psoaslib.figures.picture import Outline
 
-STUB = 75               # cells: a shorter fold in cloth or skin is left out
-CROWDED = 5             # cells: fine lines nearer to each other than this are left out
+STUB = 75  # cells: a shorter fold in cloth or skin is left out
+CROWDED = 5  # cells: fine lines nearer to each other than this are left out
 
 
 @dataclass(frozen=True)
@@ -22,14 +22,16 @@ class Grain:
     coarse: float
 
 
-def closed(mask, origin, smallest=40.0, sigma=2.0, tolerance=.55, grain=None):
+def closed(mask, origin, smallest=40.0, sigma=2.0, tolerance=0.55, grain=None):
     """Return smoothed outlines of a mask in picture places; `grain` as in `Grain`."""
-    return _placed(((loop, True) for loop in trace.loops(mask, smallest)), origin, sigma,
-                   tolerance, grain)
+    return _placed(
+        ((loop, True) for loop in trace.loops(mask, smallest)), origin, sigma, tolerance, grain
+    )
 
 
-def lines(across, down, origin, shortest, sigma=2.0, tolerance=.55, grain=None, beside=None,
-          sure=None):
+def lines(
+    across, down, origin, shortest, sigma=2.0, tolerance=0.55, grain=None, beside=None, sure=None
+):
     """Return smoothed lines along marked cracks; runs under `shortest` cells are left out.
 
     With the mask `beside` (h, w) also runs that crowd what it marks, or each other. With the mask
@@ -37,7 +39,7 @@ def lines(across, down, origin, shortest, sigma=2.0, tolerance=.55, grain=None, 
     """
     found = [run for run in trace.runs(across, down) if len(run[0]) >= shortest]
     if sure is not None:
-        found = [run for run in found if len(run[0]) >= STUB or _share(run[0], sure) > .5]
+        found = [run for run in found if len(run[0]) >= STUB or _share(run[0], sure) > 0.5]
     if beside is not None:
         found = trace.sparse(found, beside, CROWDED)
     return _placed(found, origin, sigma, tolerance, grain)

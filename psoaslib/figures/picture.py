@@ -17,7 +17,7 @@ import numpy as np
 
 from psoaslib.figures import style
 
-BADGE = 62.0         # radius of the mark of an error, in units
+BADGE = 62.0  # radius of the mark of an error, in units
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +45,7 @@ class Outline:
             start, last = np.round(nodes[0]), np.round(nodes[-1])
             nodes, aims = nodes[1:-1], nodes[2:-1]
         control, steps = np.round(nodes[0]), []
-        for aim in aims[:len(nodes) - 1]:
+        for aim in aims[: len(nodes) - 1]:
             end = np.round((control + aim) / 2)
             steps.append((control, end))
             control = 2 * end - control
@@ -80,8 +80,9 @@ class Picture:
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         """Return (left, top, right, bottom) of all nodes but a wall's, not mirrored."""
-        nodes = np.concatenate([o.nodes for layer in self.layers if layer.look != "wall"
-                                for o in layer.outlines])
+        nodes = np.concatenate(
+            [o.nodes for layer in self.layers if layer.look != "wall" for o in layer.outlines]
+        )
         return (*nodes.min(0), *nodes.max(0))
 
     @property
@@ -95,8 +96,10 @@ class Picture:
         # The nodes of a B-spline lie a little outside the circle that it draws.
         disc = np.stack([x + 1.02 * BADGE * np.cos(turn), y + 1.02 * BADGE * np.sin(turn)], 1)
         arm = 0.42 * BADGE
-        cross = tuple(Outline(np.array([[x - arm, y - s * arm], [x + arm, y + s * arm]]), False,
-                              False) for s in (1, -1))
+        cross = tuple(
+            Outline(np.array([[x - arm, y - s * arm], [x + arm, y + s * arm]]), False, False)
+            for s in (1, -1)
+        )
         return Layer("error", (Outline(disc),)), Layer("error-mark", cross)
 
     def mirrored(self, title: str, alt: str, caption: str) -> Picture:
@@ -110,14 +113,21 @@ class Picture:
     def svg(self) -> str:
         """Return one SVG document, with title, description and its own style block."""
         x, y, w, h = (round(v) for v in self.viewbox)
-        drawn, mark = ("".join(f'<path class="{style.names(layer.look)}" d="{d}"/>'
-                               for layer in layers if (d := _data(layer)))
-                       for layers in (self.layers, self.badge))
+        drawn, mark = (
+            "".join(
+                f'<path class="{style.names(layer.look)}" d="{d}"/>'
+                for layer in layers
+                if (d := _data(layer))
+            )
+            for layers in (self.layers, self.badge)
+        )
         turn = f' transform="matrix(-1 0 0 1 {2 * x + w} 0)"' if self.flipped else ""
-        return (f'<svg xmlns="http://www.w3.org/2000/svg" class="pf-picture" role="img"'
-                f' viewBox="{x} {y} {w} {h}"><title>{escape(self.title)}</title>'
-                f"<desc>{escape(self.alt)}</desc><style>{style.sheet()}</style>"
-                f"<g{turn}>{drawn}</g>{mark}</svg>\n")
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="pf-picture" role="img"'
+            f' viewBox="{x} {y} {w} {h}"><title>{escape(self.title)}</title>'
+            f"<desc>{escape(self.alt)}</desc><style>{style.sheet()}</style>"
+            f"<g{turn}>{drawn}</g>{mark}</svg>\n"
+        )
 
     def draw(self, ax):
         """Paint the picture on matplotlib axes, to its own scale; return the axes."""
@@ -137,10 +147,17 @@ class Picture:
         for layer, way in [*((a, turn) for a in self.layers), *((b, still) for b in self.badge)]:
             parts = [_codes(o) for o in layer.outlines if len(o.nodes) > 1]
             if parts:
-                path = Path(np.concatenate([p for p, _ in parts]),
-                            np.concatenate([c for _, c in parts]))
-                ax.add_patch(PathPatch(path, transform=way + ax.transData, clip_on=True,
-                                       **style.patch(layer.look, points_per_unit)))
+                path = Path(
+                    np.concatenate([p for p, _ in parts]), np.concatenate([c for _, c in parts])
+                )
+                ax.add_patch(
+                    PathPatch(
+                        path,
+                        transform=way + ax.transData,
+                        clip_on=True,
+                        **style.patch(layer.look, points_per_unit),
+                    )
+                )
         return ax
 
     def _repr_svg_(self) -> str:
@@ -148,8 +165,10 @@ class Picture:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         """Show the picture in a notebook: SVG, HTML with the caption, and its words as text."""
-        figure = (f"<figure aria-label={quoteattr(self.title)}>{self.svg()}"
-                  f"<figcaption>{escape(self.caption)}</figcaption></figure>")
+        figure = (
+            f"<figure aria-label={quoteattr(self.title)}>{self.svg()}"
+            f"<figcaption>{escape(self.caption)}</figcaption></figure>"
+        )
         return {"text/html": figure, "image/svg+xml": self.svg(), "text/plain": repr(self)}
 
     def __repr__(self) -> str:

@@ -9,10 +9,10 @@ import numpy as np
 from psoaslib.figures import mesh, raster, tone
 from psoaslib.figures.picture import Layer, Outline
 
-RIBS = np.radians([-58, -42, -26, 26, 42, 58])       # ribs of an exercise ball, as latitudes
-WALL_BOARD = 0.09                                    # m, height of the board at a wall's foot
-WALL_LONG = 4.0                                      # the board runs out of the frame
-SHADOW_FROM = 0.42                                   # m: what is higher casts no drawn shadow
+RIBS = np.radians([-58, -42, -26, 26, 42, 58])  # ribs of an exercise ball, as latitudes
+WALL_BOARD = 0.09  # m, height of the board at a wall's foot
+WALL_LONG = 4.0  # the board runs out of the frame
+SHADOW_FROM = 0.42  # m: what is higher casts no drawn shadow
 
 
 def shadow(solid: mesh.Mesh, camera, origin, shape) -> np.ndarray:
@@ -33,7 +33,7 @@ def ribs(place: np.ndarray, centre, half) -> np.ndarray:
 
 def ball_tone(seen: raster.Buffer, camera, ball) -> np.ndarray:
     """Return the tone (h, w) of a ball: from its own roundness, so without facets."""
-    way = (seen.rest - ball.centre) / ball.half ** 2
+    way = (seen.rest - ball.centre) / ball.half**2
     way /= np.linalg.norm(way, axis=-1, keepdims=True) + 1e-12
     return way @ camera.axes.T @ (tone.LIGHT / np.linalg.norm(tone.LIGHT))
 
@@ -41,8 +41,9 @@ def ball_tone(seen: raster.Buffer, camera, ball) -> np.ndarray:
 def block_face(place: np.ndarray, block) -> np.ndarray:
     """Return which face of a block each place (..., 3) lies on: 0, 1 (top or bottom) or 2."""
     turn = np.radians(block.turn)
-    rotation = np.array([[np.cos(turn), 0, np.sin(turn)], [0, 1, 0],
-                         [-np.sin(turn), 0, np.cos(turn)]])
+    rotation = np.array(
+        [[np.cos(turn), 0, np.sin(turn)], [0, 1, 0], [-np.sin(turn), 0, np.cos(turn)]]
+    )
     return np.argmax(np.abs((place - block.centre) @ rotation) / block.half, axis=-1)
 
 

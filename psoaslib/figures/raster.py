@@ -16,7 +16,7 @@ from scipy.ndimage import label as measure
 from psoaslib.figures.mesh import Mesh
 from psoaslib.figures.view import Camera
 
-PIXEL = 1.0          # mm; the smallest thing drawn, a finger, is about 16 mm wide
+PIXEL = 1.0  # mm; the smallest thing drawn, a finger, is about 16 mm wide
 NOTHING = -1e9
 
 
@@ -48,7 +48,7 @@ def crop(corners: np.ndarray, origin: np.ndarray, mask: np.ndarray):
     """Return origin, shape and mask of the part of a grid that holds projected corners."""
     low, (h, w) = extent(corners)
     first = np.clip(((low - origin) / PIXEL).astype(int), 0, np.array(mask.shape)[::-1] - 1)
-    part = mask[first[1]:first[1] + h, first[0]:first[0] + w]
+    part = mask[first[1] : first[1] + h, first[0] : first[0] + w]
     return origin + first * PIXEL, part.shape, part
 
 
@@ -58,7 +58,7 @@ def paint(mesh: Mesh, camera: Camera, origin: np.ndarray, shape: tuple[int, int]
     spot = (shown[..., :2] - origin) / PIXEL
     edge1, edge2 = spot[:, 1] - spot[:, 0], spot[:, 2] - spot[:, 0]
     area = edge1[:, 0] * edge2[:, 1] - edge1[:, 1] * edge2[:, 0]
-    front = np.flatnonzero(area < -1e-9)          # y runs down, so the front turns the other way
+    front = np.flatnonzero(area < -1e-9)  # y runs down, so the front turns the other way
     planes = _planes(spot[front], shown[front, :, 2], area[front])
     cell, face, depth = _cells(spot[front], planes, shape)
     near = np.full(shape[0] * shape[1], NOTHING)
@@ -76,8 +76,13 @@ def paint(mesh: Mesh, camera: Camera, origin: np.ndarray, shape: tuple[int, int]
     way = np.einsum("ij,ijk->ik", weight, mesh.normal[face]) @ camera.axes.T
     normal[cell] = way / (np.linalg.norm(way, axis=1, keepdims=True) + 1e-12)
     rest[cell] = np.einsum("ij,ijk->ik", weight, mesh.rest[face])
-    return Buffer(origin, near.reshape(shape), label.reshape(shape),
-                  normal.reshape(*shape, 3), rest.reshape(*shape, 3))
+    return Buffer(
+        origin,
+        near.reshape(shape),
+        label.reshape(shape),
+        normal.reshape(*shape, 3),
+        rest.reshape(*shape, 3),
+    )
 
 
 def _planes(spot, depth, area):
@@ -86,8 +91,10 @@ def _planes(spot, depth, area):
     two = np.stack([-(c - a)[:, 1], (c - a)[:, 0]], 1) * [-1, -1] / area[:, None]
     three = np.stack([-(b - a)[:, 1], (b - a)[:, 0]], 1) / area[:, None]
     rows = [np.column_stack([w, -(w * a).sum(1)]) for w in (two, three)]
-    deep = (rows[0] * (depth[:, 1] - depth[:, 0])[:, None]
-            + rows[1] * (depth[:, 2] - depth[:, 0])[:, None])
+    deep = (
+        rows[0] * (depth[:, 1] - depth[:, 0])[:, None]
+        + rows[1] * (depth[:, 2] - depth[:, 0])[:, None]
+    )
     deep[:, 2] += depth[:, 0]
     return np.stack([*rows, deep], 1)
 
@@ -107,9 +114,13 @@ def _cells(spot, planes, shape):
         for part in np.array_split(members, max(1, len(members) * nx * ny // 500_000)):
             x = (low[part, 0, None] + np.arange(nx))[:, None, :]
             y = (low[part, 1, None] + np.arange(ny))[:, :, None]
-            two, three, depth = (planes[part, k, 0, None, None] * (x + 0.5)
-                                 + (planes[part, k, 1, None] * (y[..., 0] + 0.5)
-                                    + planes[part, k, 2, None])[..., None] for k in range(3))
+            two, three, depth = (
+                planes[part, k, 0, None, None] * (x + 0.5)
+                + (planes[part, k, 1, None] * (y[..., 0] + 0.5) + planes[part, k, 2, None])[
+                    ..., None
+                ]
+                for k in range(3)
+            )
             inside = (two >= 0) & (three >= 0) & (two + three <= 1)
             inside &= (x < shape[1]) & (y < shape[0])
             which = np.flatnonzero(inside)

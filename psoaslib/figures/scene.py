@@ -16,11 +16,11 @@ from psoaslib.figures import dress, head, mesh, solids, toes
 from psoaslib.figures.tone import even
 
 BODY = "body"
-COVERING = ("upper_arm", "forearm", "hand", "head")     # parts that hide the bones behind them
+COVERING = ("upper_arm", "forearm", "hand", "head")  # parts that hide the bones behind them
 SKIN, TOP, SHORTS, HAIR, EAR, PROP = range(6)
-HEM = 8.0                # cells over which the edge of the top is evened
-BIT = 320                # cells: smaller bits of hair or ear beyond the face are left out
-SPECK = 1800             # cells: smaller patches among cloth are cloth
+HEM = 8.0  # cells over which the edge of the top is evened
+BIT = 320  # cells: smaller bits of hair or ear beyond the face are left out
+SPECK = 1800  # cells: smaller patches among cloth are cloth
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,9 @@ class Scene:
         return self.column(lambda s: bool(s and s.part in parts))[buffer.label]
 
 
-def gather(flesh: dict, rest: dict, head_at: np.ndarray, frames: dict, props: dict,
-           stature: float) -> Scene:
+def gather(
+    flesh: dict, rest: dict, head_at: np.ndarray, frames: dict, props: dict, stature: float
+) -> Scene:
     """Build the scene.
 
     flesh and rest: sweeps of the posed body and of the same body at rest (mid hips at the
@@ -66,8 +67,9 @@ def gather(flesh: dict, rest: dict, head_at: np.ndarray, frames: dict, props: di
         meshes.append(mesh.hulls(mesh.refine(sweep, times), mesh.refine(at_rest, times), label))
 
     for name, sweeps in flesh.items():
-        side, _, part = name.partition("_") if name.startswith(("right_", "left_")) else ("", "",
-                                                                                          name)
+        side, _, part = (
+            name.partition("_") if name.startswith(("right_", "left_")) else ("", "", name)
+        )
         for k, (sweep, at_rest) in enumerate(zip(sweeps, rest[name], strict=True)):
             if part == "foot" and k == 1:
                 sweep, at_rest = sweep[:2], at_rest[:2]
@@ -108,7 +110,7 @@ def material(scene: Scene, label: np.ndarray, place: np.ndarray, sleeve: float) 
     # Hems are cloth: no spikes and no specks of skin between the pieces of a garment.
     bare = (found == SKIN) & (trunk | arm)
     share = even((found == TOP).astype(np.float32), (found == TOP) | bare, HEM)
-    found = np.where((found == TOP) | bare, np.where(share > .5, TOP, SKIN), found)
+    found = np.where((found == TOP) | bare, np.where(share > 0.5, TOP, SKIN), found)
     specks, _ = measure(found == SKIN)
     small = np.bincount(specks.ravel()) < SPECK
     small[0] = False
@@ -130,8 +132,11 @@ def material(scene: Scene, label: np.ndarray, place: np.ndarray, sleeve: float) 
 APART, JOINED, SELF, FACE, CLOSE = 5.0, 24.0, 14.0, 9.0, 4.0
 FOLD = 60.0
 TRUNK = ("torso", "upper_arm")
-CHAINS = (("torso", "upper_arm", "forearm", "hand"), ("torso", "shorts", "thigh", "shank", "foot",
-                                                      "toes"), ("torso", "head"))
+CHAINS = (
+    ("torso", "upper_arm", "forearm", "hand"),
+    ("torso", "shorts", "thigh", "shank", "foot", "toes"),
+    ("torso", "head"),
+)
 
 
 def gaps(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
@@ -142,11 +147,13 @@ def gaps(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
     for a in parts:
         for b in parts:
             apart = a[2] and b[2] and a[2] != b[2]
-            grown = any(a[1] in c and b[1] in c and abs(c.index(a[1]) - c.index(b[1])) <= 1
-                        for c in CHAINS) or {a[1], b[1]} == {"torso", "thigh"}
+            grown = any(
+                a[1] in c and b[1] in c and abs(c.index(a[1]) - c.index(b[1])) <= 1 for c in CHAINS
+            ) or {a[1], b[1]} == {"torso", "thigh"}
             if grown and not apart:
-                need[number[a], number[b]] = FOLD if a[1] in TRUNK and b[1] in TRUNK else (
-                    JOINED if a[1] != b[1] else SELF)
+                need[number[a], number[b]] = (
+                    FOLD if a[1] in TRUNK and b[1] in TRUNK else (JOINED if a[1] != b[1] else SELF)
+                )
             if a[0] == b[0] != BODY:
                 need[number[a], number[b]] = np.inf
             if a == b and a[1] in ("head", "hand", "toes"):

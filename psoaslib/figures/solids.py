@@ -19,8 +19,8 @@ def _sphere(count: int = 60) -> np.ndarray:
     """Return points spread evenly on the unit sphere (a Fibonacci spiral), (count, 3)."""
     k = np.arange(count) + 0.5
     height = 1 - 2 * k / count
-    turn = np.pi * (1 + 5 ** 0.5) * k
-    ring = np.sqrt(1 - height ** 2)
+    turn = np.pi * (1 + 5**0.5) * k
+    ring = np.sqrt(1 - height**2)
     return np.stack([ring * np.cos(turn), height, ring * np.sin(turn)], 1)
 
 
@@ -45,8 +45,12 @@ def hull(points, label: int = 0) -> mesh.Mesh:
 def plate(rim, middle, thickness: float, label: int = 0) -> mesh.Mesh:
     """Return a thick fan of triangles from a middle (3,) to a rim (n, 3), closed round."""
     rim = np.asarray(rim, float)
-    fans = [hull(chain([middle, rim[k], rim[(k + 1) % len(rim)]],
-                       [thickness] * 3).reshape(-1, 3), label) for k in range(len(rim))]
+    fans = [
+        hull(
+            chain([middle, rim[k], rim[(k + 1) % len(rim)]], [thickness] * 3).reshape(-1, 3), label
+        )
+        for k in range(len(rim))
+    ]
     return mesh.join(fans)
 
 
@@ -62,16 +66,19 @@ def rings(centre, forward, back, side, count: int = 20, power: float = 2.0) -> n
 
 def mirrored(solid: mesh.Mesh) -> mesh.Mesh:
     """Return the mirror image in z, its faces turned so that they still look outwards."""
+
     def turn(p):
         return (p * [1, 1, -1])[:, ::-1]
+
     return mesh.Mesh(turn(solid.corners), turn(solid.rest), turn(solid.normal), solid.label)
 
 
 def placed(solid: mesh.Mesh, frame) -> mesh.Mesh:
     """Return the solid moved into the scene by a frame (rotation (3, 3), origin (3,))."""
     rotation, origin = frame
-    return replace(solid, corners=solid.corners @ rotation.T + origin,
-                   normal=solid.normal @ rotation.T)
+    return replace(
+        solid, corners=solid.corners @ rotation.T + origin, normal=solid.normal @ rotation.T
+    )
 
 
 def scaled(solid: mesh.Mesh, size: float) -> mesh.Mesh:

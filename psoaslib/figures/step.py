@@ -20,14 +20,15 @@ from psoaslib.figures.scene import EAR, HAIR, SHORTS, SKIN, TOP
 from psoaslib.figures.view import VIEWS, Camera
 
 MARGIN = 70.0
-BEFORE_FACE = 40.0             # mm: nearer things than this hide the face; the nose does not
-BOLD = 4.5                     # cells by which all but hands, toes and head are smoothed
-EVEN = 5.0                     # cells over which tone is evened
-SHADED, LIT = 0.16, 0.86        # tones from which a surface is drawn shaded or lit
+BEFORE_FACE = 40.0  # mm: nearer things than this hide the face; the nose does not
+BOLD = 4.5  # cells by which all but hands, toes and head are smoothed
+EVEN = 5.0  # cells over which tone is evened
+SHADED, LIT = 0.16, 0.86  # tones from which a surface is drawn shaded or lit
 
 
-def step_picture(posed, view, stretched_side, *, title, alt, caption, error=False, change=None,
-                 viewbox=None) -> Picture:
+def step_picture(
+    posed, view, stretched_side, *, title, alt, caption, error=False, change=None, viewbox=None
+) -> Picture:
     """Draw a posed body with its props as a picture.
 
     posed: a `body.Posed`, as it stands for `stretched_side`; view: a name of `view.VIEWS` or a
@@ -40,8 +41,15 @@ def step_picture(posed, view, stretched_side, *, title, alt, caption, error=Fals
         posed = body.mirror(posed)
         change = change and {"right": change["left"], "left": change["right"]}
     camera = view if isinstance(view, Camera) else VIEWS[view]
-    picture = Picture(title, alt, caption, tuple(draw(posed, camera, change)), (0, 0, 1, 1),
-                      flipped=stretched_side == "left", error=error)
+    picture = Picture(
+        title,
+        alt,
+        caption,
+        tuple(draw(posed, camera, change)),
+        (0, 0, 1, 1),
+        flipped=stretched_side == "left",
+        error=error,
+    )
     return picture.framed(viewbox or frame([picture]))
 
 
@@ -52,7 +60,7 @@ def frame(pictures, margin: float = MARGIN, ratio: float = 4 / 3):
     w, h = high - low
     wide, tall = max(w, h * ratio), max(h, w / ratio)
     x = low[0] - (wide - w) / 2
-    y = high[1] - tall                        # the floor keeps its place at the bottom
+    y = high[1] - tall  # the floor keeps its place at the bottom
     return tuple(float(round(v)) for v in (x, y, wide, tall))
 
 
@@ -63,25 +71,35 @@ def draw(posed, camera: Camera, change=None, near: str = "right") -> list[Layer]
     platform, or of a mirror image, do not show.
     """
     neutral = body.pose({}, (0.0, 0.0, 0.0), posed.stature, curl=posed.curl)
-    frames = {name: (np.round(turn, 7), np.round(at, 6))
-              for name, (turn, at) in posed.frames.items()}
-    flesh, rest = ({part: [np.round(sweep, 6) for sweep in sweeps]
-                    for part, sweeps in body.flesh(p).items()} for p in (posed, neutral))
+    frames = {
+        name: (np.round(turn, 7), np.round(at, 6)) for name, (turn, at) in posed.frames.items()
+    }
+    flesh, rest = (
+        {part: [np.round(sweep, 6) for sweep in sweeps] for part, sweeps in body.flesh(p).items()}
+        for p in (posed, neutral)
+    )
     things = {key: solid for key, solid in posed.props.items() if solid.shape != "wall"}
     solid = {key: (thing.shape, np.round(thing.sections(), 6)) for key, thing in things.items()}
     shown = scene.gather(flesh, rest, neutral.frames["head"][1], frames, solid, posed.stature)
     origin, shape = raster.extent(camera.project(shown.mesh.corners), 30)
     seen = raster.paint(shown.mesh, camera, origin, shape)
 
-    tips, fine, block = (binary_dilation(part, iterations=8) for part in (
-        shown.shows(seen, "hand", "toes"), shown.shows(seen, "hand", "toes", "head"),
-        shown.shows(seen, "block")))
+    tips, fine, block = (
+        binary_dilation(part, iterations=8)
+        for part in (
+            shown.shows(seen, "hand", "toes"),
+            shown.shows(seen, "hand", "toes", "head"),
+            shown.shows(seen, "block"),
+        )
+    )
     seen = raster.mended(seen, tips)
     stuff = scene.material(shown, seen.label, seen.rest, dress.sleeve_hem(rest))
     grain = Grain(fine | block, block, BOLD)
     under = props.shadow(shown.mesh, camera, origin, shape).astype(float)
-    layers = [*props.walls(posed.props, camera),
-              Layer("shadow", closed(gaussian_filter(under, 6) > .5, origin, 400, 4.0, 1.6))]
+    layers = [
+        *props.walls(posed.props, camera),
+        Layer("shadow", closed(gaussian_filter(under, 6) > 0.5, origin, 400, 4.0, 1.6)),
+    ]
     layers += _props(things, camera, seen, stuff, shown, origin)
     layers += _body(seen, stuff, origin, grain)
     layers += _ink(seen, stuff, shown, origin, grain)
@@ -99,21 +117,26 @@ def _props(things, camera, seen, stuff, shown, origin):
         if thing.shape == "ball":
             light = props.ball_tone(seen, camera, thing)
             band = props.ribs(seen.rest, thing.centre, thing.half)
-            out += [Layer("ball", closed(under, origin, 40, 4, .8)),
-                    Layer("ball-shade", closed((light < .12) & mask, origin, 200, 5, 1.0)),
-                    Layer("ball-light", closed((light > .90) & mask, origin, 200, 5, 1.0)),
-                    Layer("ball-seam", lines(*ink.borders(band, mask), origin, 20, 5, .8))]
+            out += [
+                Layer("ball", closed(under, origin, 40, 4, 0.8)),
+                Layer("ball-shade", closed((light < 0.12) & mask, origin, 200, 5, 1.0)),
+                Layer("ball-light", closed((light > 0.90) & mask, origin, 200, 5, 1.0)),
+                Layer("ball-seam", lines(*ink.borders(band, mask), origin, 20, 5, 0.8)),
+            ]
         else:
             face = props.block_face(seen.rest, thing)
-            out += [Layer("block", closed(under, origin, tolerance=1.0)),
-                    Layer("block-side", closed((face != 1) & mask, origin, 60, 1.0, 1.5)),
-                    Layer("block-line", lines(*ink.borders(face, mask), origin, 20, 3, 1.5))]
+            out += [
+                Layer("block", closed(under, origin, tolerance=1.0)),
+                Layer("block-side", closed((face != 1) & mask, origin, 60, 1.0, 1.5)),
+                Layer("block-line", lines(*ink.borders(face, mask), origin, 20, 3, 1.5)),
+            ]
     return out
 
 
 def _body(seen, stuff, origin, grain):
     def area(mask, look, smallest=900.0):
-        return Layer(look, closed(mask, origin, smallest, 2.0, .75, grain))
+        return Layer(look, closed(mask, origin, smallest, 2.0, 0.75, grain))
+
     light = tone.tone(seen, stuff=np.where(stuff <= EAR, stuff, -1), within=EVEN)
     flesh = (stuff >= 0) & (stuff <= EAR)
     skin = (stuff == SKIN) | (stuff == EAR)
@@ -137,7 +160,7 @@ def _ink(seen, stuff, shown, origin, grain):
     sure[:, 1:] |= border[0]
     sure[1:] |= border[1]
     sure = binary_dilation(sure)
-    out = [Layer("line", lines(across, down, origin, 22, 2.0, .7, grain, sure=sure))]
+    out = [Layer("line", lines(across, down, origin, 22, 2.0, 0.7, grain, sure=sure))]
     out.append(Layer("fine", _digits(seen, shown, across, down, origin)))
     return out
 
@@ -172,20 +195,24 @@ def _face(posed, camera, seen, origin):
 
 def _xray(posed, frames, neutral, camera, seen, stuff, shown, change, near):
     levels = ("L5", "L4", "L3", "L2", "L1", "T12")
-    heights = {a: float(np.linalg.norm(neutral.frames[b][1] - neutral.frames[a][1]))
-               for a, b in zip(levels, levels[1:], strict=False)}
+    heights = {
+        a: float(np.linalg.norm(neutral.frames[b][1] - neutral.frames[a][1]))
+        for a, b in zip(levels, levels[1:], strict=False)
+    }
     bones = skeleton.bones(frames, heights)
     slips, states = {}, {}
     for side in ("right", "left"):
         bend = posed.angles[f"{side}_hip_flexion"]
         slips[side] = muscle.paths(frames, side, bend)
-        moved = (change[side] if change else muscle.change(frames, neutral.frames, side, bend))
+        moved = change[side] if change else muscle.change(frames, neutral.frames, side, bend)
         states[side] = muscle.state(moved)
-    hides = shown.column(lambda s: bool(s and (s.thing != scene.BODY
-                                               or s.part in scene.COVERING)))[seen.label]
+    hides = shown.column(lambda s: bool(s and (s.thing != scene.BODY or s.part in scene.COVERING)))[
+        seen.label
+    ]
     hides = binary_dilation(binary_closing(hides, iterations=9), iterations=3)
     clear = (stuff >= 0) & ~hides
     inner = np.concatenate([b.corners for b in bones.values()])
     origin, shape, clear = raster.crop(camera.project(inner), seen.origin, clear)
-    return (xray.bone_layers(bones, near, camera, origin, shape, clear)
-            + xray.muscle_layers(slips, states, bones, near, camera, origin, shape, clear))
+    return xray.bone_layers(bones, near, camera, origin, shape, clear) + xray.muscle_layers(
+        slips, states, bones, near, camera, origin, shape, clear
+    )

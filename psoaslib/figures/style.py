@@ -94,12 +94,16 @@ def names(look: str) -> str:
 
 def sheet() -> str:
     """Return the style block, the same in all pictures."""
+
     def colour(name):
         return f"var(--{PREFIX}{name},{COLOURS[name]})" if name else "none"
-    rules = [f".{PREFIX}picture path{{fill:none;stroke-linejoin:round;stroke-linecap:round;"
-             "fill-rule:evenodd}"]
+
+    rules = [
+        f".{PREFIX}picture path{{fill:none;stroke-linejoin:round;stroke-linecap:round;"
+        "fill-rule:evenodd}"
+    ]
     for look, (fill, stroke, width, opacity) in RULES.items():
-        parts = ([f"fill:{colour(fill)}"] if fill else [])
+        parts = [f"fill:{colour(fill)}"] if fill else []
         parts += [f"stroke:{colour(stroke)}", f"stroke-width:{width:g}"] if stroke else []
         parts += [f"opacity:{opacity:g}"] if opacity < 1 else []
         rules.append(f".{PREFIX}picture .{PREFIX}{look}{{{';'.join(parts)}}}")
@@ -108,8 +112,14 @@ def sheet() -> str:
 
 def patch(look: str, points_per_unit: float) -> dict:
     """Return the matplotlib arguments for a look; widths in points."""
-    made = {"facecolor": "none", "edgecolor": "none", "linewidth": 0.0, "alpha": None,
-            "joinstyle": "round", "capstyle": "round"}
+    made = {
+        "facecolor": "none",
+        "edgecolor": "none",
+        "linewidth": 0.0,
+        "alpha": None,
+        "joinstyle": "round",
+        "capstyle": "round",
+    }
     for word in look.split():
         fill, stroke, width, opacity = RULES[word]
         if fill:

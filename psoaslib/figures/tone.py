@@ -13,12 +13,13 @@ from scipy.ndimage import gaussian_filter, zoom
 from psoaslib.figures.raster import NOTHING, Buffer
 
 LIGHT = np.array([-0.50, -0.62, 0.60])
-COARSE = 2              # cells a side that are shaded together
-STEP = 9.0              # mm of depth between neighbours that count as one surface
+COARSE = 2  # cells a side that are shaded together
+STEP = 9.0  # mm of depth between neighbours that count as one surface
 
 
-def tone(buffer: Buffer, rounds: int = 24, stuff: np.ndarray | None = None,
-         within: float = 0.0) -> np.ndarray:
+def tone(
+    buffer: Buffer, rounds: int = 24, stuff: np.ndarray | None = None, within: float = 0.0
+) -> np.ndarray:
     """Return the tone of each cell (h, w), from -1 to 1; `rounds` of smoothing along the surface.
 
     With `stuff` (h, w), tone is then evened over `within` cells inside each material from 0 up.
@@ -27,8 +28,9 @@ def tone(buffer: Buffer, rounds: int = 24, stuff: np.ndarray | None = None,
     value = (buffer.normal[::COARSE, ::COARSE] @ light).astype(np.float32)
     depth = buffer.depth[::COARSE, ::COARSE]
     solid = depth > NOTHING / 2
-    across = np.float32(0.24) * ((np.abs(np.diff(depth, axis=1)) < STEP)
-                                 & solid[:, 1:] & solid[:, :-1])
+    across = np.float32(0.24) * (
+        (np.abs(np.diff(depth, axis=1)) < STEP) & solid[:, 1:] & solid[:, :-1]
+    )
     down = np.float32(0.24) * ((np.abs(np.diff(depth, axis=0)) < STEP) & solid[1:] & solid[:-1])
     for _ in range(rounds):
         flow_x = across * np.diff(value, axis=1)

@@ -15,7 +15,7 @@ from scipy.ndimage import gaussian_filter1d
 
 from psoaslib.figures.raster import PIXEL
 
-STRAIGHT = np.cos(np.radians(45))      # two runs that meet closer to straight than this are one
+STRAIGHT = np.cos(np.radians(45))  # two runs that meet closer to straight than this are one
 
 
 def loops(mask: np.ndarray, smallest: float = 30.0) -> list[np.ndarray]:
@@ -83,12 +83,15 @@ def runs(across: np.ndarray, down: np.ndarray) -> list[tuple[np.ndarray, bool]]:
     for corner in sorted(links):
         if links[corner]:
             pieces.append(_follow(links, corner, min(links[corner]), {corner}))
-    return [(np.array(p, float)[:, ::-1][:-1 if p[0] == p[-1] else None], p[0] == p[-1])
-            for p in _splice(pieces)]
+    return [
+        (np.array(p, float)[:, ::-1][: -1 if p[0] == p[-1] else None], p[0] == p[-1])
+        for p in _splice(pieces)
+    ]
 
 
-def sparse(found: list[tuple[np.ndarray, bool]], taken: np.ndarray,
-           reach: int) -> list[tuple[np.ndarray, bool]]:
+def sparse(
+    found: list[tuple[np.ndarray, bool]], taken: np.ndarray, reach: int
+) -> list[tuple[np.ndarray, bool]]:
     """Return the runs that keep clear of what is `taken` (h, w) and of each other, long ones first.
 
     A run is left out when most of it lies within `reach` cells: lines that would run together
@@ -97,12 +100,12 @@ def sparse(found: list[tuple[np.ndarray, bool]], taken: np.ndarray,
     taken, kept = taken.copy(), []
     for run, ring in sorted(found, key=lambda item: -len(item[0])):
         x, y = np.minimum(run.astype(int), np.array(taken.shape)[::-1] - 1).T
-        if taken[y, x].mean() > .5:
+        if taken[y, x].mean() > 0.5:
             continue
         kept.append((run, ring))
         for row, column in zip(y, x, strict=True):
             rows = slice(max(row - reach, 0), row + reach + 1)
-            taken[rows, max(column - reach, 0):column + reach + 1] = True
+            taken[rows, max(column - reach, 0) : column + reach + 1] = True
     return kept
 
 
@@ -127,8 +130,9 @@ def _splice(pieces):
     mate = {}
     for corner in sorted(at):
         arms = [(end, _heading(pieces[end[0]], end[1])) for end in at[corner]]
-        pairs = sorted((float(a[1] @ b[1]), a[0], b[0])
-                       for i, a in enumerate(arms) for b in arms[i + 1:])
+        pairs = sorted(
+            (float(a[1] @ b[1]), a[0], b[0]) for i, a in enumerate(arms) for b in arms[i + 1 :]
+        )
         for cosine, one, other in pairs:
             free = one not in mate and other not in mate and one[0] != other[0]
             if free and (cosine < -STRAIGHT or len(arms) == 2):
@@ -156,8 +160,13 @@ def _heading(piece, end, reach=9):
     return way / (np.linalg.norm(way) + 1e-9)
 
 
-def smooth(points: np.ndarray, closed: bool, sigma: float, coarse: float | None = None,
-           fine: np.ndarray | None = None) -> np.ndarray:
+def smooth(
+    points: np.ndarray,
+    closed: bool,
+    sigma: float,
+    coarse: float | None = None,
+    fine: np.ndarray | None = None,
+) -> np.ndarray:
     """Smooth a run of unit steps by a Gaussian of `sigma` steps; the ends of a line stay.
 
     With `coarse`, the run is smoothed by that much where the mask `fine` (h, w) is not set.
@@ -177,13 +186,18 @@ def _blur(points, closed, sigma):
         return gaussian_filter1d(points, sigma, axis=0, mode="wrap")
     reach = min(len(points) - 1, int(4 * sigma) + 1)
     head = 2 * points[0] - points[reach:0:-1]
-    tail = 2 * points[-1] - points[-2:-reach - 2:-1]
+    tail = 2 * points[-1] - points[-2 : -reach - 2 : -1]
     padded = np.concatenate([head, points, tail])
-    return gaussian_filter1d(padded, sigma, axis=0, mode="nearest")[reach:reach + len(points)]
+    return gaussian_filter1d(padded, sigma, axis=0, mode="nearest")[reach : reach + len(points)]
 
 
-def thin(points: np.ndarray, closed: bool, tolerance: float, longest: float = 50.0,
-         stiff: np.ndarray | None = None) -> np.ndarray:
+def thin(
+    points: np.ndarray,
+    closed: bool,
+    tolerance: float,
+    longest: float = 50.0,
+    stiff: np.ndarray | None = None,
+) -> np.ndarray:
     """Reduce a smoothed run to nodes within `tolerance`, no two further than `longest` apart.
 
     Round a sharp corner two more nodes are kept close by, so that the spline does not cut it.
@@ -200,9 +214,12 @@ def thin(points: np.ndarray, closed: bool, tolerance: float, longest: float = 50
         return points[:, :2]
     if closed:
         far = int(np.argmax(np.linalg.norm(points[:, :2] - points[0, :2], axis=1)))
-        keep = np.concatenate([_reduce(points[:far + 1], tolerance)[:-1],
-                               _reduce(np.concatenate([points[far:], points[:1]]), tolerance)[:-1]
-                               ])
+        keep = np.concatenate(
+            [
+                _reduce(points[: far + 1], tolerance)[:-1],
+                _reduce(np.concatenate([points[far:], points[:1]]), tolerance)[:-1],
+            ]
+        )
         ring = np.concatenate([keep[-1:], keep, keep[:1]])
     else:
         keep = _reduce(points, tolerance)
@@ -235,11 +252,14 @@ def _reduce(points: np.ndarray, tolerance: float) -> np.ndarray:
         if b - a < 2:
             continue
         chord = points[b] - points[a]
-        rel = points[a + 1:b] - points[a]
+        rel = points[a + 1 : b] - points[a]
         size = np.linalg.norm(chord)
-        off = (np.abs(chord[0] * rel[:, 1] - chord[1] * rel[:, 0]) / size if size > 1e-9
-               else np.linalg.norm(rel, axis=1))
-        off = off * weight[a + 1:b]
+        off = (
+            np.abs(chord[0] * rel[:, 1] - chord[1] * rel[:, 0]) / size
+            if size > 1e-9
+            else np.linalg.norm(rel, axis=1)
+        )
+        off = off * weight[a + 1 : b]
         k = int(np.argmax(off))
         if off[k] > tolerance:
             keep.add(a + 1 + k)

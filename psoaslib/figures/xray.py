@@ -14,14 +14,18 @@ from psoaslib.figures import ink, mesh, muscle, raster, tone, trace
 from psoaslib.figures.outlines import closed, lines
 from psoaslib.figures.picture import Layer, Outline
 
-HATCH_STEP = 15          # cells between the lines of the hatch
+HATCH_STEP = 15  # cells between the lines of the hatch
 
 
 def bone_layers(bones: dict[str, mesh.Mesh], near: str, camera, origin, shape, clear):
     """Return the layers of the bones; clear (h, w) is where they may show."""
     far = "left" if near == "right" else "right"
-    groups = [([f"{far}_femur", f"{far}_hip"], "far"), (["T10"], "fade2"), (["T11"], "fade1"),
-              (["T12", "L1", "L2", "L3", "L4", "L5", "sacrum", f"{near}_hip", f"{near}_femur"], "")]
+    groups = [
+        ([f"{far}_femur", f"{far}_hip"], "far"),
+        (["T10"], "fade2"),
+        (["T11"], "fade1"),
+        (["T12", "L1", "L2", "L3", "L4", "L5", "sacrum", f"{near}_hip", f"{near}_femur"], ""),
+    ]
     layers = []
     for members, also in groups:
         solid = mesh.join([bones[n].numbered(k) for k, n in enumerate(members)])
@@ -32,11 +36,12 @@ def bone_layers(bones: dict[str, mesh.Mesh], near: str, camera, origin, shape, c
         fill = closed(mask, origin)
         layers.append(Layer(look, fill))
         if not also:
-            shade = gaussian_filter(tone.tone(seen, 12), 2.0) < .36
+            shade = gaussian_filter(tone.tone(seen, 12), 2.0) < 0.36
             layers.append(Layer("bone-shade", closed(shade & mask, origin, 100, 3.0, 1.0)))
         kind = np.where(mask, settled(seen.label, len(members)), -1)
-        across, down = ink.edges(raster.Buffer(origin, seen.depth, seen.label, seen.normal,
-                                               seen.rest), kind, gap=7.0)
+        across, down = ink.edges(
+            raster.Buffer(origin, seen.depth, seen.label, seen.normal, seen.rest), kind, gap=7.0
+        )
         layers.append(Layer("bone-line" + word, lines(across, down, origin, 24, 3.0)))
     return layers
 
@@ -75,12 +80,14 @@ def trim(mask, reach=9.0):
         return mask
     rows, columns = (np.flatnonzero(mask.any(k)) for k in (1, 0))
     pad = int(reach) + 2
-    box = (slice(max(rows[0] - pad, 0), rows[-1] + pad), slice(max(columns[0] - pad, 0),
-                                                               columns[-1] + pad))
+    box = (
+        slice(max(rows[0] - pad, 0), rows[-1] + pad),
+        slice(max(columns[0] - pad, 0), columns[-1] + pad),
+    )
     near = distance_transform_edt(~mask[box]) <= reach
     solid = binary_fill_holes(distance_transform_edt(near) > reach)
     out = np.zeros_like(mask)
-    out[box] = gaussian_filter(solid.astype(float), 2.5) > .5
+    out[box] = gaussian_filter(solid.astype(float), 2.5) > 0.5
     return out
 
 
@@ -90,15 +97,15 @@ def fibres(slips, mask, camera, origin):
     out = []
     for slip in slips[1:5]:
         line, share = muscle.curve(slip, 60)
-        line = line[(share > .10) & (share < .86)]
+        line = line[(share > 0.10) & (share < 0.86)]
         spot = camera.project(line)[:, :2]
-        cell = np.clip(((spot - origin) / raster.PIXEL).astype(int), 0,
-                       np.array(mask.shape)[::-1] - 1)
+        cell = np.clip(
+            ((spot - origin) / raster.PIXEL).astype(int), 0, np.array(mask.shape)[::-1] - 1
+        )
         keep = inside[cell[:, 1], cell[:, 0]]
-        for run in np.split(np.arange(len(spot)),
-                            np.flatnonzero(np.diff(keep.astype(int))) + 1):
+        for run in np.split(np.arange(len(spot)), np.flatnonzero(np.diff(keep.astype(int))) + 1):
             if keep[run[0]] and len(run) > 8:
-                out.append(Outline(trace.thin(spot[run], False, .8, 60), False))
+                out.append(Outline(trace.thin(spot[run], False, 0.8, 60), False))
     return tuple(out)
 
 
@@ -113,6 +120,6 @@ def hatch(mask, origin):
         run = np.flatnonzero(np.diff(np.concatenate([[0], inside[y, x], [0]])))
         for a, b in zip(run[::2], run[1::2], strict=True):
             if b - a > 5:
-                ends = np.array([[x[a], y[a]], [x[b - 1], y[b - 1]]], float) + .5
+                ends = np.array([[x[a], y[a]], [x[b - 1], y[b - 1]]], float) + 0.5
                 out.append(Outline(trace.place(ends, origin), False, False))
     return tuple(out)
