@@ -1,0 +1,42 @@
+"""Run the build from the command line: `python -m psoaslib.build [--check]`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from psoaslib.build import front_end, notebooks, pictures
+
+MAKERS = (pictures, front_end, notebooks)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write or check everything; return 0 when nothing is stale or wrong, else 1."""
+    parser = argparse.ArgumentParser(prog="python -m psoaslib.build", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; name what is stale")
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=Path(__file__).resolve().parents[2],
+        help="the checkout (default: the one this file stands in)",
+    )
+    options = parser.parse_args(arguments)
+    if not (options.root / "notebooks").is_dir():
+        parser.error(f"{options.root} has no folder notebooks/: the build needs a checkout.")
+    problems: list[str] = []
+    for maker in MAKERS:
+        try:
+            if not options.check:
+                for line in maker.write(options.root):
+                    print(f"wrote {line}")
+            problems += maker.check(options.root)
+        except ValueError as error:  # content, a notebook or a front end that cannot be built
+            problems.append(str(error))
+    for line in problems:
+        print(f"stale or wrong: {line}", file=sys.stderr)
+    if problems and options.check:
+        print("`python -m psoaslib.build` writes what is stale.", file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

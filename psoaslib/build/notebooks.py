@@ -1,0 +1,149 @@
+"""Bring notebooks into their committed form: generated cells fresh, outputs stripped.
+
+A notebook is the source of itself: people edit it in JupyterLab. The build replaces the cells
+marked `{"psoas": {"generated": name}}` (see `cells.py`), takes away outputs, counts and widget
+state, and keeps only the `text/plain` output of cells tagged `nbval-check-output`, which it
+computes (see `outputs.py`). The same input gives the same bytes.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from psoaslib.build import address, cells, citing, facts, files, outputs
+from psoaslib.catalogue import Catalogue, catalogue
+
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+"""What JupyterLab would fill with the version of whoever saved last."""
+KEPT = ("cellView", "jupyter", "psoas", "tags")
+"""Cell metadata that is ours; the rest is somebody's view of the page."""
+
+
+def paths(root: Path) -> list[Path]:
+    """Return the notebooks in their order."""
+    return sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Return a notebook as JSON holds it, with each cell's source as one string."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])
+    return notebook
+
+
+def dump(notebook: dict[str, Any]) -> bytes:
+    """Write a notebook as JupyterLab does: sources as lists of lines, one space of indent."""
+    made = [
+        cell | {"source": cell["source"].splitlines(keepends=True)} for cell in notebook["cells"]
+    ]
+    text = json.dumps(notebook | {"cells": made}, indent=1, ensure_ascii=False, sort_keys=True)
+    return (text + "\n").encode("utf-8")
+
+
+def generated(cell: dict[str, Any]) -> str | None:
+    """Return the name under which a cell is generated, or None for a cell of free prose or code."""
+    return cell["metadata"].get("psoas", {}).get("generated")
+
+
+def normal(cell: dict[str, Any], number: int) -> dict[str, Any]:
+    """Return a cell without outputs, counts and the traces of whoever saved it."""
+    metadata = {key: cell["metadata"][key] for key in KEPT if key in cell["metadata"]}
+    kept = {
+        "cell_type": cell["cell_type"],
+        "id": cell.get("id") or f"cell-{number:02}",
+        "metadata": metadata,
+        "source": cell["source"].rstrip(),
+    }
+    if kept["cell_type"] == "code":
+        kept |= {"execution_count": None, "outputs": []}
+    return kept
+
+
+def built(path: Path, root: Path, content: Catalogue) -> dict[str, Any]:
+    """Return a notebook as it should be committed."""
+    notebook = read(path)
+    about = notebook["metadata"].get("psoas", {})
+    context = cells.Context(path.name, about, tuple(map(_summary, paths(root))), content)
+    place = address.read(root)
+    made = [normal(cell, number) for number, cell in enumerate(notebook["cells"])]
+    made = [cell for cell in made if generated(cell) != "badges"]
+    if line := address.badges(place, path.name):
+        made.insert(0, cells.cell("markdown", "badges", line))
+    for number, cell in enumerate(made):
+        name = generated(cell)
+        if name == "setup":
+            made[number] = cells.setup(address.setup(place))
+        elif name not in (None, "badges", "references"):
+            made[number] = cells.cell("markdown", name, cells.source(name, context))
+    # Last, since they list what the other cells cite.
+    cited = cells.cited(made)
+    for number, cell in enumerate(made):
+        if generated(cell) == "references":
+            made[number] = cells.cell("markdown", "references", cells.references(cited, content))
+    outputs.fill(made)
+    return {
+        "cells": made,
+        "metadata": METADATA | {"psoas": about},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def _summary(path: Path) -> cells.Summary:
+    """Return what other notebooks say of this one: file, title, minutes."""
+    notebook = read(path)
+    title = next(
+        line.removeprefix("# ")
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "markdown"
+        for line in cell["source"].splitlines()
+        if line.startswith("# ")
+    )
+    about = notebook["metadata"].get("psoas", {})
+    return cells.Summary(path.name, title, tuple(about.get("minutes", ())))
+
+
+def _built(root: Path) -> dict[Path, bytes]:
+    content = catalogue()
+    return {path: dump(built(path, root, content)) for path in paths(root)}
+
+
+def write(root: Path) -> list[str]:
+    """Write the notebooks that have changed; return their names."""
+    return files.write(root, _built(root))
+
+
+def check(root: Path) -> list[str]:
+    """Return stale notebooks, and facts and citations of free prose that content does not hold."""
+    found = []
+    for path, wanted in _built(root).items():
+        name = files.name(root, path)
+        notebook = read(path)
+        found += [
+            f"{name}: {difference}" for difference in _differences(notebook, json.loads(wanted))
+        ] or ([name] if files.differs(path, wanted) else [])
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "markdown" and not generated(cell):
+                wrong = facts.problems(cell["source"], catalogue())
+                wrong += citing.problems(cell["source"], catalogue().references)
+                found += [f"{name}, cell {cell['id']}: {problem}" for problem in wrong]
+    return found
+
+
+def _differences(have: dict[str, Any], want: dict[str, Any]) -> list[str]:
+    """Name the cells that differ, so that a reader sees what is stale."""
+    wanted = {cell["id"]: cell for cell in want["cells"]}
+    found = []
+    for cell in have["cells"]:
+        target = wanted.get(cell.get("id"))
+        if target is None:
+            found.append(f"cell {cell.get('id')} should not be there")
+        elif cell["source"] != "".join(target["source"]):
+            found.append(f"the generated cell {generated(cell) or cell['id']} is stale")
+        elif cell["cell_type"] == "code" and cell.get("outputs", []) != target["outputs"]:
+            found.append(f"the stored output of cell {cell['id']} is stale")
+    return found

@@ -1,0 +1,224 @@
+"""Offer what people hold in a notebook: stretches, doses, pictures, questions.
+
+Each object wraps a record of the catalogue and calls the rooms above. It shows itself in a
+notebook as a page, and its `repr` says the same in plain words; nothing prints.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from psoaslib import images, pages
+from psoaslib.cards import picture_key, side_words
+from psoaslib.catalogue import Catalogue, catalogue
+from psoaslib.document import Block, Emph, Picture, paragraph
+from psoaslib.programme import make
+from psoaslib.records import Claim, CommonError, Dose, Step
+from psoaslib.records import Stretch as StretchRecord
+from psoaslib.segments import Programme, minutes
+from psoaslib.shown import Page, Words
+from psoaslib.sides import check_side, fill
+
+MEDIUM, LARGE = 420, 640
+"""Widths of pictures on a page, in pixels."""
+
+
+def stretches() -> Page:
+    """List the stretches, with the line that opens each.
+
+    >>> stretches()
+    Stretches: ball (Ball stretch)
+    """
+    content = catalogue()
+    listed = content.stretches.values()
+    names = ", ".join(f"{each.id} ({each.title})" for each in listed)
+    return Page(f"Stretches: {names}", pages.stretches(listed), content)
+
+
+def stretch(name: str) -> "Stretch":
+    """Open a stretch by its id; an unknown id is an error that lists the valid ones.
+
+    >>> stretch("ball")
+    Stretch "ball": Ball stretch
+    """
+    content = catalogue()
+    return Stretch(content, _known(content.stretches, name, "stretch"))
+
+
+def questions(topic: str | None = None) -> Page:
+    """Show the questions on a topic, such as "ball", with folded answers; all without one."""
+    content = catalogue()
+    topics = dict.fromkeys(name for each in content.questions.values() for name in each.topics)
+    if topic is not None and topic not in topics:
+        raise ValueError(f"There are no questions on {topic!r}. Topics: {', '.join(topics)}.")
+    listed = [each for each in content.questions.values() if topic is None or topic in each.topics]
+    about = f" on {topic}" if topic else ""
+    words = f"{len(listed)} questions{about}: " + " ".join(each.question for each in listed)
+    return Page(words, pages.questions(listed, content.references), content)
+
+
+def _known(records: Mapping, name, kind: str):
+    try:
+        return records[name]
+    except (KeyError, TypeError):
+        valid = ", ".join(map(repr, records))
+        raise ValueError(f"There is no {kind} {name!r}. Valid are: {valid}.") from None
+
+
+class Stretch:
+    """Hold one stretch: its steps, pictures, dose, safety, player.
+
+    Wherever a side is asked for, it is the side whose hip flexors are lengthened, "left" or
+    "right"; without one it is the side of the article's version.
+    """
+
+    def __init__(self, content: Catalogue, record: StretchRecord) -> None:
+        self._content = content
+        self._record = record
+
+    def __repr__(self) -> str:
+        return f'Stretch "{self._record.id}": {self._record.title}'
+
+    @property
+    def id(self) -> str:
+        """The name by which the stretch is opened."""
+        return self._record.id
+
+    @property
+    def title(self) -> str:
+        """The name by which people call it."""
+        return self._record.title
+
+    def side(self, side: str) -> Words:
+        """Say how a side looks.
+
+        >>> stretch("ball").side("right")
+        Right side stretched, left hip on the ball.
+        """
+        check_side(side)
+        return Words(f"{side_words(self._record, side)}.")
+
+    def steps(self, side: str | None = None) -> Page:
+        """Show the steps for one side: pictures, instructions, the article's words beside ours."""
+        side = self._side(side)
+        titles = "; ".join(
+            f"{number} {fill(step.title, side)}"
+            for number, step in enumerate(self._record.steps, start=1)
+        )
+        words = f"{self.title}, {side_words(self._record, side)}: {titles}."
+        return self._page(words, pages.steps(self._record, side, self._content))
+
+    def errors(self, side: str | None = None) -> Page:
+        """Show the common errors, and how to put each right."""
+        side = self._side(side)
+        titles = "; ".join(fill(error.title, side) for error in self._record.errors)
+        words = f"{self.title}, common errors: {titles}."
+        return self._page(words, pages.errors(self._record, side, self._content))
+
+    def picture(self, name: str, side: str | None = None) -> Page:
+        """Show the picture of one step, or of one common error, by its id, with its caption."""
+        side = self._side(side)
+        record = _known({each.id: each for each in self._shown()}, name, "picture")
+        words = f"{fill(record.title, side)}: {fill(record.alt, side)}"
+        return self._page(words, self._plate(record, side, LARGE))
+
+    def pictures(self, side: str | None = None) -> Page:
+        """Show all pictures of one side."""
+        side = self._side(side)
+        titles = "; ".join(fill(each.title, side) for each in self._shown())
+        blocks = (block for each in self._shown() for block in self._plate(each, side, MEDIUM))
+        return self._page(f"{self.title}, pictures for the {side} side: {titles}.", blocks)
+
+    def _shown(self) -> tuple[Step | CommonError, ...]:
+        return (*self._record.steps, *self._record.errors)
+
+    def _plate(self, record: Step | CommonError, side: str, width: int) -> tuple[Block, ...]:
+        """Return a picture with its caption; what has no pose is shown in words."""
+        alt = fill(record.alt, side)
+        key = picture_key(self.id, record.id, side)
+        shown = Picture(key, alt, width) if record.pose else alt
+        return (paragraph(shown), paragraph(Emph(fill(record.caption, side))))
+
+    def doses(self) -> Page:
+        """Show the doses side by side."""
+        words = "; ".join(map(pages.dose_words, self._content.doses.values()))
+        return self._page(f"{words}.", pages.doses(self._content))
+
+    def dose(self, name: str = "adult") -> Words:
+        """Say one dose in a line, with its total a side."""
+        dose: Dose = _known(self._content.doses, name, "dose")
+        return Words(f"{pages.dose_words(dose)}.")
+
+    def safety(self) -> Page:
+        """Show who should not start, what to prepare, and when to stop."""
+        words = f"{self.title}, safety first. {self._content.safety.disclaimer}"
+        return self._page(words, pages.safety(self._record, self._content))
+
+    def precautions(self) -> Page:
+        """Show what this stretch adds to the gate: who waits, and what is needed."""
+        words = f"{self.title}: who waits for clearance, and what is needed."
+        return self._page(words, pages.additions(self._record, self._content))
+
+    def article(self) -> Page:
+        """Show what the article says of the stretch, and what we make of it."""
+        words = f"{self.title}: what the article says, and what we make of it."
+        return self._page(words, pages.article(self._record, self._content))
+
+    def claims(self) -> Page:
+        """Show the article's claims on this stretch, each with a verdict and its sources."""
+        content = self._content
+        shown = pages.claims(self._claims(), content.verdicts, content.references)
+        return self._page(self._verdict_words(), shown)
+
+    def verdicts(self) -> Page:
+        """Show the claims and their verdicts in one view."""
+        return self._page(self._verdict_words(), pages.verdicts(self._claims()))
+
+    def _claims(self) -> list[Claim]:
+        return [each for each in self._content.claims.values() if self.id in each.stretches]
+
+    def _verdict_words(self) -> str:
+        return "; ".join(f"{each.title}: {each.verdict}" for each in self._claims()) + "."
+
+    def variations(self, side: str | None = None) -> Page:
+        """Show what is easier, what is harder, and what else reaches the same aim."""
+        side = self._side(side)
+        words = f"{self.title}: easier, harder, and other ways."
+        return self._page(words, pages.variations(self._record, side, self._content))
+
+    def questions(self) -> Page:
+        """Show the questions on this stretch, with folded answers."""
+        return questions(self.id)
+
+    def programme(self, side: str | None = None, **choices) -> Programme:
+        """Plan a session; `choices` are those of `player`."""
+        return make(self._record, self._content, side=side, **choices)
+
+    def length(self, side: str | None = None, **choices) -> Words:
+        """Say how long a session takes; `choices` are those of `player`."""
+        programme = self.programme(side, **choices)
+        sides = " then ".join(dict.fromkeys(block.side for block in programme.blocks))
+        return Words(f"{self.title}, {sides}: {minutes(programme.total_ms)} from start to end.")
+
+    def player(self, side: str | None = None, **choices):
+        """Make the guided player, which a person follows.
+
+        Parameters
+        ----------
+        side : "left", "right" or "both" (default); the side that is stretched.
+        dose : "adult" (default) or another dose's id, which gives hold, repetitions and rest.
+        hold, repetitions : seconds and number that replace the dose's own.
+        guided : True for one side and one hold, in the time of the article's video.
+        include : ids of optional steps to play.
+        """
+        from psoaslib.widgets.player import Player
+
+        programme = self.programme(side, **choices)
+        return Player(programme.payload(), images.bundle(programme.picture_keys()))
+
+    def _page(self, words: str, blocks: Iterable[Block]) -> Page:
+        return Page(words, blocks, self._content)
+
+    def _side(self, side: str | None) -> str:
+        if side is None:
+            return self._record.article_side
+        check_side(side)
+        return side

@@ -1,0 +1,22 @@
+"""Lay content out as documents that a cell and an output show alike; one module a subject.
+
+A page is a tuple of blocks (`psoaslib.document`). Records come in, blocks go out: no files, no
+widgets. The build writes pages as Markdown into notebooks, `lessons` shows them as HTML.
+"""
+
+from psoaslib.pages.citations import label as label
+from psoaslib.pages.citations import references as references
+from psoaslib.pages.dosing import dose_words as dose_words
+from psoaslib.pages.dosing import doses as doses
+from psoaslib.pages.safety import additions as additions
+from psoaslib.pages.safety import gate as gate
+from psoaslib.pages.safety import safety as safety
+from psoaslib.pages.stretches import article as article
+from psoaslib.pages.stretches import errors as errors
+from psoaslib.pages.stretches import steps as steps
+from psoaslib.pages.stretches import stretches as stretches
+from psoaslib.pages.stretches import variations as variations
+from psoaslib.pages.weighing import claims as claims
+from psoaslib.pages.weighing import marks as marks
+from psoaslib.pages.weighing import questions as questions
+from psoaslib.pages.weighing import verdicts as verdicts

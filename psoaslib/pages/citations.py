@@ -1,0 +1,75 @@
+"""Cite references inside a line and list them at the end, always with how sure they are."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from psoaslib.document import Anchor, Block, Inline, Line, Link, Strong, joined, paragraph
+from psoaslib.records import Reference
+from psoaslib.records.base import Sourced
+
+CONVENTION = "teaching convention"
+
+_AUTHOR = re.compile(r"^([^\W\d][\w' -]*?) [A-Z]{1,3}(?=[,.])")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_OF_VOLUME = re.compile(r"\b((?:19|20)\d\d)[;:]")
+
+
+def label(reference: Reference, references: Mapping[str, Reference]) -> str:
+    """Name a reference in a few words, such as "Horak 2006"; a letter tells namesakes apart."""
+    name = _name(reference)
+    same = sorted(each.id for each in references.values() if _name(each) == name)
+    return name + ("abcdefgh"[same.index(reference.id)] if len(same) > 1 else "")
+
+
+def _name(reference: Reference) -> str:
+    text = reference.citation
+    if reference.status == "own calculation":
+        return "Own calculation"
+    author = _AUTHOR.match(text)
+    name = author[1] if author else re.split(r"[.,/(:]", text)[0].strip()
+    years = _YEAR_OF_VOLUME.findall(text) or _YEAR.findall(text)[-1:]
+    return " ".join([name, *years[:1]])
+
+
+def _mark(reference: Reference) -> str:
+    """Return what stands behind a label, such as ", not yet checked"."""
+    mark = reference.mark.removeprefix("own calculation, ")  # which the label says already
+    return f", {mark}" if mark else ""
+
+
+def cited(name: str, references: Mapping[str, Reference]) -> Line:
+    """Name one reference, with its mark."""
+    reference = references[name]
+    return (Link(label(reference, references), f"#{name}"), _mark(reference))
+
+
+def cite(ids: Iterable[str], references: Mapping[str, Reference], convention: bool = False) -> Line:
+    """Cite references in brackets, with a mark on each that was not confirmed.
+
+    `convention` adds that a teaching convention stands behind the statement, or a part of it.
+    """
+    parts: list[Line] = [cited(name, references) for name in ids]
+    if convention:
+        parts.append((CONVENTION,))
+    return (" (", *joined(parts, "; "), ")") if parts else ()
+
+
+def sourced(record: Sourced, references: Mapping[str, Reference]) -> Line:
+    """Cite what a statement rests on: studies, a teaching convention, or both."""
+    return cite(record.references, references, record.convention)
+
+
+def references(
+    ids: Iterable[str], references: Mapping[str, Reference], anchors: bool = True
+) -> tuple[Block, ...]:
+    """List references by name; with `anchors`, each with an address that citations lead to."""
+    listed = {label(references[name], references): references[name] for name in ids}
+    rows: list[Block] = []
+    for name, reference in sorted(listed.items(), key=lambda each: each[0].casefold()):
+        line: list[Inline] = [Strong(f"{name}."), f" {reference.citation}"]
+        if reference.url:
+            line += [" ", Link(f"doi:{reference.doi}", reference.url), "."]
+        if reference.mark:
+            line.append(f" [{reference.mark}]")
+        rows.append(Anchor(reference.id, tuple(line)) if anchors else paragraph(*line))
+    return tuple(rows)

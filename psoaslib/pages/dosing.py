@@ -1,0 +1,79 @@
+"""Lay out doses: a line of plain words for one, a table for all."""
+
+from psoaslib.catalogue import Catalogue
+from psoaslib.document import Block, Details, Line, Strong, Table, paragraph
+from psoaslib.pages.citations import CONVENTION, cite, cited, sourced
+from psoaslib.records import Dose
+
+
+def dose_words(dose: Dose) -> str:
+    """Say a dose in one line, with its total on each side."""
+    return (
+        f"{dose.title}: {dose.repetitions} holds of {dose.hold_s:g} s a side with "
+        f"{dose.rest_s:g} s of rest between, {total_s(dose):g} s a side in a session"
+    )
+
+
+def total_s(dose: Dose) -> float:
+    """Return the seconds held on each side in one session."""
+    return dose.hold_s * dose.repetitions
+
+
+def doses(content: Catalogue) -> tuple[Block, ...]:
+    """Lay doses out side by side, each row a question that a learner asks; then the sources."""
+    listed = tuple(content.doses.values())
+
+    def row(title: str, words, *fields: str) -> tuple[Line, ...]:
+        cells = []
+        for dose in listed:
+            convention = any(field in dose.conventions for field in fields)
+            cells.append((words(dose), *([f" ({CONVENTION})"] if convention else [])))
+        return ((title,), *cells)
+
+    rows = (
+        row("Warm-up", lambda dose: dose.warm_up, "warm_up"),
+        row("Hold", lambda dose: f"{dose.hold_s:g} s", "hold_s"),
+        row("Repetitions", lambda dose: f"{dose.repetitions} a side", "repetitions"),
+        row("Total", lambda dose: f"{total_s(dose):g} s a side in a session"),
+        row("Rest between", _rest, "rest_s", "rest_range_s"),
+        row("How often", lambda dose: dose.frequency, "frequency"),
+        row("In a week", lambda dose: str(dose.weekly), "weekly"),
+        row("How strong", lambda dose: dose.intensity, "intensity"),
+        row("Look again", lambda dose: dose.review, "review"),
+        row("Next stage", _next, "next_stage"),
+        row("Not known", lambda dose: dose.limits, "limits"),
+    )
+    sources = dict.fromkeys(name for dose in listed for name in dose.references)
+    return (
+        Table(("", *(dose.title for dose in listed)), rows, row_heads=True),
+        paragraph(Strong("Breathing:"), f" {content.breathing.words} ({CONVENTION})"),
+        paragraph(
+            str(content.dose_reconciled),
+            *sourced(content.dose_reconciled, content.references),
+        ),
+        paragraph("Sources of the doses", *cite(sources, content.references), "."),
+        Details("What each source adds", (_sources(content),)),
+    )
+
+
+def _sources(content: Catalogue) -> Block:
+    rows = tuple(
+        (
+            cited(source.reference, content.references),
+            (source.people,),
+            (source.finding,),
+            (source.strength,),
+        )
+        for source in content.dose_sources
+    )
+    return Table(("Source", "People", "Finding", "Kind of study"), rows, row_heads=True)
+
+
+def _rest(dose: Dose) -> str:
+    low, high = dose.rest_range_s
+    return f"{dose.rest_s:g} s" if low == high else f"{low:g} to {high:g} s; here {dose.rest_s:g} s"
+
+
+def _next(dose: Dose) -> str:
+    stage = dose.next_stage
+    return f"{stage.hold_s:g} s, {stage.repetitions} a side" if stage else "–"

@@ -1,0 +1,120 @@
+"""Lay out safety: the gate before anyone moves, and what one stretch adds to it."""
+
+from collections.abc import Iterable
+
+from psoaslib.catalogue import Catalogue
+from psoaslib.document import (
+    Block,
+    Bullets,
+    Details,
+    Heading,
+    Line,
+    Strong,
+    Table,
+    paragraph,
+)
+from psoaslib.pages.citations import sourced
+from psoaslib.records import Equipment, Precaution, Stretch
+
+URGENCY = {
+    "emergency": "An emergency: call for help now",
+    "same_day": "To be seen by a clinician the same day",
+}
+LEVELS = {
+    "clearance": "Not without a clinician’s go-ahead",
+    "modify": "Change the exercise",
+}
+
+
+def gate(content: Catalogue) -> tuple[Block, ...]:
+    """Lay out the gate before any stretch: who should not start, and when to stop."""
+    general = [each for each in content.safety.precautions.values() if each.general]
+    return (
+        *_screening(content),
+        Details("When to ask first, or to change the exercise", (_precautions(general, content),)),
+        Heading("While you move"),
+        *_stop(content),
+        _consent(content),
+    )
+
+
+def safety(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
+    """Lay out the whole gate of one stretch."""
+    named = [content.safety.precautions[name] for name in stretch.precautions]
+    return (
+        *_screening(content),
+        Heading("Ask first"),
+        _precautions(named, content),
+        *_needs(stretch, content),
+        Heading("While you move"),
+        *_stop(content),
+        _consent(content),
+    )
+
+
+def additions(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
+    """Lay out what a stretch adds to the general gate: who waits, and what is needed."""
+    named = [content.safety.precautions[name] for name in stretch.precautions]
+    own = [each for each in named if not each.general]
+    return (Heading("Ask first"), _precautions(own, content), *_needs(stretch, content))
+
+
+def _needs(stretch: Stretch, content: Catalogue) -> Iterable[Block]:
+    """List equipment, and the rules of the ball where the stretch has one."""
+    if stretch.equipment:
+        yield Heading("What you need")
+        yield Bullets(tuple(_thing(each, content) for each in stretch.equipment))
+    if _uses_a_ball(stretch):
+        rules = content.safety.ball_rules.values()
+        yield Heading("The ball")
+        yield Bullets(tuple(_statement(each, content) for each in rules))
+
+
+def _screening(content: Catalogue) -> Iterable[Block]:
+    yield paragraph(content.safety.disclaimer)
+    yield Heading("Do not start today with any of these")
+    for urgency, words in URGENCY.items():
+        flags = [each for each in content.safety.red_flags.values() if each.urgency == urgency]
+        yield paragraph(Strong(words))
+        yield Bullets(tuple(_statement(each, content) for each in flags))
+    yield paragraph(content.safety.screening_note)
+
+
+def _statement(record, content: Catalogue) -> Line:
+    return (record.text, *sourced(record, content.references))
+
+
+def _precautions(listed: Iterable[Precaution], content: Catalogue) -> Block:
+    rows = [
+        (
+            (each.text,),
+            (LEVELS[each.level],),
+            (each.reason, *sourced(each, content.references)),
+            (each.instead or "–",),
+        )
+        for each in sorted(listed, key=lambda each: list(LEVELS).index(each.level))
+    ]
+    return Table(("If there is", "Then", "Because", "Instead"), tuple(rows), row_heads=True)
+
+
+def _thing(equipment: Equipment, content: Catalogue) -> Line:
+    source = sourced(equipment, content.references)
+    return (Strong(f"{equipment.title}."), f" {equipment.text}", *source)
+
+
+def _uses_a_ball(stretch: Stretch) -> bool:
+    poses = [step.pose for step in stretch.steps if step.pose]
+    return any(prop.shape == "ball" for pose in poses for prop in pose.props)
+
+
+def _stop(content: Catalogue) -> Iterable[Block]:
+    yield Bullets(tuple((each.text,) for each in content.safety.stop_rules.values()))
+    yield paragraph(content.safety.stop_note)
+
+
+def _consent(content: Catalogue) -> Block:
+    rules = content.safety.consent.values()
+    return Details(
+        "Working with a partner: ask, cover, let them stop",
+        (Bullets(tuple(_statement(rule, content) for rule in rules)),),
+    )

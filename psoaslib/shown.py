@@ -1,0 +1,54 @@
+"""Show a page in a notebook, and the same in plain words everywhere else."""
+
+import html as _html
+import re
+from collections.abc import Iterable
+
+from psoaslib import images, pages
+from psoaslib.catalogue import Catalogue
+from psoaslib.document import Block, Details, html
+
+_CITATION = re.compile(r'<a href="#([A-Z][A-Z0-9]+)">(.*?)</a>')
+
+
+class Words(str):
+    """Hold a line of text that shows itself without quotation marks."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+class Page:
+    """Show blocks as a page, with the sources that they cite folded below.
+
+    A page stands alone: it may be shown in any notebook, so its citations lead to the works
+    themselves and not to a list further down. `repr` says in plain words what it holds.
+    """
+
+    def __init__(self, words: str, blocks: Iterable[Block], content: Catalogue) -> None:
+        self._words = words
+        self._blocks = tuple(blocks)
+        self._references = content.references
+
+    def _repr_html_(self) -> str:
+        text = html(self._blocks, _address)
+        names = list(dict.fromkeys(name for name, _ in _CITATION.findall(text)))
+        if names:
+            listed = pages.references(names, self._references, anchors=False)
+            text += "\n" + html([Details("Sources", listed)], _address)
+        # `lang` and `dir` help a reader whose page is in another language.
+        return f'<div lang="en-GB" dir="ltr">{_CITATION.sub(self._work, text)}</div>'
+
+    def _work(self, citation: re.Match) -> str:
+        """Let a citation lead to the work, or be words where the work has no address."""
+        url = self._references[citation[1]].url
+        if url is None:
+            return citation[2]
+        return f'<a href="{_html.escape(url)}" target="_blank" rel="noopener">{citation[2]}</a>'
+
+    def __repr__(self) -> str:
+        return self._words
+
+
+def _address(key: str) -> str:
+    return images.data_address(key) if images.exists(key) else ""

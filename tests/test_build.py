@@ -1,0 +1,284 @@
+"""The build: what is stale is named, what is written is the same every time, facts are held."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from psoaslib.build import address, alike, cells, citing, facts, front_end, notebooks, pictures
+from psoaslib.build.__main__ import main
+from psoaslib.catalogue import catalogue
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """Copy what the build reads and writes into a folder that a test may change."""
+    for name in ("notebooks", "images", "psoaslib/widgets"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def change(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+def no_drawing(monkeypatch):
+    """Take the drawings as fresh, and leave out the sample that is drawn again."""
+    drawn = json.loads((ROOT / "images" / "manifest.json").read_text(encoding="utf-8"))["drawings"]
+    monkeypatch.setattr(pictures, "depends", lambda stretch: drawn[stretch.id]["depends"])
+    monkeypatch.setattr(pictures, "redrawn", lambda *arguments: [])
+
+
+def test_nothing_that_is_committed_is_stale(capsys):
+    assert main(["--check"]) == 0, capsys.readouterr().err
+
+
+def test_it_writes_nothing_where_nothing_is_stale(checkout, capsys, monkeypatch):
+    no_drawing(monkeypatch)
+    assert main(["--root", str(checkout)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_folder_that_is_no_checkout_is_refused(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["--root", str(tmp_path)])
+    assert "needs a checkout" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------- notebooks
+
+BALL = "notebooks/02_ball_stretch.ipynb"
+
+
+def test_a_stale_generated_cell_is_named_and_written_again(checkout, capsys):
+    before = (checkout / BALL).read_bytes()
+    change(checkout / BALL, "Eyes open, from first to last", "Eyes closed, from first to last")
+    assert notebooks.check(checkout) == [f"{BALL}: the generated cell safety.ball is stale"]
+    assert notebooks.write(checkout) == [BALL]
+    assert (checkout / BALL).read_bytes() == before
+
+
+def test_a_stale_stored_output_is_named_and_written_again(checkout):
+    change(checkout / BALL, '60 s a side in a session."', '90 s a side in a session."')
+    (problem,) = notebooks.check(checkout)
+    assert problem == f"{BALL}: the stored output of cell dose-adult is stale"
+    notebooks.write(checkout)
+    assert notebooks.check(checkout) == []
+
+
+def test_what_jupyterlab_saves_is_brought_back_to_the_committed_form(checkout):
+    path = checkout / BALL
+    before = path.read_bytes()
+    notebook = json.loads(before)
+    notebook["metadata"]["widgets"] = {"state": {}}
+    notebook["metadata"]["language_info"]["version"] = "3.13.1"
+    for number, cell in enumerate(notebook["cells"]):
+        cell["metadata"]["collapsed"] = False
+        if cell["cell_type"] == "code":
+            cell["execution_count"] = number + 7
+            cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": ["hello"]}]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert notebooks.check(checkout) != []
+    notebooks.write(checkout)
+    assert path.read_bytes() == before
+
+
+def test_a_number_that_the_data_do_not_hold_is_named(checkout):
+    change(checkout / BALL, ">30 s</span> on each side", ">40 s</span> on each side")
+    (problem,) = notebooks.check(checkout)
+    assert "cell dose" in problem and "'40 s'" in problem and "doses.adult.hold_s" in problem
+
+
+def test_a_number_with_a_unit_that_is_not_marked_is_named(checkout):
+    change(checkout / BALL, "## Predict\\n", "## Predict: hold it for 45 seconds\\n")
+    (problem,) = notebooks.check(checkout)
+    assert "cell predict" in problem and "'45 seconds'" in problem
+
+
+def test_an_unknown_generated_cell_lists_those_that_are_known(checkout, capsys):
+    change(checkout / BALL, '"generated": "dose"', '"generated": "doze"')
+    assert main(["--check", "--root", str(checkout)]) == 1
+    said = capsys.readouterr().err
+    assert "'doze'" in said and "dose" in said and "02_ball_stretch.ipynb" in said
+
+
+def test_a_tagged_cell_without_short_text_is_refused(checkout):
+    change(checkout / BALL, 'dose(\\"adult\\")', "doses()")
+    with pytest.raises(ValueError, match="dose-adult is tagged nbval-check-output"):
+        notebooks.check(checkout)
+
+
+# ---------------------------------------------------------------- address
+
+
+def test_without_an_address_no_link_is_written(checkout):
+    texts = [path.read_text(encoding="utf-8") for path in notebooks.paths(checkout)]
+    assert not any("mybinder" in text or "colab.research" in text for text in texts)
+    assert "%pip install --quiet .." in address.setup(address.Address(None, "v1"))
+
+
+def test_an_address_reaches_links_and_set_up_cells(checkout):
+    change(
+        checkout / "pyproject.toml",
+        "[project.optional-dependencies]",
+        '[project.urls]\nRepository = "https://github.com/someone/psoas"\n\n'
+        "[project.optional-dependencies]",
+    )
+    notebooks.write(checkout)
+    ball = notebooks.read(checkout / BALL)["cells"]
+    tag = address.read(checkout).tag
+    assert notebooks.generated(ball[0]) == "badges"
+    assert f"github/someone/psoas/blob/{tag}/{BALL}" in ball[0]["source"]
+    assert f"mybinder.org/v2/gh/someone/psoas/{tag}?urlpath=lab%2Ftree%2Fnot" in ball[0]["source"]
+    (setup,) = [cell for cell in ball if notebooks.generated(cell) == "setup"]
+    assert f"git+https://github.com/someone/psoas@{tag}" in setup["source"]
+    assert ball[1]["source"].startswith("# ")
+    assert notebooks.write(checkout) == []
+
+
+# ---------------------------------------------------------------- facts and citations
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "right"),
+    [
+        ("30 s", "doses.adult.hold_s", True),
+        ("30 seconds", "doses.adult.hold_s", True),
+        ("0.5 minutes", "doses.adult.hold_s", True),
+        ("31 s", "doses.adult.hold_s", False),
+        ("30 minutes", "doses.adult.hold_s", False),
+        ("30", "doses.adult.hold_s", False),
+        ("two repetitions", "doses.adult.repetitions", True),
+        ("three repetitions", "doses.adult.repetitions", False),
+        ("15 to 30 s", "doses.older_adult.rest_range_s", True),
+        ("15 s", "doses.older_adult.rest_range_s", False),
+        ("60 s", "doses.adult.hold_s * doses.adult.repetitions", True),
+        ("one minute", "doses.adult.hold_s * doses.adult.repetitions", True),
+        ("90 s", "doses.adult.hold_s * doses.adult.repetitions", False),
+        ("30 s", "stretches.ball.steps.hold.limit_s", True),
+        ("30 s", "stretches.ball.steps.nowhere.limit_s", False),
+        ("30 s", "doses.adult.__class__", False),
+    ],
+)
+def test_a_marked_fact_is_held_against_the_data(words, address, right):
+    text = f'Hold it for <span data-fact="{address}">{words}</span> or so.'
+    assert (facts.problems(text, catalogue()) == []) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for 30 s", "10–30 s", "a 65 cm ball", "two repetitions", "20 degrees", "5 minutes",
+        "12 mm", "ten seconds", "3 days a week", "50 %", "an 8-week course", "4 to 6 weeks",
+    ],
+)  # fmt: skip
+def test_an_unmarked_number_with_a_unit_is_found(text):
+    assert len(facts.problems(f"They say {text}, more or less.", catalogue())) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["in 2013", "Q21 and B4", "section 2", "the two sides", "`hold=10 s`", "[a](page_30 s)", "T12"],
+)
+def test_other_numbers_are_left_alone(text):
+    assert facts.problems(f"They say {text}, more or less.", catalogue()) == []
+
+
+def test_citations_of_prose_say_what_the_references_say():
+    references = catalogue().references
+    assert citing.problems("see ([Juker 1998](#JUKER98)).", references) == []
+    assert citing.problems("([Horak 2006](#HORAK06), not yet checked)", references) == []
+    for wrong in ("[Horak 2006](#HORAK06)", "[Juker 1999](#JUKER98)", "[Nobody 2020](#NOBODY20)"):
+        assert len(citing.problems(f"see ({wrong}).", references)) == 1
+
+
+def test_every_reference_of_a_generated_cell_is_listed():
+    sources = [{"cell_type": "markdown", "source": '([A](#HORAK06)) <a href="#CPSC09">b</a>'}]
+    assert cells.cited(sources) == ["HORAK06", "CPSC09"]
+    listed = cells.references(["HORAK06", "CPSC09"], catalogue())
+    assert '<a id="HORAK06"></a>' in listed and "not yet checked" in listed
+    with pytest.raises(ValueError, match="NOBODY20"):
+        cells.references(["NOBODY20"], catalogue())
+
+
+# ---------------------------------------------------------------- pictures and front ends
+
+
+def picture(checkout):
+    return checkout / "images" / "ball" / "hold.right.svg"
+
+
+def test_a_picture_with_stale_words_gets_new_ones_without_being_drawn(checkout, monkeypatch):
+    no_drawing(monkeypatch)
+    monkeypatch.setattr(pictures, "draw", None)
+    before = picture(checkout).read_bytes()
+    change(picture(checkout), "<desc>", "<desc>Something else. ")
+    assert pictures.check(checkout) == ["images/ball/hold.right.svg: its words are stale"]
+    assert pictures.write(checkout) == ["images/ball/hold.right.svg"]
+    assert picture(checkout).read_bytes() == before
+
+
+def test_a_drawing_changed_by_hand_is_found(checkout, monkeypatch):
+    no_drawing(monkeypatch)
+    change(picture(checkout), 'd="M', 'd="M9')
+    assert pictures.check(checkout) == ["images/manifest.json: does not agree with the pictures"]
+
+
+def test_missing_and_left_over_pictures_are_named(checkout, monkeypatch):
+    no_drawing(monkeypatch)
+    picture(checkout).rename(picture(checkout).with_name("old.svg"))
+    assert pictures.check(checkout) == [
+        "images/ball/hold.right.svg: missing",
+        "images/ball/old.svg: is in no list",
+    ]
+
+
+def test_a_changed_pose_makes_the_drawings_stale(checkout, monkeypatch):
+    ball = catalogue().stretches["ball"]
+    hold = next(step for step in ball.steps if step.id == "hold")
+    root = (hold.pose.root[0] + 0.01, *hold.pose.root[1:])
+    moved = hold.model_copy(update={"pose": hold.pose.model_copy(update={"root": root})})
+    steps = tuple(moved if step is hold else step for step in ball.steps)
+    assert pictures.depends(ball.model_copy(update={"steps": steps})) != pictures.depends(ball)
+    monkeypatch.setattr(pictures, "depends", lambda stretch: "changed")
+    assert pictures.check(checkout)[0] == ("images/ball/: what the drawings depend on has changed")
+
+
+def test_what_the_drawings_read_of_the_content_is_what_they_depend_on():
+    code = [path for pattern in pictures.CODE for path in pictures.PACKAGE.glob(pattern)]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in code)
+    for name in (path.name for path in (pictures.PACKAGE / "content").iterdir()):
+        if f'"{name}"' in text:
+            assert name in pictures.DATA, name
+
+
+def test_drawings_are_compared_with_a_tolerance():
+    svg = picture(ROOT).read_text(encoding="utf-8")
+    assert alike.difference(svg, svg) is None
+    square = '<path class="pf-x" d="M0 0l{0} 0 0 {0} -{0} 0z"/>'
+    assert alike.difference(square.format(1000), square.format(1002)) is None
+    assert "reaches 40" in alike.difference(square.format(1000), square.format(1040))
+    assert "one of them only" in alike.difference(square.format(9), square.replace("x", "y"))
+    half = '<path class="pf-x" d="M0 0l1000 0 0 1000z"/>'
+    assert "covers" in alike.difference(square.format(1000), half)
+
+
+def test_a_stale_front_end_is_named_and_joined_again(checkout):
+    joined = checkout / "psoaslib" / "widgets" / "static" / "player.js"
+    joined.write_text("// old", encoding="utf-8")
+    assert front_end.check(checkout) == ["psoaslib/widgets/static/player.js"]
+    assert front_end.write(checkout) == ["psoaslib/widgets/static/player.js"]
+    assert front_end.check(checkout) == []
+
+
+def test_a_module_that_cannot_be_joined_is_named(checkout):
+    module = checkout / "psoaslib" / "widgets" / "js" / "player.js"
+    module.write_text("import everything from 'elsewhere';\n", encoding="utf-8")
+    (problem,) = front_end.check(checkout)
+    assert problem.startswith("psoaslib/widgets/js/player.js:1:")

@@ -1,0 +1,242 @@
+"""What people hold in a notebook: plain words, accessible pages, errors that list what is valid."""
+
+import ast
+import doctest
+import gzip
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import psoaslib as ps
+from psoaslib import document, lessons
+from psoaslib.sides import SIDES
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "psoaslib"
+
+
+class Shown(HTMLParser):
+    """Collect what matters to a reader who hears a page: pictures, headings of tables, text."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.words, self.open = [], [], []
+        self.feed(page._repr_html_())
+        self.close()
+        assert self.open == [], self.open
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+        if tag not in ("img", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    @property
+    def text(self):
+        return "".join(self.words)
+
+    def all(self, name):
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+
+def pages():
+    ball = ps.stretch("ball")
+    yield "stretches", ps.stretches()
+    yield "questions", ps.questions("ball")
+    yield "all questions", ps.questions()
+    for side in SIDES:
+        for name in ("steps", "errors", "pictures", "variations"):
+            yield f"{name} {side}", getattr(ball, name)(side)
+        yield f"picture {side}", ball.picture("hold", side)
+    for name in ("doses", "safety", "article", "claims", "verdicts", "questions"):
+        yield f"ball {name}", getattr(ball, name)()
+
+
+EACH = pytest.mark.parametrize("page", [pytest.param(page, id=name) for name, page in pages()])
+
+
+@EACH
+def test_a_page_can_be_heard_as_well_as_seen(page):
+    shown = Shown(page)
+    for picture in shown.all("img"):
+        assert len(picture["alt"]) > 60
+        assert picture["src"].startswith("data:image/svg+xml;base64,")
+    assert all(head.get("scope") in ("col", "row") for head in shown.all("th"))
+    assert len(shown.all("details")) == len(shown.all("summary"))
+    assert shown.all("div")[0]["lang"] == "en-GB"
+    assert not re.search(r"(?<!-)\bcolor\s*:|background", page._repr_html_())
+
+
+@EACH
+def test_a_page_says_itself_in_plain_words(page):
+    words = repr(page)
+    assert words == repr(page) and len(words.splitlines()) == 1
+    assert not re.search(r"0x[0-9a-f]{4}|<\w+|object at|\{(same|other)\}", words)
+
+
+@EACH
+def test_no_page_leaves_a_side_open_or_tells_millimetres(page):
+    text = Shown(page).text
+    assert not re.search(r"\{\w*\}", text)
+    assert not re.search(r"\d\s*(mm|millimetre)", text)
+
+
+@EACH
+def test_a_page_stands_alone_its_citations_lead_to_the_works(page):
+    shown = Shown(page)
+    assert all(link["href"].startswith("https://doi.org/") for link in shown.all("a"))
+    cited = re.search(r"\([A-Z][\w-]+ (19|20)\d\d[;,)]", shown.text)
+    assert ("Sources" in shown.text) == bool(cited)
+
+
+def test_the_examples_in_the_code_are_true():
+    names = {name: getattr(lessons, name) for name in ("stretch", "stretches")}
+    result = doctest.testmod(lessons, extraglobs=names)
+    assert result.attempted >= 3 and result.failed == 0
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: ps.stretch("bal"), "no stretch 'bal'. Valid are: 'ball'"),
+        (lambda: ps.stretch(["ball"]), "no stretch ['ball']"),
+        (lambda: ps.stretch("ball").steps("up"), "'left' and 'right'"),
+        (lambda: ps.stretch("ball").side("both"), "'left' and 'right'"),
+        (lambda: ps.stretch("ball").player("up"), "'left', 'right' and 'both'"),
+        (lambda: ps.stretch("ball").dose("child"), "Valid are: 'adult', 'older_adult'"),
+        (lambda: ps.stretch("ball").player(dose="child"), "adult, older_adult"),
+        (lambda: ps.stretch("ball").player(hold=31), "30 s"),
+        (lambda: ps.stretch("ball").picture("end"), "'hold', 'return', 'waist_on_ball'"),
+        (lambda: ps.questions("lungs"), "no questions on 'lungs'. Topics: "),
+        (lambda: ps.muscles, "It offers: questions, stretch"),
+    ],
+)
+def test_an_error_lists_what_is_valid(call, said):
+    with pytest.raises((ValueError, AttributeError)) as error:
+        call()
+    assert said in str(error.value)
+
+
+def test_sides_are_mirrored_in_words_and_pictures():
+    ball = ps.stretch("ball")
+    swap = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
+
+    def mirrored(text):
+        return re.sub(r"\b(left|right)\b(?! angle)", lambda side: swap[side[0]], text, flags=re.I)
+
+    right, left = (Shown(ball.steps(side)) for side in ("right", "left"))
+    assert mirrored(right.text) == left.text != right.text
+    for one, other in zip(right.all("img"), left.all("img"), strict=True):
+        assert mirrored(one["alt"]) == other["alt"]
+        assert one["src"] != other["src"]
+
+
+def test_without_a_side_it_is_the_article_s():
+    ball = ps.stretch("ball")
+    assert ball.steps()._repr_html_() == ball.steps("right")._repr_html_()
+
+
+def test_the_player_has_the_pictures_of_both_sides_so_that_it_can_swap():
+    player = ps.stretch("ball").player("right", hold=10, repetitions=1)
+    texts = json.loads(gzip.decompress(player.pictures))
+    shown = {words["picture"] for card in player.programme["cards"].values()
+             for words in card.values()}  # fmt: skip
+    assert set(texts) == shown
+    assert {"ball/hold.left", "ball/hold.right"} <= shown
+    assert [block["side"] for block in player.programme["blocks"]] == ["right"]
+
+
+def test_the_words_of_a_dose_follow_the_data():
+    dose = lessons.catalogue().doses["adult"]
+    said = str(ps.stretch("ball").dose("adult"))
+    assert f"{dose.repetitions} holds of {dose.hold_s:g} s" in said
+    assert f"{dose.repetitions * dose.hold_s:g} s a side" in said
+
+
+def test_the_length_is_the_player_s():
+    ball = ps.stretch("ball")
+    player = ball.player("left", hold=20, repetitions=1)
+    minutes, seconds = divmod(player.programme["total_ms"] // 1000, 60)
+    assert f"{minutes} min {seconds} s" in ball.length("left", hold=20, repetitions=1)
+
+
+def test_questions_fold_their_answers_with_a_word_on_each_choice():
+    shown = Shown(ps.questions("ball"))
+    listed = [each for each in lessons.catalogue().questions.values() if "ball" in each.topics]
+    folds = len(listed) + 1  # and one for the sources
+    assert len(shown.all("details")) == folds >= 7
+    for question in listed:
+        assert all(option.feedback in shown.text for option in question.options)
+
+
+# ---------------------------------------------------------------- one document, two forms
+
+
+def test_markdown_and_html_say_the_same():
+    line = ("5 * 3 < 16 & $30 ", document.Strong("a_b"), document.BREAK, document.Link("c", "#D1"))
+    blocks = (
+        document.Heading("One | two"),
+        document.Paragraph(line),
+        document.Bullets((line, ("x",))),
+        document.Table(("a", "b"), ((line, ("y",)),), row_heads=True),
+        document.Details("More", (document.Paragraph(("z",)),)),
+    )
+    markdown = document.markdown(blocks, str)
+    assert r"5 \* 3 &lt; 16 &amp; \$30 **a\_b**<br>[c](#D1)" in markdown
+    assert r"### One \| two" in markdown and "<summary>More</summary>\n\nz" in markdown
+    html = document.html(blocks, str)
+    assert "5 * 3 &lt; 16 &amp; $30 <strong>a_b</strong><br>" in html
+    assert '<th scope="row"' in html and "<h3>One | two</h3>" in html
+
+
+def test_a_number_at_the_start_of_a_paragraph_does_not_become_a_list():
+    assert document.markdown([document.paragraph("2. is second")], str) == r"2\. is second"
+
+
+# ---------------------------------------------------------------- a light import
+
+
+def run(code, *options):
+    done = subprocess.run(
+        [sys.executable, *options, "-c", code], capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def test_showing_a_player_loads_neither_matplotlib_nor_scipy():
+    code = """
+import sys
+import psoaslib as ps
+ps.stretch("ball").player()
+ps.stretch("ball").steps("left")._repr_html_()
+print(*(name for name in ("matplotlib", "scipy", "shapely", "numpy") if name in sys.modules))
+"""
+    assert run(code) == []
+
+
+def test_the_package_is_importable_by_a_bare_python():
+    # -I and -S: no packages but Python's own.
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import psoaslib; print(*dir(psoaslib))"
+    assert set(ps.__all__) <= set(run(code, "-I", "-S"))
+
+
+def test_the_package_s_first_file_is_readable_to_an_old_python():
+    source = (PACKAGE / "__init__.py").read_text(encoding="utf-8")
+    ast.parse(source, feature_version=(3, 6))
+
+
+def test_no_public_name_is_a_module_s():
+    modules = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert modules.isdisjoint(ps.__all__)
+    assert all(callable(getattr(ps, name)) for name in ps.__all__)
