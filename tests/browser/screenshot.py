@@ -1,0 +1,50 @@
+"""Take the README's picture anew: the ball stretch in JupyterLab, in the middle of a hold.
+
+python -m tests.browser.screenshot
+"""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import expect, sync_playwright
+
+from tests import machine
+from tests.browser.conftest import CLOSED_NETWORK
+from tests.browser.lab import serve
+
+TARGET = Path(__file__).parents[2] / "images" / "screenshot.png"
+SIZE = {"width": 1280, "height": 940}
+SECONDS_TO_THE_HOLD = 92
+
+
+def main() -> None:
+    """Open the notebook, play into the first hold, and write the picture."""
+    machine.let_playwright_use_that_node()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve(Path(folder)) as server,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=machine.find_browser(),
+            args=CLOSED_NETWORK,
+            chromium_sandbox=not machine.is_root(),
+        )
+        with server.page(browser, viewport=SIZE) as lab:
+            lab.page.clock.install()
+            lab.open("notebooks/02_ball_stretch.ipynb")
+            lab.command("application:toggle-left-area")
+            lab.run_all()
+            player = lab.page.get_by_role("region", name="Stretch player")
+            player.scroll_into_view_if_needed()
+            player.get_by_role("button", name="Start", exact=True).click()
+            lab.page.clock.run_for(SECONDS_TO_THE_HOLD * 1000)
+            expect(player.get_by_role("heading", name="Hold")).to_be_visible()
+            player.evaluate("element => element.closest('.jp-Cell').scrollIntoView()")
+            lab.page.clock.run_for(1000)
+            lab.page.screenshot(path=TARGET)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
