@@ -33,8 +33,13 @@ QUIET = {
     },
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
 }
-# JupyterLab's own words when a kernel restarts, and on a slow machine; no widget needed.
-LABS_OWN_NOISE = ("Connection lost, reconnecting", "is taking too long to activate")
+# JupyterLab's own words when a kernel restarts, on a slow machine, and where a test drives the
+# page's clock while cells are still being laid out; no widget needed.
+LABS_OWN_NOISE = (
+    "Connection lost, reconnecting",
+    "is taking too long to activate",
+    "did not appear within",
+)
 
 JS_KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
 JS_READY = f"""() => {{

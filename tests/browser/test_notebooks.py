@@ -1,0 +1,49 @@
+"""Every notebook as a person opens it: Run All twice, every picture there, every player played."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.player import Shown, record
+
+NOTEBOOKS = sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
+
+UNSEEN = """
+() => [...document.images]
+  .filter((image) => image.closest('.jp-Notebook') && !image.naturalWidth)
+  .map((image) => image.alt || image.src)
+"""
+
+
+def player_calls(notebook):
+    """Count the cells that show a player."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    return sum(".player(" in source for source in code)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_run_all_works_twice_and_every_player_plays_to_its_end(lab_page, notebook):
+    page = lab_page.page
+    record(page)
+    lab_page.open(f"notebooks/{notebook.name}")
+    for _ in range(2):
+        assert lab_page.run_all(), lab_page.cell_errors()
+
+    regions = page.get_by_role("region", name="Stretch player")
+    expect(regions).to_have_count(player_calls(notebook))
+    for region in regions.all():
+        region.scroll_into_view_if_needed()
+        player = Shown(page, region)
+        player.start()
+        for _ in range(20):
+            player.run(60)
+            if not player.button("Pause").count():
+                break
+        expect(player.end).to_contain_text("Finished.")
+
+    page.evaluate("document.querySelectorAll('.jp-Notebook details').forEach((d) => d.open = true)")
+    page.wait_for_function(f"!({UNSEEN})().length")
+    assert lab_page.outside == [] and lab_page.errors == [] and lab_page.own_console() == []
