@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 
 from psoaslib.__main__ import find_uv
+from tests.checkouts import copied
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
@@ -22,6 +23,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Tests that start a loop of their own would fail after it.
     """
     items.sort(key=lambda item: BROWSER_TESTS in item.path.parents)
+
+
+@pytest.fixture
+def checkout(tmp_path) -> Path:
+    """Give a copy of what the build reads and writes, which a test may change."""
+    return copied(tmp_path)
 
 
 @pytest.fixture(scope="session")

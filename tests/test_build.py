@@ -1,31 +1,24 @@
 """The build: what is stale is named, what is written is the same every time, facts are held."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from psoaslib.build import address, alike, cells, citing, facts, front_end, notebooks, pictures
+from psoaslib.build import (
+    alike,
+    cells,
+    citing,
+    facts,
+    front_end,
+    notebooks,
+    pictures,
+)
 from psoaslib.build.__main__ import main
 from psoaslib.catalogue import catalogue
+from tests.checkouts import BALL, change
 
 ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture
-def checkout(tmp_path):
-    """Copy what the build reads and writes into a folder that a test may change."""
-    for name in ("notebooks", "images", "psoaslib/widgets"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
-
-
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
 
 
 def no_drawing(monkeypatch):
@@ -52,8 +45,6 @@ def test_a_folder_that_is_no_checkout_is_refused(tmp_path, capsys):
 
 
 # ---------------------------------------------------------------- notebooks
-
-BALL = "notebooks/02_ball_stretch.ipynb"
 
 
 def test_a_stale_generated_cell_is_named_and_written_again(checkout, capsys):
@@ -112,34 +103,6 @@ def test_a_tagged_cell_without_short_text_is_refused(checkout):
     change(checkout / BALL, 'dose(\\"adult\\")', "doses()")
     with pytest.raises(ValueError, match="dose-adult is tagged nbval-check-output"):
         notebooks.check(checkout)
-
-
-# ---------------------------------------------------------------- address
-
-
-def test_without_an_address_no_link_is_written(checkout):
-    texts = [path.read_text(encoding="utf-8") for path in notebooks.paths(checkout)]
-    assert not any("mybinder" in text or "colab.research" in text for text in texts)
-    assert "%pip install --quiet .." in address.setup(address.Address(None, "v1"))
-
-
-def test_an_address_reaches_links_and_set_up_cells(checkout):
-    change(
-        checkout / "pyproject.toml",
-        "[project.optional-dependencies]",
-        '[project.urls]\nRepository = "https://github.com/someone/psoas"\n\n'
-        "[project.optional-dependencies]",
-    )
-    notebooks.write(checkout)
-    ball = notebooks.read(checkout / BALL)["cells"]
-    tag = address.read(checkout).tag
-    assert notebooks.generated(ball[0]) == "badges"
-    assert f"github/someone/psoas/blob/{tag}/{BALL}" in ball[0]["source"]
-    assert f"mybinder.org/v2/gh/someone/psoas/{tag}?urlpath=lab%2Ftree%2Fnot" in ball[0]["source"]
-    (setup,) = [cell for cell in ball if notebooks.generated(cell) == "setup"]
-    assert f"git+https://github.com/someone/psoas@{tag}" in setup["source"]
-    assert ball[1]["source"].startswith("# ")
-    assert notebooks.write(checkout) == []
 
 
 # ---------------------------------------------------------------- facts and citations

@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from psoaslib.build import front_end, notebooks, pictures
+from psoaslib.build import front_end, notebooks, pictures, readme
 
-MAKERS = (pictures, front_end, notebooks)
+MAKERS = (pictures, front_end, notebooks, readme)
 
 
 def main(arguments: list[str] | None = None) -> int:
