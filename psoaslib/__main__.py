@@ -87,6 +87,9 @@ def plan(verb, arguments):
     lab = ["jupyter", "lab", "--ServerApp.root_dir=" + REPOSITORY]
     lab.append("--LabApp.default_url=/lab/tree/" + START)
     lab.append("--ServerApp.answer_yes=True")  # one Ctrl-C ends it, with no question
+    # A question about news would lie over the page, and a lesson asks no other host for anything.
+    lab.append("--LabApp.news_url=None")
+    lab.append("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         lab.append("--allow-root")  # containers and class servers run as root
     return run + lab + arguments

@@ -237,6 +237,7 @@ def test_open_shows_start_here_with_the_repository_as_root_until_ctrl_c(clone, n
     try:
         with wait_for(f"http://127.0.0.1:{port}/", process) as page:
             assert page.url.endswith("/lab/tree/notebooks/00_start_here.ipynb")
+            assert '"news": {"disabled": true}' in page.read().decode("utf-8"), "a pop-up asks"
         with urlopen(f"http://127.0.0.1:{port}/api/contents/README.md") as file:
             assert json.load(file)["content"] == README
     finally:
