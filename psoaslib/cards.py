@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from psoaslib.records import Lines, Step, Stretch
+from psoaslib.records import Lines, Precaution, Rest, Safety, Step, Stretch
 from psoaslib.sides import SIDES, fill
 
 CHANGE_WORDS = {
@@ -42,7 +42,7 @@ def cards(stretch: Stretch, lines: Lines, names: Iterable[str]) -> dict[str, dic
             if key == "rest":
                 words = _rest(stretch, steps, side)
             elif key == "change":
-                words = _change(stretch, lines, side)
+                words = _change(stretch, steps, lines, side)
             else:
                 words = step_words(stretch, steps[key], side)
             made[name][side] = words
@@ -59,7 +59,6 @@ def step_words(stretch: Stretch, step: Step, side: str) -> dict[str, Any]:
             "cue",
             "breath",
             "spoken",
-            "article",
             "reason",
             "error",
             "correction",
@@ -70,6 +69,7 @@ def step_words(stretch: Stretch, step: Step, side: str) -> dict[str, Any]:
         EMPTY
         | texts
         | {
+            "article": _article(stretch, step, side),
             "change": step.change,
             "change_words": CHANGE_WORDS[step.change],
             "sources": list(step.source),
@@ -78,36 +78,82 @@ def step_words(stretch: Stretch, step: Step, side: str) -> dict[str, Any]:
     )
 
 
+def _article(stretch: Stretch, step: Step, side: str) -> str | None:
+    """Return what the article says, always with the sides that it names itself."""
+    if not step.article:
+        return None
+    words = fill(step.article, stretch.article_side).rstrip()
+    if words == fill(step.article, side).rstrip():
+        return words
+    return f"{words} (The article names only this side.)"
+
+
 def _rest(stretch: Stretch, steps: dict[str, Step], side: str) -> dict[str, Any]:
-    shown = step_words(stretch, steps[stretch.rest.picture_of], side)
-    texts = {
-        name: fill(getattr(stretch.rest, name), side)
-        for name in ("title", "cue", "breath", "spoken")
-    }
+    texts = _pause(stretch.rest, side)
     return (
-        EMPTY
-        | {"sources": []}
+        _between(stretch, steps[stretch.rest.picture_of], side)
+        | texts
+        | {"coached": texts["spoken"]}
+    )
+
+
+def _change(stretch: Stretch, steps: dict[str, Step], lines: Lines, side: str) -> dict[str, Any]:
+    """Say the change to `side`, in the stretch's own words where it has any."""
+    now = f"{side_words(stretch, side)}."
+    own = stretch.change
+    texts = _pause(own, side) if own else {"title": lines.change_sides.rstrip(".")}
+    coached = " ".join(filter(None, (now, texts.get("spoken"))))
+    first = steps[own.picture_of] if own else stretch.steps[0]
+    return (
+        _between(stretch, first, side)
         | texts
         | {
-            "coached": texts["spoken"],
-            "picture": shown["picture"],
-            "alt": shown["alt"],
+            "coached": coached,
+            "spoken": f"{lines.change_sides} {coached}",
         }
     )
 
 
-def _change(stretch: Stretch, lines: Lines, side: str) -> dict[str, Any]:
-    """Say the change to `side`, over the picture of the first step on it."""
-    first = step_words(stretch, stretch.steps[0], side)
-    now = side_words(stretch, side)
-    return (
-        EMPTY
-        | {"sources": []}
-        | {
-            "title": lines.change_sides.rstrip("."),
-            "coached": f"{now}.",
-            "spoken": f"{lines.change_sides} {now}.",
-            "picture": first["picture"],
-            "alt": first["alt"],
-        }
-    )
+def _pause(pause: Rest, side: str) -> dict[str, str]:
+    return {name: fill(getattr(pause, name), side) for name in ("title", "cue", "breath", "spoken")}
+
+
+def _between(stretch: Stretch, step: Step, side: str) -> dict[str, Any]:
+    """Return an empty card over the picture of a step."""
+    shown = step_words(stretch, step, side)
+    return EMPTY | {"sources": [], "picture": shown["picture"], "alt": shown["alt"]}
+
+
+def stop_how(stretch: Stretch) -> dict[str, dict[str, str]]:
+    """Return {stretch: {side: how to come off in a hurry}}, empty where content does not say."""
+    if not stretch.stop_how:
+        return {}
+    return {stretch.id: {side: fill(stretch.stop_how, side).strip() for side in SIDES}}
+
+
+def before(stretch: Stretch, safety: Safety) -> tuple[dict[str, Any], ...]:
+    """List what to look at before the start, as {title, items}: a saved page carries it along."""
+    named = [safety.precautions[name] for name in stretch.precautions]
+    asked = {each.id: each for each in safety.precautions.values() if each.general}
+    asked |= {each.id: each for each in named}
+    flags = safety.red_flags.values()
+    lists = {
+        "Do not start, and call for help now": [
+            each.text for each in flags if each.urgency == "emergency"
+        ],
+        "Do not start, and see a clinician the same day": [
+            each.text for each in flags if each.urgency == "same_day"
+        ],
+        "Ask a clinician first": _cautions(asked.values(), "clearance"),
+        "Change the exercise": _cautions(asked.values(), "modify"),
+        "What you need": [str(each) for each in stretch.equipment],
+    }
+    return tuple({"title": title, "items": items} for title, items in lists.items() if items)
+
+
+def _cautions(precautions: Iterable[Precaution], level: str) -> list[str]:
+    return [
+        f"{each.text}. {each.instead}" if each.instead else each.text
+        for each in precautions
+        if each.level == level
+    ]

@@ -136,6 +136,8 @@ def plain(line: Line) -> str:
     return "".join(_plain_piece(piece) for piece in line)
 
 
+# Jupyter sets what follows a fold right under it.
+_BELOW = ' style="margin-bottom:1em"'
 _SPECIAL = re.compile(r"([\\`*_\[\]|$~])")
 
 
@@ -184,7 +186,7 @@ def _markdown_block(block: Block, source: Source) -> str:
         case Table(header, rows, row_heads):
             return _markdown_table(header, rows, row_heads, source)
         case Details(summary, blocks):
-            opening = f"<details>\n<summary>{_html.escape(summary)}</summary>"
+            opening = f"<details{_BELOW}>\n<summary>{_html.escape(summary)}</summary>"
             return f"{opening}\n\n{markdown(blocks, source)}\n\n</details>"
 
 
@@ -240,7 +242,7 @@ def _html_block(block: Block, source: Source) -> str:
             return _html_table(header, rows, row_heads, source)
         case Details(summary, blocks):
             inside = html(blocks, source)
-            return f"<details><summary>{_html.escape(summary)}</summary>{inside}</details>"
+            return f"<details{_BELOW}><summary>{_html.escape(summary)}</summary>{inside}</details>"
 
 
 def _width(cell: Line) -> str:

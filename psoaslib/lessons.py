@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from psoaslib import images, pages
 from psoaslib.cards import picture_key, side_words
 from psoaslib.catalogue import Catalogue, catalogue
-from psoaslib.document import Block, Emph, Picture, paragraph
+from psoaslib.document import Block
 from psoaslib.programme import make
 from psoaslib.records import Claim, CommonError, Dose, Step
 from psoaslib.records import Stretch as StretchRecord
@@ -131,11 +131,7 @@ class Stretch:
         return (*self._record.steps, *self._record.errors)
 
     def _plate(self, record: Step | CommonError, side: str, width: int) -> tuple[Block, ...]:
-        """Return a picture with its caption; what has no pose is shown in words."""
-        alt = fill(record.alt, side)
-        key = picture_key(self.id, record.id, side)
-        shown = Picture(key, alt, width) if record.pose else alt
-        return (paragraph(shown), paragraph(Emph(fill(record.caption, side))))
+        return pages.plate(record, picture_key(self.id, record.id, side), side, width)
 
     def doses(self) -> Page:
         """Show the doses side by side."""
@@ -193,10 +189,26 @@ class Stretch:
         return make(self._record, self._content, side=side, **choices)
 
     def length(self, side: str | None = None, **choices) -> Words:
-        """Say how long a session takes; `choices` are those of `player`."""
+        """Say how long a session takes, and its longest stay in the position at a stretch.
+
+        The stay is all between the first step of a side and the return: rests count, since they
+        are spent in the position too. `choices` are those of `player`.
+        """
         programme = self.programme(side, **choices)
         sides = " then ".join(dict.fromkeys(block.side for block in programme.blocks))
-        return Words(f"{self.title}, {sides}: {minutes(programme.total_ms)} from start to end.")
+        first = f"{self.id}/{self._record.steps[0].id}"
+        stays = [
+            sum(
+                segment.ms
+                for segment in programme.segments[block.first : block.last + 1]
+                if segment.card != first and segment.kind not in ("change", "return")
+            )
+            for block in programme.blocks
+        ]
+        return Words(
+            f"{self.title}, {sides}: {minutes(programme.total_ms)} from start to end, "
+            f"{minutes(max(stays))} a side between the first step and the return."
+        )
 
     def player(self, side: str | None = None, **choices):
         """Make the guided player, which a person follows.

@@ -10,7 +10,7 @@ Times are whole milliseconds inside, so that Python and the browser agree to the
 from collections.abc import Iterable, Sequence
 from math import ceil, floor, isfinite
 
-from psoaslib.cards import cards, side_words
+from psoaslib import cards
 from psoaslib.catalogue import Catalogue
 from psoaslib.records import Dose, Step, Stretch
 from psoaslib.segments import Block, Breath, Mark, Programme, Segment
@@ -85,9 +85,11 @@ def make(
         title=stretch.title,
         blocks=tuple(blocks),
         segments=tuple(segments),
-        cards=cards(stretch, catalogue.lines, {segment.card for segment in segments}),
-        side_words={stretch.id: {each: side_words(stretch, each) for each in SIDES}},
+        cards=cards.cards(stretch, catalogue.lines, {segment.card for segment in segments}),
+        side_words={stretch.id: {each: cards.side_words(stretch, each) for each in SIDES}},
         stop=_stop(catalogue, steps),
+        stop_how=cards.stop_how(stretch),
+        before=cards.before(stretch, catalogue.safety),
         disclaimer=catalogue.safety.disclaimer,
         lines=catalogue.lines.model_dump(),
     )

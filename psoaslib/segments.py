@@ -61,6 +61,8 @@ class Programme:
     cards: dict[str, dict[str, dict[str, Any]]]
     side_words: dict[str, dict[str, str]]
     stop: tuple[str, ...]
+    stop_how: dict[str, dict[str, str]]
+    before: tuple[dict[str, Any], ...]
     disclaimer: str
     lines: dict[str, str]
 
@@ -73,13 +75,22 @@ class Programme:
         """Return everything the player needs as one JSON-able object."""
         fields = {
             name: getattr(self, name)
-            for name in ("title", "total_ms", "cards", "side_words", "disclaimer", "lines")
+            for name in (
+                "title",
+                "total_ms",
+                "cards",
+                "side_words",
+                "stop_how",
+                "disclaimer",
+                "lines",
+            )
         }
         return fields | {
             "version": 1,
             "blocks": [asdict(block) for block in self.blocks],
             "segments": [asdict(segment) for segment in self.segments],
             "stop": list(self.stop),
+            "before": list(self.before),
         }
 
     def picture_keys(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 import html as _html
 import re
+import textwrap
 from collections.abc import Iterable
 
 from psoaslib import images, pages
@@ -11,11 +12,18 @@ from psoaslib.document import Block, Details, html
 _CITATION = re.compile(r'<a href="#([A-Z][A-Z0-9]+)">(.*?)</a>')
 
 
+WIDTH = 76
+"""Letters in a line of words, which fits a projected page."""
+
+
 class Words(str):
-    """Hold a line of text that shows itself without quotation marks."""
+    """Hold words that show themselves without quotation marks.
+
+    Long ones are broken between words: a notebook breaks plain text anywhere.
+    """
 
     def __repr__(self) -> str:
-        return str(self)
+        return textwrap.fill(self, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 class Page:

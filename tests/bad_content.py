@@ -25,7 +25,7 @@ BAD = {
     ),
     "an unknown reference": (
         BALL,
-        'references = ["HORAK06", "CPSC09"]',
+        'references = ["HORAK06"]',
         'references = ["HORAK07"]',
         'steps "kneel"',
         "references",

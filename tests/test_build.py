@@ -56,7 +56,7 @@ def test_a_stale_generated_cell_is_named_and_written_again(checkout, capsys):
 
 
 def test_a_stale_stored_output_is_named_and_written_again(checkout):
-    change(checkout / BALL, '60 s a side in a session."', '90 s a side in a session."')
+    change(checkout / BALL, "Adult: 2 holds", "Adult: 3 holds")
     (problem,) = notebooks.check(checkout)
     assert problem == f"{BALL}: the stored output of cell dose-adult is stale"
     notebooks.write(checkout)

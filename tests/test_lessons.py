@@ -14,7 +14,7 @@ import pytest
 
 import psoaslib as ps
 from psoaslib import document, lessons
-from psoaslib.sides import SIDES
+from psoaslib.sides import SIDES, fill
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "psoaslib"
@@ -129,13 +129,23 @@ def test_an_error_lists_what_is_valid(call, said):
 
 def test_sides_are_mirrored_in_words_and_pictures():
     ball = ps.stretch("ball")
+    steps = lessons.catalogue().stretches["ball"].steps
     swap = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
 
     def mirrored(text):
         return re.sub(r"\b(left|right)\b(?! angle)", lambda side: swap[side[0]], text, flags=re.I)
 
+    # The article names one side, so its words are the same on both.
+    article = [fill(each.article, "right") for each in steps if each.article]
+
+    def own(text):
+        for words in article:
+            assert words in text
+            text = text.replace(words, "")
+        return text.replace(" (The article names only this side.)", "")
+
     right, left = (Shown(ball.steps(side)) for side in ("right", "left"))
-    assert mirrored(right.text) == left.text != right.text
+    assert mirrored(own(right.text)) == own(left.text) != own(right.text)
     for one, other in zip(right.all("img"), left.all("img"), strict=True):
         assert mirrored(one["alt"]) == other["alt"]
         assert one["src"] != other["src"]
@@ -167,7 +177,21 @@ def test_the_length_is_the_player_s():
     ball = ps.stretch("ball")
     player = ball.player("left", hold=20, repetitions=1)
     minutes, seconds = divmod(player.programme["total_ms"] // 1000, 60)
-    assert f"{minutes} min {seconds} s" in ball.length("left", hold=20, repetitions=1)
+    length = ball.length("left", hold=20, repetitions=1)
+    assert f"{minutes} min {seconds} s" in length
+    on_the_ball = player.programme["total_ms"] - sum(
+        each["ms"]
+        for each in player.programme["segments"]
+        if each["card"] in ("ball/kneel", "ball/return")
+    )
+    minutes, seconds = divmod(on_the_ball // 1000, 60)
+    assert f"{minutes} min {seconds} s a side" in length
+
+
+def test_long_words_break_between_words():
+    said = ps.stretch("ball").dose("older_adult")
+    assert max(map(len, repr(said).splitlines())) <= 76
+    assert " ".join(repr(said).splitlines()) == str(said)
 
 
 def test_questions_fold_their_answers_with_a_word_on_each_choice():

@@ -17,6 +17,7 @@ PATHS = notebooks.paths(ROOT)
 EACH = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 
 SECTION = re.compile(r"^## \d+\. .+")
+INNERMOST = re.compile(r"<details[^>]*>((?!<details).)*?</details>", re.DOTALL)
 WORD = re.compile(r"[\w’'-]+")
 
 
@@ -80,6 +81,14 @@ def page(path):
     return Page("\n\n".join(cell["source"] for cell in prose(path)))
 
 
+def open_words(path):
+    """Count the words that stand open on a page, outside its folds."""
+    text, left = "\n\n".join(cell["source"] for cell in prose(path)), None
+    while text != left:
+        left, text = text, INNERMOST.sub(" ", text)
+    return words(text)
+
+
 def test_there_are_the_notebooks_that_the_collection_promises():
     assert [path.stem for path in PATHS][:2] == ["00_start_here", "02_ball_stretch"]
 
@@ -139,7 +148,33 @@ def test_it_says_how_long_it_takes_and_what_is_needed(path):
     goals = next(cell for cell in cells(path) if notebooks.generated(cell) == "goals")
     assert f"{least} to {most} minutes" in goals["source"]
     assert about["prerequisites"] in goals["source"]
-    assert "(LO" in goals["source"]
+    assert goals["source"].count("- ") >= 2 and "(LO" not in goals["source"]
+
+
+@pytest.mark.parametrize(("stem", "most"), [("00_start_here", 1300), ("02_ball_stretch", 4500)])
+def test_it_can_be_read_in_the_time_that_it_names(stem, most):
+    (path,) = (path for path in PATHS if path.stem == stem)
+    assert open_words(path) <= most
+
+
+def test_no_question_is_asked_on_two_pages():
+    asked = [
+        question
+        for path in PATHS
+        for cell in prose(path)
+        if (notebooks.generated(cell) or "").startswith("questions")
+        for question in re.findall(r"^\*\*\d+\. (.*)\*\*$", cell["source"], re.MULTILINE)
+    ]
+    assert len(asked) == len(set(asked)) >= 8
+
+
+def test_the_ball_is_predicted_before_anything_gives_it_away():
+    ball = next(path for path in PATHS if path.stem == "02_ball_stretch")
+    start = "\n".join(cell["source"] for path in PATHS[:1] for cell in prose(path))
+    before, _, after = "\n".join(cell["source"] for cell in prose(ball)).partition("## Predict")
+    for text in (start, before):
+        assert not re.search(r"uppermost|upper side|right side opens|[Rr]ight side stretched", text)
+    assert after.index("## 1. Which side opens") < after.index("## 2. The position")
 
 
 @EACH

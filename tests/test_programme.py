@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from psoaslib.cards import step_words
 from psoaslib.catalogue import catalogue
 from psoaslib.programme import make
+from psoaslib.records.stretch import ChangeOfSides
 from psoaslib.segments import minutes
 from psoaslib.sides import SIDES, opposite
 
@@ -196,3 +198,53 @@ def test_the_programme_says_its_length_in_plain_words():
     assert minutes(220_000) == "3 min 40 s"
     assert minutes(60_000) == "1 min" and minutes(9_000) == "9 s" and minutes(0) == "0 s"
     assert repr(ball(guided=True)).startswith(f"{BALL.title}: 2 min; right; holds of 30 s")
+
+
+def test_the_articles_words_are_never_mirrored():
+    feet = next(step for step in BALL.steps if "{other}" in (step.article or ""))
+    own, mirrored = (step_words(BALL, feet, side)["article"] for side in ("right", "left"))
+    assert "left hip" in own and "right" not in own
+    assert mirrored == f"{own} (The article names only this side.)"
+    hold = step_words(BALL, HOLD, "left")["article"]
+    assert hold == HOLD.article, "a sentence that names no side needs no remark"
+
+
+def test_how_to_come_off_is_carried_for_each_side():
+    told = BALL.model_copy(update={"stop_how": "Press the {other} hand down and roll back."})
+    payload = make(told, CATALOGUE).payload()
+    assert payload["stop_how"]["ball"] == {
+        "left": "Press the right hand down and roll back.",
+        "right": "Press the left hand down and roll back.",
+    }
+    silent = BALL.model_copy(update={"stop_how": None})
+    assert make(silent, CATALOGUE).payload()["stop_how"] == {}
+
+
+def test_the_change_of_sides_says_how_where_the_stretch_tells_it():
+    way = ChangeOfSides(
+        title="Change sides",
+        cue="Round the ball",
+        breath="Breathe as it comes",
+        spoken="Walk round the ball and lay your {other} hip on it.",
+        picture_of=BALL.steps[1].id,
+    )
+    card = make(BALL.model_copy(update={"change": way}), CATALOGUE).cards["ball/change"]["left"]
+    side = "Left side stretched, right hip on the ball."
+    assert card["spoken"] == (
+        f"{CATALOGUE.lines.change_sides} {side} Walk round the ball and lay your right hip on it."
+    )
+    assert (card["cue"], card["breath"]) == ("Round the ball", "Breathe as it comes")
+    assert card["picture"] == f"ball/{BALL.steps[1].id}.left"
+    plain = make(BALL.model_copy(update={"change": None}), CATALOGUE).cards["ball/change"]["left"]
+    assert plain["spoken"] == f"{CATALOGUE.lines.change_sides} {side}"
+
+
+def test_the_payload_carries_what_to_look_at_before_the_start():
+    groups = {each["title"]: each["items"] for each in ball().payload()["before"]}
+    items = [item for group in groups.values() for item in group]
+    safety = CATALOGUE.safety
+    assert all(flag.text in items for flag in safety.red_flags.values())
+    for name in BALL.precautions:
+        assert any(item.startswith(safety.precautions[name].text) for item in items), name
+    assert groups["What you need"] == [str(each) for each in BALL.equipment]
+    assert not [item for item in items for key in CATALOGUE.references if key in item]

@@ -10,11 +10,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from psoaslib import pages
+from psoaslib.cards import picture_key
 from psoaslib.catalogue import Catalogue
-from psoaslib.document import Block, Bullets, Emph, Line, Link, Strong, joined, markdown, paragraph
+from psoaslib.document import (
+    Block,
+    Bullets,
+    Details,
+    Emph,
+    Line,
+    Link,
+    Strong,
+    joined,
+    markdown,
+    paragraph,
+)
 
 PICTURES = "../images"
 """Where pictures are, seen from a notebook."""
+WIDE = 560
+"""Width of a picture that stands alone, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,8 @@ def references(ids: Iterable[str], content: Catalogue) -> str:
     missing = [name for name in ids if name not in content.references]
     if missing:
         raise ValueError(f"references.json has no {', '.join(missing)}, which a notebook cites.")
-    return "## References\n\n" + markdown(pages.references(ids, content.references), str)
+    listed = Details("The works that this page cites", pages.references(ids, content.references))
+    return "## References\n\n" + markdown([listed], str)
 
 
 def _status(context: Context, _: str) -> tuple[Block, ...]:
@@ -92,7 +107,7 @@ def _status(context: Context, _: str) -> tuple[Block, ...]:
 def _goals(context: Context, _: str) -> tuple[Block, ...]:
     """Say what a reader will be able to do, what is needed before, and how long it takes."""
     goals: list[Line] = [
-        (f"{each.text} ({outcome.id})",)
+        (each.text,)
         for outcome in context.content.outcomes.values()
         for each in outcome.notebooks
         if each.notebook == context.stem
@@ -116,6 +131,15 @@ def _side(context: Context, name: str) -> str:
 
 def _steps(context: Context, name: str) -> tuple[Block, ...]:
     return pages.steps(_stretch(context, name), _side(context, name), context.content)
+
+
+def _picture(context: Context, name: str) -> tuple[Block, ...]:
+    """Show the picture of a step or of an error, named as in `picture.ball.hold`."""
+    stretch, _, about = name.partition(".")
+    record = _stretch(context, stretch)
+    shown = next(each for each in (*record.steps, *record.errors) if each.id == about)
+    side = record.article_side
+    return pages.plate(shown, picture_key(stretch, about, side), side, WIDE)
 
 
 def _errors(context: Context, name: str) -> tuple[Block, ...]:
@@ -194,6 +218,7 @@ _MAKERS: dict[str, Callable[[Context, str], tuple[Block, ...]]] = {
     "goals": _goals,
     "marks": _marks,
     "navigation": _navigation,
+    "picture": _picture,
     "questions": _questions,
     "safety": _safety,
     "status": _status,

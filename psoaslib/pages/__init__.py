@@ -13,6 +13,7 @@ from psoaslib.pages.safety import gate as gate
 from psoaslib.pages.safety import safety as safety
 from psoaslib.pages.stretches import article as article
 from psoaslib.pages.stretches import errors as errors
+from psoaslib.pages.stretches import plate as plate
 from psoaslib.pages.stretches import steps as steps
 from psoaslib.pages.stretches import stretches as stretches
 from psoaslib.pages.stretches import variations as variations

@@ -47,12 +47,17 @@ def doses(content: Catalogue) -> tuple[Block, ...]:
     return (
         Table(("", *(dose.title for dose in listed)), rows, row_heads=True),
         paragraph(Strong("Breathing:"), f" {content.breathing.words} ({CONVENTION})"),
-        paragraph(
-            str(content.dose_reconciled),
-            *sourced(content.dose_reconciled, content.references),
+        Details(
+            "Where the doses come from, and what each source adds",
+            (
+                paragraph(
+                    str(content.dose_reconciled),
+                    *sourced(content.dose_reconciled, content.references),
+                ),
+                paragraph("Sources of the doses", *cite(sources, content.references), "."),
+                _sources(content),
+            ),
         ),
-        paragraph("Sources of the doses", *cite(sources, content.references), "."),
-        Details("What each source adds", (_sources(content),)),
     )
 
 

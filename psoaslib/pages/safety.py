@@ -13,15 +13,16 @@ from psoaslib.document import (
     Table,
     paragraph,
 )
-from psoaslib.pages.citations import sourced
+from psoaslib.pages.citations import CONVENTION, sourced
 from psoaslib.records import Equipment, Precaution, Stretch
+from psoaslib.sides import fill
 
 URGENCY = {
     "emergency": "An emergency: call for help now",
     "same_day": "To be seen by a clinician the same day",
 }
 LEVELS = {
-    "clearance": "Not without a clinician’s go-ahead",
+    "clearance": "Ask a clinician first",
     "modify": "Change the exercise",
 }
 
@@ -39,15 +40,15 @@ def gate(content: Catalogue) -> tuple[Block, ...]:
 
 
 def safety(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
-    """Lay out the whole gate of one stretch."""
-    named = [content.safety.precautions[name] for name in stretch.precautions]
+    """Lay out the gate of one stretch: its own rows open, what holds for all of them folded."""
+    general = [each for each in content.safety.precautions.values() if each.general]
+    common = (*_screening(content), paragraph(Strong("Ask first")), _precautions(general, content))
     return (
-        *_screening(content),
-        Heading("Ask first"),
-        _precautions(named, content),
-        *_needs(stretch, content),
+        Details("The gate of every stretch: who should not start today, who asks first", common),
+        *additions(stretch, content),
         Heading("While you move"),
         *_stop(content),
+        *_stop_how(stretch),
         _consent(content),
     )
 
@@ -57,6 +58,12 @@ def additions(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
     named = [content.safety.precautions[name] for name in stretch.precautions]
     own = [each for each in named if not each.general]
     return (Heading("Ask first"), _precautions(own, content), *_needs(stretch, content))
+
+
+def _stop_how(stretch: Stretch) -> Iterable[Block]:
+    """Say how to come off in a hurry, beside the rules that ask for it."""
+    if stretch.stop_how:
+        yield paragraph(Strong(fill(stretch.stop_how, stretch.article_side)), f" ({CONVENTION})")
 
 
 def _needs(stretch: Stretch, content: Catalogue) -> Iterable[Block]:

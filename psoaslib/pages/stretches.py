@@ -8,6 +8,7 @@ from psoaslib.document import (
     BREAK,
     Block,
     Bullets,
+    Details,
     Emph,
     Heading,
     Inline,
@@ -19,23 +20,23 @@ from psoaslib.document import (
     paragraph,
 )
 from psoaslib.pages.citations import CONVENTION, cite, sourced
-from psoaslib.records import Step, Stretch
+from psoaslib.records import CommonError, Step, Stretch
 from psoaslib.sides import fill
 
 PICTURE_WIDTH = 400
 
 
 def stretches(listed: Iterable[Stretch]) -> tuple[Block, ...]:
-    """List stretches with the id that opens each."""
+    """List stretches with the id that opens each; the side that opens is left to be predicted."""
     rows = tuple(
         (
             (Strong(fill(stretch.title, stretch.article_side)),),
             (f'ps.stretch("{stretch.id}")',),
-            (fill(stretch.aim, stretch.article_side),),
+            (fill(stretch.target_words, stretch.article_side),),
         )
         for stretch in listed
     )
-    return (Table(("Stretch", "Opens with", "Aim"), rows),)
+    return (Table(("Stretch", "Opens with", "For"), rows),)
 
 
 def steps(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]:
@@ -47,11 +48,27 @@ def steps(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]:
     return (
         paragraph(Strong(f"{cards.side_words(stretch, side)}.")),
         Table(("Picture", "What to do, and what the article says"), rows),
+        *key(content),
         paragraph(
-            f"Marked “{CONVENTION}”: our own wording, with no study behind it. "
-            "So is the time that the player gives each step."
+            f"“{CONVENTION.capitalize()}”: ours, with no study behind it; "
+            "so is the time of each step in the player."
         ),
     )
+
+
+def key(content: Catalogue) -> Iterable[Block]:
+    """Explain the colours of the muscle in one line, where content has the words."""
+    lines = content.lines
+    listed = (lines.key_longer, lines.key_shorter, lines.key_standing)
+    if words := [each for each in listed if each]:
+        yield paragraph(Strong("The psoas in the pictures:"), f" {' · '.join(words)}.")
+
+
+def plate(record: Step | CommonError, key: str, side: str, width: int) -> tuple[Block, ...]:
+    """Lay out a picture with its caption; what has no pose is shown in words."""
+    alt = fill(record.alt, side)
+    shown = Picture(key, alt, width) if record.pose else alt
+    return (paragraph(shown), paragraph(Emph(fill(record.caption, side))))
 
 
 def _picture(stretch: Stretch, step: Step, side: str) -> Line:
@@ -100,7 +117,8 @@ def errors(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]
         ((fill(step.title, side),), (fill(step.error, side),), (fill(step.correction, side),))
         for step in stretch.steps
     )
-    return (*blocks, Table(("Step", "Common error", "Put it right"), rows, row_heads=True))
+    table = Table(("Step", "Common error", "Put it right"), rows, row_heads=True)
+    return (*blocks, Details("What goes wrong at each step", (table,)))
 
 
 def article(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
@@ -108,6 +126,7 @@ def article(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
     side = stretch.article_side
     aim = (fill(stretch.aim, side), *cite(stretch.aim_references, content.references))
     rows: dict[tuple[str, ...], tuple[Line, Line]] = {(): ((fill(stretch.article_aim, side),), aim)}
+    steps: dict[tuple[str, ...], tuple[Line, Line]] = {}
     for remark in stretch.remarks:
         comment = (fill(remark.comment, side), *sourced(remark, content.references))
         said = (f"{remark.sentence}: {fill(remark.paraphrase, side)}",)
@@ -118,10 +137,16 @@ def article(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
             ours: list[Inline] = [Strong(f"{words['change_words']}.")]
             if words["reason"]:
                 ours += [f" {words['reason']}", *cite(step.references, content.references)]
-            rows[step.source] = ((f"{', '.join(step.source)}: {words['article']}",), tuple(ours))
+            steps[step.source] = ((f"{', '.join(step.source)}: {words['article']}",), tuple(ours))
     header = ("The article says (in our words)", "What we make of it")
-    table = Table(header, tuple(row for _, row in sorted(rows.items())))
-    return (paragraph(content.article_note), table)
+    return (
+        paragraph(content.article_note),
+        Table(header, tuple(row for _, row in sorted(rows.items()))),
+        Details(
+            "What it says of single steps, as in the table of steps",
+            (Table(header, tuple(row for _, row in sorted(steps.items()))),),
+        ),
+    )
 
 
 def variations(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]:

@@ -8,7 +8,6 @@ from psoaslib.document import (
     Bullets,
     Details,
     Emph,
-    Heading,
     Line,
     Strong,
     Table,
@@ -25,42 +24,38 @@ LETTERS = "ABCDEF"
 def claims(
     listed: Iterable[Claim], verdicts: Mapping[str, str], references: Mapping[str, Reference]
 ) -> tuple[Block, ...]:
-    """Lay claims out, each with verdict, reason, the other view, and its sources."""
-    blocks: list[Block] = []
-    used: dict[str, None] = {}
+    """Lay claims out: the verdict open, behind it the reason, the other view and the sources."""
+    blocks: list[Block] = [Details("What the verdicts mean", (_meanings(verdicts),))]
     for claim in listed:
-        used[claim.verdict] = None
         codes = f" ({', '.join(claim.sentences)})" if claim.sentences else ""
-        blocks += [
-            Heading(f"{claim.id}. {claim.title}{codes}"),
-            paragraph(
-                Strong(f"{claim.verdict.capitalize()}."),
-                f" {claim.explanation}",
-                *sourced(claim, references),
-                BREAK,
-                Emph("Seen otherwise:"),
-                f" {claim.competing}",
-                BREAK,
-                Emph("To be looked at again by:"),
-                f" {claim.review_date:%B %Y}",
-            ),
-        ]
-    meanings = [(Strong(f"{name.capitalize()}:"), f" {verdicts[name]}") for name in used]
-    return (Details("What the verdicts mean", (Bullets(tuple(meanings)),)), *blocks)
+        why = paragraph(
+            claim.explanation,
+            *sourced(claim, references),
+            BREAK,
+            Emph("Seen otherwise:"),
+            f" {claim.competing}",
+            BREAK,
+            Emph("To be looked at again by:"),
+            f" {claim.review_date:%B %Y}",
+        )
+        blocks.append(Details(f"{claim.title}{codes}: {claim.verdict}", (why,)))
+    return tuple(blocks)
+
+
+def _meanings(verdicts: Mapping[str, str]) -> Block:
+    rows = [(Strong(f"{name.capitalize()}:"), f" {words}") for name, words in verdicts.items()]
+    return Bullets(tuple(rows))
 
 
 def marks(verdicts: Mapping[str, str]) -> tuple[Block, ...]:
-    """Explain the verdicts, and the words that stand beside a source."""
-    rows = [(Strong(f"{name.capitalize()}:"), f" {words}") for name, words in verdicts.items()]
+    """Explain the verdicts, and the words that stand beside a source, in folds."""
     sources = [(Strong(f"{CONVENTION.capitalize()}:"), " our own rule, with no study behind it")]
     for status, words in MARKS.items():
         if words:
             sources.append((Strong(f"{words.capitalize()}:"), f" {_STATUS[status]}"))
     return (
-        paragraph(Strong("Verdicts")),
-        Bullets(tuple(rows)),
-        paragraph(Strong("Words beside a source")),
-        Bullets(tuple(sources)),
+        Details("What the verdicts mean", (_meanings(verdicts),)),
+        Details("What the words beside a source mean", (Bullets(tuple(sources)),)),
     )
 
 
@@ -74,7 +69,7 @@ _STATUS = {
 def verdicts(listed: Iterable[Claim]) -> tuple[Block, ...]:
     """Put claims and verdicts in one view."""
     rows = tuple(
-        ((f"{claim.id}. {claim.title}",), (Strong(claim.verdict),), (", ".join(claim.sentences),))
+        ((claim.title,), (Strong(claim.verdict),), (", ".join(claim.sentences),))
         for claim in listed
     )
     return (Table(("Claim", "Verdict", "Sentences"), rows),)

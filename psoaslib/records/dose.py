@@ -112,6 +112,10 @@ class Lines(Record):
     ten_seconds: Words
     change_sides: Words
     finished: Words
+    stop_short: Words = Field(description="when to stop, in one short line")
+    key_longer: Words = Field(description="how the picture shows a longer muscle")
+    key_shorter: Words = Field(description="how it shows a shorter one")
+    key_standing: Words = Field(description="how it shows the length of standing")
 
 
 class Guided(Record):

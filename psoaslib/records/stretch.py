@@ -130,6 +130,10 @@ class Rest(Record):
     picture_of: Id = Field(description="id of the step whose picture is shown")
 
 
+class ChangeOfSides(Rest):
+    """The way from one side to the other; {same} is the side that comes."""
+
+
 class CommonError(Sourced):
     """A common error with a picture of its own."""
 
@@ -179,6 +183,8 @@ class Stretch(Record):
     equipment: tuple[Equipment, ...]
     steps: tuple[Step, ...] = Field(min_length=1)
     rest: Rest
+    change: ChangeOfSides | None = None
+    stop_how: Template | None = Field(None, description="how to come off in a hurry")
     remarks: tuple[Remark, ...] = ()
     errors: tuple[CommonError, ...] = ()
     regressions: tuple[Variation, ...] = ()
@@ -192,8 +198,10 @@ class Stretch(Record):
         self._check_ids()
         if not any(step.kind == "hold" for step in self.steps):
             raise problem("steps", 'has no step whose kind is "hold"')
-        if self.rest.picture_of not in steps:
-            raise problem("picture_of", _unknown(self.rest.picture_of, steps), "rest")
+        for name in ("rest", "change"):
+            pause = getattr(self, name)
+            if pause and pause.picture_of not in steps:
+                raise problem("picture_of", _unknown(pause.picture_of, steps), name)
         for error in self.errors:
             if error.step not in steps:
                 raise problem("step", _unknown(error.step, steps), f'errors "{error.id}"')

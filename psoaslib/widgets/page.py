@@ -18,6 +18,7 @@ from psoaslib.catalogue import catalogue
 from psoaslib.document import (
     Block,
     Bullets,
+    Details,
     Heading,
     Line,
     Picture,
@@ -31,6 +32,7 @@ from psoaslib.segments import minutes
 STATIC = Path(__file__).parent / "static"
 LANGUAGE = "en-GB"
 ENTRY = "playerWidget"
+BEFORE = "Before you start"
 
 
 def page(programme: dict[str, Any], pictures: bytes) -> str:
@@ -43,6 +45,7 @@ def page(programme: dict[str, Any], pictures: bytes) -> str:
         page_css=_static("page.css"),
         css=_static("player.css"),
         review=html.escape(catalogue().safety.review.words.strip()),
+        before=write([Details(BEFORE, tuple(_before(programme, 2)))], str),
         words=write(_words(programme, svgs), lambda key: _address(svgs[key])),
         programme=json.dumps(programme, ensure_ascii=False).replace("<", "\\u003c"),
         pictures=base64.b64encode(pictures).decode("ascii"),
@@ -67,11 +70,26 @@ def _address(svg: str) -> str:
 
 def _words(programme: dict[str, Any], svgs: dict[str, str]) -> Iterable[Block]:
     """Say everything that the player shows: safety first, then side after side."""
+    yield Heading(BEFORE, 2)
+    yield from _before(programme, 3)
     yield Heading("When to stop", 2)
-    yield Bullets(tuple((rule,) for rule in programme["stop"]))
+    yield Bullets(tuple((rule,) for rule in (*_how_to_stop(programme), *programme["stop"])))
     yield paragraph(programme["disclaimer"])
     for block in programme["blocks"]:
         yield from _side(programme, block, svgs)
+
+
+def _before(programme: dict[str, Any], level: int) -> Iterable[Block]:
+    for group in programme["before"]:
+        yield Heading(group["title"], level)
+        yield Bullets(tuple((item,) for item in group["items"]))
+
+
+def _how_to_stop(programme: dict[str, Any]) -> Iterable[str]:
+    """Say how to come off in a hurry, for each side that is played."""
+    for stretch, side in dict.fromkeys((b["stretch"], b["side"]) for b in programme["blocks"]):
+        if words := programme["stop_how"].get(stretch, {}).get(side):
+            yield f"{programme['side_words'][stretch][side]}: {words}"
 
 
 def _side(

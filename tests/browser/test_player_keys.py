@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from tests.browser.player import opener, titles
+from tests.browser.player import opener, saved, titles
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_keys_outside_the_player_and_chords_pass_untouched(shown):
         "window.passed = []; addEventListener('keydown', (e) => "
         "passed.push([e.key, e.defaultPrevented]))"
     )
-    player.page.locator("h1").click()
+    player.page.locator(".before summary").focus()
     player.page.keyboard.press("ArrowRight")
     assert player.step == step
     player.button("Next").focus()
@@ -89,3 +89,31 @@ def test_focus_never_moves_by_itself(shown):
     player.button("Finish").click()
     focused = player.page.evaluate("document.activeElement.textContent")
     assert focused == "Finish", "a button with nothing left to do keeps the focus"
+
+
+def test_in_a_page_of_its_own_keys_reach_it_when_nothing_has_the_focus(shown):
+    player = shown()
+    first = player.step
+    player.page.locator("h1").click()
+    assert player.page.evaluate("document.activeElement === document.body")
+    player.page.keyboard.press("Space")
+    expect(player.button("Pause")).to_be_visible()
+    player.page.keyboard.press("PageDown")
+    assert player.step != first
+    assert player.page.evaluate("scrollY") == 0
+
+
+def test_elsewhere_only_full_screen_gives_it_the_keys_that_nothing_has_the_focus_for(
+    shown, tmp_path
+):
+    page = saved(tmp_path, guided=True)
+    page.write_text(page.read_text("utf-8").replace(", whole_page: true", ""), "utf-8")
+    player = shown(page)
+    first = player.step
+    player.page.keyboard.press("PageDown")
+    assert player.step == first
+    player.button("Full screen").click()
+    player.page.wait_for_function("document.fullscreenElement !== null")
+    player.page.evaluate("document.activeElement.blur()")
+    player.page.keyboard.press("PageDown")
+    assert player.step != first

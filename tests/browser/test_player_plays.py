@@ -1,6 +1,7 @@
 """The player as a saved page: it plays, keeps time, and says where it stopped."""
 
 import itertools
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 import psoaslib as ps
 from psoaslib.cards import side_words
 from psoaslib.catalogue import catalogue
+from psoaslib.sides import fill
 from tests.browser.player import opener, saved, shortened, titles
 
 BALL = catalogue().stretches["ball"]
@@ -85,8 +87,36 @@ def test_swap_side_starts_the_stretch_on_the_other_side_and_logs_the_part_done(s
     assert player.root.get_attribute("aria-label") == (
         "Stretch player: Ball stretch, left side stretched"
     )
+    back = BALL.steps[-1]
+    words = f"{fill(back.spoken, 'right')} {side_words(BALL, 'left')}."
+    expect(player.part("caption")).to_contain_text(words)
+    assert words in player.heard("announced")[-1]
     player.button("Finish").click()
-    expect(player.end).to_contain_text("Right side: 0 of 2 holds, 7 s, 1 stopped early.")
+    expect(player.end).to_contain_text("Right side: no full hold; one stopped after 7 s.")
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_an_early_end_brings_the_person_off_the_ball(shown, side):
+    player = shown(side=side, voice=True)
+    player.start()
+    while "Hold" not in player.part("stage").inner_text():
+        player.button("Next").click()
+    player.run(7)
+    player.button("Finish").click()
+    back = BALL.steps[-1]
+    assert player.step == back.title
+    alt = fill(back.alt, side).strip()
+    expect(player.root.get_by_role("img", name=alt)).to_be_visible()
+    expect(player.part("off")).to_have_text(fill(back.coached, side).strip())
+    for gone in ("countdown", "cue", "breath", "breathe"):
+        expect(player.part(gone)).to_be_hidden()
+    spoken = fill(back.spoken, side)
+    for part in (player.end, player.part("caption")):
+        expect(part).to_have_text(re.compile(f"^{re.escape(spoken)} Finished. "))
+    assert any(line["text"].startswith(spoken[:20]) for line in player.heard("spoken"))
+    player.start()
+    expect(player.part("countdown")).to_be_visible()
+    expect(player.part("off")).to_be_hidden()
 
 
 def test_after_a_sleep_it_is_paused_credits_nothing_and_says_so(shown):

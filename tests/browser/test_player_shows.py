@@ -81,9 +81,23 @@ def test_the_rules_for_stopping_are_within_reach_of_a_key(shown):
     player = shown()
     rule = player.root.get_by_text(catalogue().safety.stop_rules[BALL.steps[-2].stop[0]].text)
     expect(rule).to_be_hidden()
-    player.root.locator("summary").focus()
+    player.root.locator(".pp-stop summary").focus()
     player.page.keyboard.press("Enter")
     expect(rule).to_be_visible()
+
+
+def test_how_to_come_off_in_a_hurry_stands_first_for_the_side_stretched(shown, tmp_path):
+    told = ps.stretch("ball").player()
+    told.programme["stop_how"] = {"ball": {"right": "Push left.", "left": "Push right."}}
+    player = shown(saved(tmp_path, told))
+    player.root.locator(".pp-stop summary").click()
+    first = player.root.locator(".pp-stop li").first
+    expect(first).to_have_text("Push left.")
+    player.button("Swap side").click()
+    expect(first).to_have_text("Push right.")
+    words = player.page.locator(".words")
+    for side, text in (("right", "Push left."), ("left", "Push right.")):
+        expect(words).to_contain_text(f"{side_words(BALL, side)}: {text}")
 
 
 def test_a_hold_cut_to_the_limit_says_so(shown, tmp_path):

@@ -153,10 +153,10 @@ test('the end says what was done, once', () => {
     { stretch: 'ball', side: 'right', repetition: 2, seconds: 30, completed: true },
     { stretch: 'ball', side: 'left', repetition: 1, seconds: 12.4, completed: false },
   ];
-  const end = { ...IDLE, status: 'finished', log };
+  const end = { ...IDLE, status: 'finished', segment: PROGRAMME.segments.length - 1, log };
   assert.deepEqual(heard(RUNNING, end), [
     'end: Finished. Right side: 2 of 2 holds, 60 s. '
-      + 'Left side: 0 of 2 holds, 12 s, 1 stopped early.',
+      + 'Left side: no full hold; one stopped after 12 s.',
   ]);
   assert.deepEqual(heard(end, end), []);
 });
@@ -168,11 +168,45 @@ test('the summary is honest about nothing done, a side swapped away and holds do
   const swapped = [{ ...done, side: 'right', seconds: 4, completed: false }, left];
   assert.equal(
     summary(sampleProgramme(['right']), swapped, ['left']),
-    'Left side: 1 of 2 holds, 30 s. Right side: 0 holds, 4 s, 1 stopped early.',
+    'Left side: 1 of 2 holds, 30 s. Right side: no full hold; one stopped after 4 s.',
   );
   const three = [1, 2, 3].map(() => ({ ...done, side: 'right' }));
   assert.equal(summary(sampleProgramme(['right']), three), 'Right side: 3 holds, 90 s.');
   assert.match(summary(PROGRAMME, [left]), /^Right side: 0 of 2 holds\. Left/);
+});
+
+test('with no full hold the summary says so, and how long those begun lasted', () => {
+  const begun = { stretch: 'ball', side: 'right', repetition: 1, seconds: 1.2, completed: false };
+  const programme = sampleProgramme(['right']);
+  assert.equal(summary(programme, [begun]), 'Right side: no full hold; one stopped after 1 s.');
+  assert.equal(
+    summary(programme, [begun, { ...begun, repetition: 2, seconds: 5 }]),
+    'Right side: no full hold; 2 stopped early, 6 s together.',
+  );
+});
+
+test('an early end says first how to come off, on the side that is stretched', () => {
+  const hold = { ...RUNNING, segment: 1, within: 9000 };
+  const [end] = announcements(PROGRAMME, hold, reduce(PROGRAMME, hold, 'finish', at(0)));
+  assert.equal(
+    end.text,
+    'Spoken sit, left hip on the ball. Finished. '
+      + 'Right side: no full hold; one stopped after 9 s. Left side: 0 of 2 holds.',
+  );
+  const left = { ...RUNNING, segment: PROGRAMME.blocks[1].first + 2 };
+  const [other] = announcements(PROGRAMME, left, reduce(PROGRAMME, left, 'finish', at(0)));
+  assert.match(other.text, /^Spoken sit, right hip on the ball\. Finished\./);
+  const back = { ...RUNNING, segment: PROGRAMME.blocks[0].last };
+  const [natural] = announcements(PROGRAMME, back, reduce(PROGRAMME, back, 'finish', at(0)));
+  assert.match(natural.text, /^Finished\./);
+});
+
+test('Swap side in mid-block brings the person out before it names the other side', () => {
+  const hold = { ...RUNNING, segment: 1, within: 9000 };
+  assert.deepEqual(heard(hold, reduce(PROGRAMME, hold, 'swap', at(0))), [
+    'step: Spoken sit, left hip on the ball. '
+      + 'Left side stretched. Spoken kneel, right hip on the ball.',
+  ]);
 });
 
 test('the summary names the stretch where there are several', () => {

@@ -13,7 +13,13 @@ const STEPS = [
 
 function words(step, side) {
   const other = side === 'left' ? 'right' : 'left';
-  return { title: `Title ${step} ${side}`, spoken: `Spoken ${step}, ${other} hip on the ball.` };
+  return {
+    title: `Title ${step} ${side}`,
+    spoken: `Spoken ${step}, ${other} hip on the ball.`,
+    coached: `Coached ${step}, ${other} hip.`,
+    cue: `Cue ${step}`,
+    breath: `Breath ${step}`,
+  };
 }
 
 function bothSides(step) {

@@ -55,3 +55,29 @@ test('at the end nothing comes next and no breath is paced', () => {
   assert.equal(screen.breath, null);
   assert.equal(screen.session, 'Finished · 2:30 in total');
 });
+
+test('after an early end it shows the way out, with no clock, cue or breath', () => {
+  const screen = screenAfter(['start', 0], ['next', 0], ['tick', 1500], ['finish', 1500]);
+  assert.equal(screen.stage, 'Return');
+  assert.equal(screen.card.title, 'Title sit right');
+  assert.equal(screen.comingOff, 'Coached sit, left hip.');
+  assert.deepEqual([screen.card.cue, screen.card.breath, screen.countdown], [null, null, '']);
+});
+
+test('a natural end stays on its last step', () => {
+  const last = programme.segments.length - 1;
+  const end = { ...initial(programme), status: 'finished', segment: last, within: 5000 };
+  const screen = screenOf(programme, end);
+  assert.equal(screen.comingOff, null);
+  assert.equal(screen.countdown, '0:00');
+  assert.equal(screen.card.cue, 'Cue sit');
+});
+
+test('how to come off in a hurry is told for the side stretched now', () => {
+  const told = { ...programme, stop_how: { ball: { right: 'Press left.', left: 'Press right.' } } };
+  const state = initial(told);
+  assert.equal(screenOf(told, state).stopHow, 'Press left.');
+  const swapped = reduce(told, state, 'swap', at(0));
+  assert.equal(screenOf(told, swapped).stopHow, 'Press right.');
+  assert.equal(screenOf(programme, state).stopHow, null);
+});

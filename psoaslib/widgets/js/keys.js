@@ -1,5 +1,6 @@
 /**
- * Keys of the player, only with the focus inside it. JupyterLab sees none of them, or typing
+ * Keys of the player: with the focus inside it, and in full screen or a page of its own also when
+ * nothing has the focus. JupyterLab sees none of them, or typing
  * `d d` would delete a cell; chords and Tab pass untouched, so that Ctrl+S saves the notebook.
  */
 
@@ -24,14 +25,18 @@ const SUPPRESS = 'data-lm-suppress-shortcuts';
  * @param {HTMLElement} root  the player's root
  * @param {function(string): boolean} onKey  gets a command of `KEY_COMMANDS`, answers whether it
  *   did something
+ * @param {function(): boolean} ownsFree  tells whether keys that nothing has the focus for are ours
  * @returns {function()} takes the listeners away
  */
-export function listenForKeys(root, onKey) {
+export function listenForKeys(root, onKey, ownsFree) {
   root.setAttribute(SUPPRESS, 'true');
 
   // Before JupyterLab's own listener on the document: the attribute would also keep chords away.
   const beforeAll = (event) => {
-    if (!root.contains(event.target)) return;
+    if (!root.contains(event.target)) {
+      if (document.activeElement === document.body && ownsFree()) onKeydown(event);
+      return;
+    }
     if (isChord(event)) root.removeAttribute(SUPPRESS);
     else root.setAttribute(SUPPRESS, 'true');
   };

@@ -6,7 +6,7 @@
 import {createTicker, readClocks} from './clock.js';
 import {reduce, restore} from './machine.js';
 import {unpackPictures} from './pictures.js';
-import {announcements, summary} from './programme.js';
+import {announcements, comingOff, summary} from './programme.js';
 import {screenOf} from './screen.js';
 import {createSound} from './sound.js';
 import {createSpeech} from './speech.js';
@@ -82,7 +82,7 @@ function createPlayer(model) {
       end = text;
       endIsSpoken = mayBeHeard();
     }
-    caption = ended ? '' : text;
+    caption = ended && !comingOff(programme, state) ? '' : text;
     forgetAwaited();
     voice.speak(text);
     if (mayBeHeard()) awaited = { text, timer: setTimeout(sayInstead, VOICE_BEGINS_BY_MS) };
@@ -154,7 +154,8 @@ function createPlayer(model) {
 
   /** Show the player in an element; the function returned takes it away again. */
   function attach(element) {
-    const view = createView(programme, { command, flip, touched: touch });
+    const ownsKeys = model.get('whole_page') === true;
+    const view = createView(programme, { command, flip, touched: touch, ownsKeys });
     views.add(view);
     element.append(view.root);
     pictures.then(view.showPictures);

@@ -40,6 +40,28 @@ export function nextCard(programme, state) {
   return segment < programme.segments.length ? cardOf(programme, { ...state, segment }) : null;
 }
 
+/**
+ * How a person comes off in the present block, for the side that is stretched now.
+ * @returns {object|null} the words of the block's return step; null where it has none
+ */
+export function returnCard(programme, state) {
+  const { block } = programme.segments[state.segment];
+  const back = programme.segments.find(
+    (segment) => segment.block === block && segment.kind === 'return',
+  );
+  return back ? programme.cards[back.card][sideNow(programme, state)] : null;
+}
+
+/**
+ * After an early end a person may still be in the position: these words bring them out of it.
+ * @returns {object|null} the return step's words; null while a session is on, and after a return
+ */
+export function comingOff(programme, state) {
+  if (state.status !== 'finished') return null;
+  const returned = programme.segments[state.segment].kind === 'return';
+  return returned ? null : returnCard(programme, state);
+}
+
 /** @returns {string} such as "Right side stretched, left hip on the ball" */
 export function sideWords(programme, state) {
   const { stretch } = programme.blocks[programme.segments[state.segment].block];
@@ -81,7 +103,7 @@ export function formatClock(ms) {
 export function announcements(programme, before, after) {
   if (after.status === 'finished') {
     if (before.status === 'finished') return [];
-    return [{ kind: 'end', text: `Finished. ${summary(programme, after.log, after.sides)}` }];
+    return [{ kind: 'end', text: endText(programme, after) }];
   }
   const said = [];
   const moved = after.segment !== before.segment || after.within < before.within;
@@ -102,6 +124,13 @@ export function announcements(programme, before, after) {
   return said;
 }
 
+/** Say first how to come off, where the end came early, and then what was done. */
+function endText(programme, state) {
+  const done = `Finished. ${summary(programme, state.log, state.sides)}`;
+  const off = comingOff(programme, state);
+  return off ? `${off.spoken} ${done}` : done;
+}
+
 /** Join the side, where it is new to the listener, with the step's spoken line and its note. */
 function stepText(programme, before, after, opened) {
   const { block, repetition, note } = programme.segments[after.segment];
@@ -111,10 +140,18 @@ function stepText(programme, before, after, opened) {
     || sideNow(programme, before) !== sideNow(programme, after)
     || (opened && (after.elapsed === 0 || before.notice === 'reloaded'));
   const parts = [];
+  if (turnsRound(programme, before, after)) parts.push(returnCard(programme, before)?.spoken ?? '');
   if (newSide && !spoken.includes(side)) parts.push(`${side}.`);
   parts.push(spoken);
   if (note && repetition <= 1) parts.push(note);
-  return parts.join(' ');
+  return parts.filter(Boolean).join(' ');
+}
+
+/** A swap in mid-block finds the person in the position: they come out of it before they turn. */
+function turnsRound(programme, before, after) {
+  const { block } = programme.segments[before.segment];
+  const swapped = after.sides[block] !== before.sides[block];
+  return swapped && before.segment > programme.blocks[block].first;
 }
 
 /**
@@ -151,12 +188,18 @@ export function summary(programme, log, sides = programme.blocks.map((block) => 
 function rowText({ stretch, side, planned, done, early, seconds }, titles) {
   const name = `${side === 'left' ? 'Left' : 'Right'} side`;
   const place = titles.size > 1 ? `${titles.get(stretch)}, ${name.toLowerCase()}` : name;
+  if (done === 0 && early > 0) return `${place}: no full hold; ${earlyText(early, seconds)}`;
   // Back and Swap side let a person do more holds than were planned.
   const outOf = planned > 0 && planned >= done ? ` of ${planned}` : '';
   const holds = (outOf ? planned : done) === 1 ? 'hold' : 'holds';
   const time = seconds > 0 ? `, ${Math.round(seconds)} s` : '';
   const stopped = early ? `, ${early} stopped early` : '';
   return `${place}: ${done}${outOf} ${holds}${time}${stopped}`;
+}
+
+function earlyText(early, seconds) {
+  const time = `${Math.round(seconds)} s`;
+  return early === 1 ? `one stopped after ${time}` : `${early} stopped early, ${time} together`;
 }
 
 /**

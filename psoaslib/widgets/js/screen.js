@@ -4,7 +4,7 @@
  */
 
 import {leftMs, positionMs} from './machine.js';
-import {RELOADED_TEXT, SLEPT_TEXT, breathAt, cardOf, formatClock, nextCard, sideNow, sideWords} from './programme.js';
+import {RELOADED_TEXT, SLEPT_TEXT, breathAt, cardOf, comingOff, formatClock, nextCard, sideNow, sideWords} from './programme.js';
 
 const KIND_WORDS = {
   setup: 'Set-up',
@@ -25,6 +25,7 @@ const NOTICE_WORDS = { slept: SLEPT_TEXT, reloaded: RELOADED_TEXT };
 export function screenOf(programme, state) {
   const segment = programme.segments[state.segment];
   const left = segment.ms - state.within;
+  const off = comingOff(programme, state);
   return {
     status: state.status,
     name: `Stretch player: ${programme.title}, ${sideNow(programme, state)} side stretched`,
@@ -35,16 +36,24 @@ export function screenOf(programme, state) {
     segment: state.segment,
     share: state.within / segment.ms,
     sides: state.sides,
-    kind: segment.kind,
-    stage: stageText(segment),
-    card: cardOf(programme, state),
+    kind: off ? 'return' : segment.kind,
+    stage: off ? KIND_WORDS.return : stageText(segment),
+    card: off ? { ...off, cue: null, breath: null } : cardOf(programme, state),
+    comingOff: off?.coached ?? null,
+    stopHow: stopHow(programme, state),
     next: nextText(programme, state),
-    countdown: formatClock(left),
+    countdown: off ? '' : formatClock(left),
     secondsShare: 1 - Math.ceil(left / 1000) / (segment.ms / 1000),
     breath: breathOf(segment, state),
-    notes: [NOTICE_WORDS[state.notice], segment.note].filter(Boolean),
+    notes: [NOTICE_WORDS[state.notice], off ? null : segment.note].filter(Boolean),
     plan: planText(programme, state),
   };
+}
+
+/** Say how to come off in a hurry, where the stretch tells it. */
+function stopHow(programme, state) {
+  const { stretch } = programme.blocks[programme.segments[state.segment].block];
+  return programme.stop_how?.[stretch]?.[sideNow(programme, state)] ?? null;
 }
 
 /** Say how long the session takes, and once it is under way how much of it is left. */

@@ -22,6 +22,7 @@ const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall
  * @param {object} actions  what a person can ask for
  * @param {function(string)} actions.command  'toggle' (start, pause, resume), 'back', 'next', …
  * @param {function(string)} actions.flip  'sound' or 'voice' on or off
+ * @param {boolean} actions.ownsKeys  true where keys that nothing else takes are the player's
  * @param {function()} actions.touched  a click or a key: from now on sound is allowed
  * @returns {{root: HTMLElement, paint: function(object), say: function(string),
  *            showPictures: function(object), dispose: function()}}
@@ -31,6 +32,7 @@ export function createView(programme, actions) {
   const dial = createDial();
   const words = createWords(programme);
   const controls = createControls(press);
+  const key = colourKey(programme.lines);
   const at = {
     title: make('p', { class: 'pp-name' }),
     side: make('p', { class: 'pp-side' }),
@@ -41,8 +43,10 @@ export function createView(programme, actions) {
     step: make('h3', { class: 'pp-step' }),
     next: make('p', { class: 'pp-next' }),
     end: make('p', { class: 'pp-end', role: 'status' }),
+    off: make('p', { class: 'pp-off' }),
     cue: make('p', { class: 'pp-cue' }),
     breath: make('p', { class: 'pp-breath' }),
+    stop: make('p', { class: 'pp-stop-short' }, programme.lines?.stop_short ?? ''),
     notes: make('ul', { class: 'pp-notes' }),
     live: make('div', { class: 'pp-live', 'aria-live': 'polite' }),
   };
@@ -54,15 +58,17 @@ export function createView(programme, actions) {
       { class: 'pp-frame' },
       make('div', { class: 'pp-head' }, at.title, at.side, at.session),
       track.element,
-      make('div', { class: 'pp-picture' }, at.figure, at.caption),
+      make('div', { class: 'pp-picture' }, at.figure, key, at.caption),
       make(
         'div',
         { class: 'pp-now' },
         make('div', { class: 'pp-heading' }, at.stage, at.step),
         dial.element,
+        at.off,
         make('div', { class: 'pp-after' }, at.next, at.end),
       ),
       make('div', { class: 'pp-cues' }, at.cue, at.breath),
+      at.stop,
       controls.element,
       at.notes,
     ),
@@ -71,7 +77,7 @@ export function createView(programme, actions) {
   );
   const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
   const fullScreen = createFullScreen(root, paintFullScreen);
-  const removeKeys = listenForKeys(root, onKey);
+  const removeKeys = listenForKeys(root, onKey, () => actions.ownsKeys || fullScreen.active());
   const mark = Math.random().toString(36).slice(2);
   let texts = {};
   let drawings = {};
@@ -79,6 +85,7 @@ export function createView(programme, actions) {
   let notesShown = '';
 
   root.addEventListener('click', actions.touched, true);
+  at.stop.hidden = !at.stop.textContent;
   controls.buttons.full.hidden = !fullScreen.available;
 
   function press(name) {
@@ -113,12 +120,15 @@ export function createView(programme, actions) {
     setText(at.next, screen.next ? `Next: ${screen.next}` : '');
     setLabelled(at.cue, 'Cue', screen.card.cue);
     setLabelled(at.breath, 'Breath', screen.card.breath);
-    setText(at.caption, screen.plan ?? now.caption);
+    setText(at.caption, now.caption || screen.plan || '');
+    setWords(at.off, screen.comingOff);
+    setAttribute(root, 'data-coming-off', screen.comingOff !== null);
+    dial.element.hidden = screen.comingOff !== null;
     setAttribute(at.end, 'aria-live', now.endIsSpoken ? 'off' : 'polite');
     setWords(at.end, now.end);
     track.paint(screen);
     dial.paint(screen, stillness.matches);
-    words.paint(screen.card);
+    words.paint(screen.card, screen.stopHow);
     controls.paint(screen.status, { sound: now.sound, voice: now.voice });
     paintNotes(now);
     paintPicture(screen.card);
@@ -146,12 +156,13 @@ export function createView(programme, actions) {
   function paintPicture({ picture, alt, title }) {
     const words = alt ?? title;
     setAttribute(at.figure, 'aria-label', words);
-    const key = picture ?? words;
-    if (at.figure.dataset.picture === key) return;
-    at.figure.dataset.picture = key;
-    if (texts[key] && !drawings[key]) drawings[key] = drawing(texts[key]);
+    const name = picture ?? words;
+    if (at.figure.dataset.picture === name) return;
+    at.figure.dataset.picture = name;
+    if (texts[name] && !drawings[name]) drawings[name] = drawing(texts[name]);
+    key.hidden = !drawings[name] || !programme.lines?.key_longer;
     // Without a picture its words stand in its place.
-    at.figure.replaceChildren(drawings[key] ?? make('span', { class: 'pp-alt' }, words));
+    at.figure.replaceChildren(drawings[name] ?? make('span', { class: 'pp-alt' }, words));
   }
 
   /** @param {Object<string, string>} svgs  SVG texts by key, once they are unpacked */
@@ -175,6 +186,17 @@ export function createView(programme, actions) {
   }
 
   return { root, paint, say, showPictures, dispose };
+}
+
+/** Say what the colours of the psoas mean; the swatches repeat the words. */
+function colourKey(lines = {}) {
+  const parts = ['longer', 'shorter', 'standing'].map((name) => make(
+    'span',
+    { class: 'pp-key-part' },
+    make('span', { class: 'pp-swatch', 'data-length': name, 'aria-hidden': 'true' }),
+    lines[`key_${name}`] ?? '',
+  ));
+  return make('p', { class: 'pp-key' }, 'Psoas: ', ...parts);
 }
 
 function setLabelled(element, label, text) {

@@ -4,7 +4,8 @@ import {make, setText, setWords} from './dom.js';
 
 /**
  * @param {object} programme
- * @returns {{element: HTMLElement, paint: function(object)}}  paint the words of a card
+ * @returns {{element: HTMLElement, paint: function(object, string)}}  paint the words of a
+ *   card, and how to come off in a hurry
  */
 export function createWords(programme) {
   const how = paragraph();
@@ -22,23 +23,26 @@ export function createWords(programme) {
   };
   parts.article.querySelector('h4').append(' ', sources);
 
-  const stop = make(
-    'details',
-    { class: 'pp-stop' },
-    make('summary', {}, 'When to stop'),
-    make('ul', {}, ...programme.stop.map((rule) => make('li', {}, rule))),
+  const comeOff = make('li', { class: 'pp-stop-how' });
+  const stop = fold(
+    'pp-stop',
+    'When to stop',
+    make('ul', {}, comeOff, ...programme.stop.map((rule) => make('li', {}, rule))),
   );
   stop.hidden = programme.stop.length === 0;
+  const before = fold('pp-before', 'Before you start', ...(programme.before ?? []).flatMap(listed));
+  before.hidden = !programme.before?.length;
   const disclaimer = make('p', { class: 'pp-disclaimer' }, programme.disclaimer);
   const element = make(
     'div',
     { class: 'pp-words' },
-    stop,
+    make('div', { class: 'pp-folds' }, before, stop),
     make('div', { class: 'pp-columns' }, parts.how, parts.error, parts.article),
     disclaimer,
   );
 
-  function paint(card) {
+  function paint(card, stopHow) {
+    setWords(comeOff, stopHow);
     setText(how, card.coached ?? '');
     parts.how.hidden = !card.coached;
     setText(error, card.error ?? '');
@@ -57,6 +61,14 @@ export function createWords(programme) {
 
 function paragraph() {
   return make('p');
+}
+
+function fold(name, title, ...children) {
+  return make('details', { class: `pp-fold ${name}` }, make('summary', {}, title), ...children);
+}
+
+function listed({ title, items }) {
+  return [make('h4', {}, title), make('ul', {}, ...items.map((item) => make('li', {}, item)))];
 }
 
 function part(title, ...children) {

@@ -397,6 +397,28 @@ function nextCard(programme, state) {
   return segment < programme.segments.length ? cardOf(programme, { ...state, segment }) : null;
 }
 
+/**
+ * How a person comes off in the present block, for the side that is stretched now.
+ * @returns {object|null} the words of the block's return step; null where it has none
+ */
+function returnCard(programme, state) {
+  const { block } = programme.segments[state.segment];
+  const back = programme.segments.find(
+    (segment) => segment.block === block && segment.kind === 'return',
+  );
+  return back ? programme.cards[back.card][sideNow(programme, state)] : null;
+}
+
+/**
+ * After an early end a person may still be in the position: these words bring them out of it.
+ * @returns {object|null} the return step's words; null while a session is on, and after a return
+ */
+function comingOff(programme, state) {
+  if (state.status !== 'finished') return null;
+  const returned = programme.segments[state.segment].kind === 'return';
+  return returned ? null : returnCard(programme, state);
+}
+
 /** @returns {string} such as "Right side stretched, left hip on the ball" */
 function sideWords(programme, state) {
   const { stretch } = programme.blocks[programme.segments[state.segment].block];
@@ -438,7 +460,7 @@ function formatClock(ms) {
 function announcements(programme, before, after) {
   if (after.status === 'finished') {
     if (before.status === 'finished') return [];
-    return [{ kind: 'end', text: `Finished. ${summary(programme, after.log, after.sides)}` }];
+    return [{ kind: 'end', text: endText(programme, after) }];
   }
   const said = [];
   const moved = after.segment !== before.segment || after.within < before.within;
@@ -459,6 +481,13 @@ function announcements(programme, before, after) {
   return said;
 }
 
+/** Say first how to come off, where the end came early, and then what was done. */
+function endText(programme, state) {
+  const done = `Finished. ${summary(programme, state.log, state.sides)}`;
+  const off = comingOff(programme, state);
+  return off ? `${off.spoken} ${done}` : done;
+}
+
 /** Join the side, where it is new to the listener, with the step's spoken line and its note. */
 function stepText(programme, before, after, opened) {
   const { block, repetition, note } = programme.segments[after.segment];
@@ -468,10 +497,18 @@ function stepText(programme, before, after, opened) {
     || sideNow(programme, before) !== sideNow(programme, after)
     || (opened && (after.elapsed === 0 || before.notice === 'reloaded'));
   const parts = [];
+  if (turnsRound(programme, before, after)) parts.push(returnCard(programme, before)?.spoken ?? '');
   if (newSide && !spoken.includes(side)) parts.push(`${side}.`);
   parts.push(spoken);
   if (note && repetition <= 1) parts.push(note);
-  return parts.join(' ');
+  return parts.filter(Boolean).join(' ');
+}
+
+/** A swap in mid-block finds the person in the position: they come out of it before they turn. */
+function turnsRound(programme, before, after) {
+  const { block } = programme.segments[before.segment];
+  const swapped = after.sides[block] !== before.sides[block];
+  return swapped && before.segment > programme.blocks[block].first;
 }
 
 /**
@@ -508,12 +545,18 @@ function summary(programme, log, sides = programme.blocks.map((block) => block.s
 function rowText({ stretch, side, planned, done, early, seconds }, titles) {
   const name = `${side === 'left' ? 'Left' : 'Right'} side`;
   const place = titles.size > 1 ? `${titles.get(stretch)}, ${name.toLowerCase()}` : name;
+  if (done === 0 && early > 0) return `${place}: no full hold; ${earlyText(early, seconds)}`;
   // Back and Swap side let a person do more holds than were planned.
   const outOf = planned > 0 && planned >= done ? ` of ${planned}` : '';
   const holds = (outOf ? planned : done) === 1 ? 'hold' : 'holds';
   const time = seconds > 0 ? `, ${Math.round(seconds)} s` : '';
   const stopped = early ? `, ${early} stopped early` : '';
   return `${place}: ${done}${outOf} ${holds}${time}${stopped}`;
+}
+
+function earlyText(early, seconds) {
+  const time = `${Math.round(seconds)} s`;
+  return early === 1 ? `one stopped after ${time}` : `${early} stopped early, ${time} together`;
 }
 
 /**
@@ -567,6 +610,7 @@ const NOTICE_WORDS = { slept: SLEPT_TEXT, reloaded: RELOADED_TEXT };
 function screenOf(programme, state) {
   const segment = programme.segments[state.segment];
   const left = segment.ms - state.within;
+  const off = comingOff(programme, state);
   return {
     status: state.status,
     name: `Stretch player: ${programme.title}, ${sideNow(programme, state)} side stretched`,
@@ -577,16 +621,24 @@ function screenOf(programme, state) {
     segment: state.segment,
     share: state.within / segment.ms,
     sides: state.sides,
-    kind: segment.kind,
-    stage: stageText(segment),
-    card: cardOf(programme, state),
+    kind: off ? 'return' : segment.kind,
+    stage: off ? KIND_WORDS.return : stageText(segment),
+    card: off ? { ...off, cue: null, breath: null } : cardOf(programme, state),
+    comingOff: off?.coached ?? null,
+    stopHow: stopHow(programme, state),
     next: nextText(programme, state),
-    countdown: formatClock(left),
+    countdown: off ? '' : formatClock(left),
     secondsShare: 1 - Math.ceil(left / 1000) / (segment.ms / 1000),
     breath: breathOf(segment, state),
-    notes: [NOTICE_WORDS[state.notice], segment.note].filter(Boolean),
+    notes: [NOTICE_WORDS[state.notice], off ? null : segment.note].filter(Boolean),
     plan: planText(programme, state),
   };
+}
+
+/** Say how to come off in a hurry, where the stretch tells it. */
+function stopHow(programme, state) {
+  const { stretch } = programme.blocks[programme.segments[state.segment].block];
+  return programme.stop_how?.[stretch]?.[sideNow(programme, state)] ?? null;
 }
 
 /** Say how long the session takes, and once it is under way how much of it is left. */
@@ -1166,7 +1218,8 @@ function createFullScreen(root, onChange) {
 
 // keys.js
 /**
- * Keys of the player, only with the focus inside it. JupyterLab sees none of them, or typing
+ * Keys of the player: with the focus inside it, and in full screen or a page of its own also when
+ * nothing has the focus. JupyterLab sees none of them, or typing
  * `d d` would delete a cell; chords and Tab pass untouched, so that Ctrl+S saves the notebook.
  */
 
@@ -1191,14 +1244,18 @@ const SUPPRESS = 'data-lm-suppress-shortcuts';
  * @param {HTMLElement} root  the player's root
  * @param {function(string): boolean} onKey  gets a command of `KEY_COMMANDS`, answers whether it
  *   did something
+ * @param {function(): boolean} ownsFree  tells whether keys that nothing has the focus for are ours
  * @returns {function()} takes the listeners away
  */
-function listenForKeys(root, onKey) {
+function listenForKeys(root, onKey, ownsFree) {
   root.setAttribute(SUPPRESS, 'true');
 
   // Before JupyterLab's own listener on the document: the attribute would also keep chords away.
   const beforeAll = (event) => {
-    if (!root.contains(event.target)) return;
+    if (!root.contains(event.target)) {
+      if (document.activeElement === document.body && ownsFree()) onKeydown(event);
+      return;
+    }
     if (isChord(event)) root.removeAttribute(SUPPRESS);
     else root.setAttribute(SUPPRESS, 'true');
   };
@@ -1309,7 +1366,8 @@ function grown(element, ms) {
 
 /**
  * @param {object} programme
- * @returns {{element: HTMLElement, paint: function(object)}}  paint the words of a card
+ * @returns {{element: HTMLElement, paint: function(object, string)}}  paint the words of a
+ *   card, and how to come off in a hurry
  */
 function createWords(programme) {
   const how = paragraph();
@@ -1327,23 +1385,26 @@ function createWords(programme) {
   };
   parts.article.querySelector('h4').append(' ', sources);
 
-  const stop = make(
-    'details',
-    { class: 'pp-stop' },
-    make('summary', {}, 'When to stop'),
-    make('ul', {}, ...programme.stop.map((rule) => make('li', {}, rule))),
+  const comeOff = make('li', { class: 'pp-stop-how' });
+  const stop = fold(
+    'pp-stop',
+    'When to stop',
+    make('ul', {}, comeOff, ...programme.stop.map((rule) => make('li', {}, rule))),
   );
   stop.hidden = programme.stop.length === 0;
+  const before = fold('pp-before', 'Before you start', ...(programme.before ?? []).flatMap(listed));
+  before.hidden = !programme.before?.length;
   const disclaimer = make('p', { class: 'pp-disclaimer' }, programme.disclaimer);
   const element = make(
     'div',
     { class: 'pp-words' },
-    stop,
+    make('div', { class: 'pp-folds' }, before, stop),
     make('div', { class: 'pp-columns' }, parts.how, parts.error, parts.article),
     disclaimer,
   );
 
-  function paint(card) {
+  function paint(card, stopHow) {
+    setWords(comeOff, stopHow);
     setText(how, card.coached ?? '');
     parts.how.hidden = !card.coached;
     setText(error, card.error ?? '');
@@ -1362,6 +1423,14 @@ function createWords(programme) {
 
 function paragraph() {
   return make('p');
+}
+
+function fold(name, title, ...children) {
+  return make('details', { class: `pp-fold ${name}` }, make('summary', {}, title), ...children);
+}
+
+function listed({ title, items }) {
+  return [make('h4', {}, title), make('ul', {}, ...items.map((item) => make('li', {}, item)))];
 }
 
 function part(title, ...children) {
@@ -1391,6 +1460,7 @@ const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall
  * @param {object} actions  what a person can ask for
  * @param {function(string)} actions.command  'toggle' (start, pause, resume), 'back', 'next', …
  * @param {function(string)} actions.flip  'sound' or 'voice' on or off
+ * @param {boolean} actions.ownsKeys  true where keys that nothing else takes are the player's
  * @param {function()} actions.touched  a click or a key: from now on sound is allowed
  * @returns {{root: HTMLElement, paint: function(object), say: function(string),
  *            showPictures: function(object), dispose: function()}}
@@ -1400,6 +1470,7 @@ function createView(programme, actions) {
   const dial = createDial();
   const words = createWords(programme);
   const controls = createControls(press);
+  const key = colourKey(programme.lines);
   const at = {
     title: make('p', { class: 'pp-name' }),
     side: make('p', { class: 'pp-side' }),
@@ -1410,8 +1481,10 @@ function createView(programme, actions) {
     step: make('h3', { class: 'pp-step' }),
     next: make('p', { class: 'pp-next' }),
     end: make('p', { class: 'pp-end', role: 'status' }),
+    off: make('p', { class: 'pp-off' }),
     cue: make('p', { class: 'pp-cue' }),
     breath: make('p', { class: 'pp-breath' }),
+    stop: make('p', { class: 'pp-stop-short' }, programme.lines?.stop_short ?? ''),
     notes: make('ul', { class: 'pp-notes' }),
     live: make('div', { class: 'pp-live', 'aria-live': 'polite' }),
   };
@@ -1423,15 +1496,17 @@ function createView(programme, actions) {
       { class: 'pp-frame' },
       make('div', { class: 'pp-head' }, at.title, at.side, at.session),
       track.element,
-      make('div', { class: 'pp-picture' }, at.figure, at.caption),
+      make('div', { class: 'pp-picture' }, at.figure, key, at.caption),
       make(
         'div',
         { class: 'pp-now' },
         make('div', { class: 'pp-heading' }, at.stage, at.step),
         dial.element,
+        at.off,
         make('div', { class: 'pp-after' }, at.next, at.end),
       ),
       make('div', { class: 'pp-cues' }, at.cue, at.breath),
+      at.stop,
       controls.element,
       at.notes,
     ),
@@ -1440,7 +1515,7 @@ function createView(programme, actions) {
   );
   const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
   const fullScreen = createFullScreen(root, paintFullScreen);
-  const removeKeys = listenForKeys(root, onKey);
+  const removeKeys = listenForKeys(root, onKey, () => actions.ownsKeys || fullScreen.active());
   const mark = Math.random().toString(36).slice(2);
   let texts = {};
   let drawings = {};
@@ -1448,6 +1523,7 @@ function createView(programme, actions) {
   let notesShown = '';
 
   root.addEventListener('click', actions.touched, true);
+  at.stop.hidden = !at.stop.textContent;
   controls.buttons.full.hidden = !fullScreen.available;
 
   function press(name) {
@@ -1482,12 +1558,15 @@ function createView(programme, actions) {
     setText(at.next, screen.next ? `Next: ${screen.next}` : '');
     setLabelled(at.cue, 'Cue', screen.card.cue);
     setLabelled(at.breath, 'Breath', screen.card.breath);
-    setText(at.caption, screen.plan ?? now.caption);
+    setText(at.caption, now.caption || screen.plan || '');
+    setWords(at.off, screen.comingOff);
+    setAttribute(root, 'data-coming-off', screen.comingOff !== null);
+    dial.element.hidden = screen.comingOff !== null;
     setAttribute(at.end, 'aria-live', now.endIsSpoken ? 'off' : 'polite');
     setWords(at.end, now.end);
     track.paint(screen);
     dial.paint(screen, stillness.matches);
-    words.paint(screen.card);
+    words.paint(screen.card, screen.stopHow);
     controls.paint(screen.status, { sound: now.sound, voice: now.voice });
     paintNotes(now);
     paintPicture(screen.card);
@@ -1515,12 +1594,13 @@ function createView(programme, actions) {
   function paintPicture({ picture, alt, title }) {
     const words = alt ?? title;
     setAttribute(at.figure, 'aria-label', words);
-    const key = picture ?? words;
-    if (at.figure.dataset.picture === key) return;
-    at.figure.dataset.picture = key;
-    if (texts[key] && !drawings[key]) drawings[key] = drawing(texts[key]);
+    const name = picture ?? words;
+    if (at.figure.dataset.picture === name) return;
+    at.figure.dataset.picture = name;
+    if (texts[name] && !drawings[name]) drawings[name] = drawing(texts[name]);
+    key.hidden = !drawings[name] || !programme.lines?.key_longer;
     // Without a picture its words stand in its place.
-    at.figure.replaceChildren(drawings[key] ?? make('span', { class: 'pp-alt' }, words));
+    at.figure.replaceChildren(drawings[name] ?? make('span', { class: 'pp-alt' }, words));
   }
 
   /** @param {Object<string, string>} svgs  SVG texts by key, once they are unpacked */
@@ -1544,6 +1624,17 @@ function createView(programme, actions) {
   }
 
   return { root, paint, say, showPictures, dispose };
+}
+
+/** Say what the colours of the psoas mean; the swatches repeat the words. */
+function colourKey(lines = {}) {
+  const parts = ['longer', 'shorter', 'standing'].map((name) => make(
+    'span',
+    { class: 'pp-key-part' },
+    make('span', { class: 'pp-swatch', 'data-length': name, 'aria-hidden': 'true' }),
+    lines[`key_${name}`] ?? '',
+  ));
+  return make('p', { class: 'pp-key' }, 'Psoas: ', ...parts);
 }
 
 function setLabelled(element, label, text) {
@@ -1630,7 +1721,7 @@ function createPlayer(model) {
       end = text;
       endIsSpoken = mayBeHeard();
     }
-    caption = ended ? '' : text;
+    caption = ended && !comingOff(programme, state) ? '' : text;
     forgetAwaited();
     voice.speak(text);
     if (mayBeHeard()) awaited = { text, timer: setTimeout(sayInstead, VOICE_BEGINS_BY_MS) };
@@ -1702,7 +1793,8 @@ function createPlayer(model) {
 
   /** Show the player in an element; the function returned takes it away again. */
   function attach(element) {
-    const view = createView(programme, { command, flip, touched: touch });
+    const ownsKeys = model.get('whole_page') === true;
+    const view = createView(programme, { command, flip, touched: touch, ownsKeys });
     views.add(view);
     element.append(view.root);
     pictures.then(view.showPictures);

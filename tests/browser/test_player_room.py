@@ -1,0 +1,96 @@
+"""The player seen from far and from a pocket: the back row, a phone held across, a sent page."""
+
+import pytest
+from playwright.sync_api import expect
+
+import psoaslib as ps
+from psoaslib.catalogue import catalogue
+from psoaslib.widgets.player import Player
+from tests.browser.player import Shown, record, saved
+from tests.browser.test_player_look import faults, in_window, to_the_hold
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    return saved(tmp_path_factory.mktemp("room"))
+
+
+@pytest.fixture
+def shown(page_file, file):
+    """Give a function that opens the saved player in a window of a size."""
+
+    def open_(width=1280, height=800, path=None, **options):
+        options["viewport"] = {"width": width, "height": height}
+        return Shown(page_file(path or file, record, **options).page)
+
+    return open_
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1024, 768)])
+def test_full_screen_reads_from_the_back_row_at_every_step(shown, size):
+    player = shown(*size)
+    player.start()
+    player.button("Full screen").click()
+    player.page.wait_for_function("document.fullscreenElement?.matches('.psoas-player')")
+    height = "e => parseFloat(getComputedStyle(e).fontSize)"
+    assert player.part("cue").evaluate(height) >= 44 * size[1] / 1080
+    assert player.part("side").evaluate(height) >= 40 * size[1] / 1080
+    line = player.root.get_by_text(catalogue().lines.stop_short, exact=True)
+    for _ in range(9):
+        for part in ("next", "figure", "step", "cue", "key"):
+            assert in_window(player, player.part(part)), part
+        assert in_window(player, line) and in_window(player, player.button("Pause"))
+        timer = player.root.get_by_role("timer").bounding_box()
+        assert timer["y"] >= player.part("step").bounding_box()["y"] + 20
+        ring = player.part("ring").bounding_box()
+        assert ring["y"] + ring["height"] <= player.part("next").bounding_box()["y"] + 1
+        player.button("Next").click()
+
+
+def test_full_screen_after_an_early_end_shows_the_way_out_without_scrolling(shown):
+    player = shown(1920, 1080)
+    to_the_hold(player)
+    player.button("Full screen").click()
+    player.page.wait_for_function("document.fullscreenElement?.matches('.psoas-player')")
+    player.button("Finish").click()
+    off, end = player.part("off"), player.end
+    assert in_window(player, off) and in_window(player, end)
+    box = off.bounding_box()
+    assert box["y"] + box["height"] <= end.bounding_box()["y"] + 1
+
+
+def test_across_on_a_phone_picture_countdown_and_pause_need_no_scrolling(shown):
+    player = shown(844, 390, has_touch=True)
+    assert in_window(player, player.button("Start"))
+    player.start()
+    for _ in range(9):
+        assert in_window(player, player.part("figure"))
+        assert in_window(player, player.root.get_by_role("timer"))
+        assert in_window(player, player.button("Pause"))
+        player.button("Next").click()
+    assert player.part("figure").bounding_box()["height"] > 180
+    assert player.page.evaluate("document.documentElement.scrollWidth") == 844
+
+
+def test_a_key_names_the_colours_of_the_psoas_where_there_is_a_picture(shown, tmp_path):
+    player = shown()
+    lines = catalogue().lines
+    for words in (lines.key_longer, lines.key_shorter, lines.key_standing):
+        expect(player.part("key")).to_contain_text(words)
+    expect(player.part("key")).to_be_visible()
+    assert player.part("swatch").count() == 3
+    bare = Player(ps.stretch("ball").player(guided=True).programme)
+    expect(shown(path=saved(tmp_path, bare)).part("key")).to_be_hidden()
+
+
+def test_a_saved_page_has_its_cautions_above_the_player(shown):
+    player = shown()
+    fold = player.page.locator(".before summary")
+    expect(fold).to_have_text("Before you start")
+    assert fold.bounding_box()["y"] < player.root.bounding_box()["y"]
+    flag = player.page.locator(".before").get_by_text("Symptoms in both legs")
+    expect(flag).to_be_hidden()
+    fold.click()
+    expect(flag).to_be_visible()
+    assert faults(player) == []
+    expect(player.root.get_by_text("Before you start")).to_be_hidden()
