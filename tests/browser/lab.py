@@ -141,6 +141,13 @@ class LabPage(Watched):
         """Locate a cell's element by its place from 0."""
         return self.page.locator(".jp-Notebook .jp-Cell").nth(index)
 
+    def show(self, index: int) -> Locator:
+        """Scroll to a cell by its place from 0, as JupyterLab keeps far cells out of the page."""
+        self.page.evaluate(
+            "index => jupyterapp.shell.currentWidget.content.scrollToItem(index, 'start')", index
+        )
+        return self.page.locator(f'.jp-Cell[data-windowed-list-index="{index}"]')
+
     def outputs(self, index: int) -> list[dict]:
         """Read the outputs (nbformat) of the cell at a place from 0."""
         return self.cells()[index]["outputs"]
