@@ -142,11 +142,19 @@ class LabPage(Watched):
         return self.page.locator(".jp-Notebook .jp-Cell").nth(index)
 
     def show(self, index: int) -> Locator:
-        """Scroll to a cell by its place from 0, as JupyterLab keeps far cells out of the page."""
-        self.page.evaluate(
-            "index => jupyterapp.shell.currentWidget.content.scrollToItem(index, 'start')", index
-        )
-        return self.page.locator(f'.jp-Cell[data-windowed-list-index="{index}"]')
+        """Scroll to a cell by its place from 0, as JupyterLab keeps far cells out of the page.
+
+        Cells find their heights while one scrolls, so the first try may stop short of it.
+        """
+        cell = self.page.locator(f'.jp-Cell[data-windowed-list-index="{index}"]')
+        end = time.monotonic() + 30
+        while not cell.count() and time.monotonic() < end:
+            self.page.evaluate(
+                "index => {jupyterapp.shell.currentWidget.content.scrollToItem(index, 'start')}",
+                index,
+            )
+            time.sleep(0.1)
+        return cell
 
     def outputs(self, index: int) -> list[dict]:
         """Read the outputs (nbformat) of the cell at a place from 0."""
