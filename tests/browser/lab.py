@@ -21,6 +21,7 @@ from urllib.request import urlopen
 import nbformat
 from playwright.sync_api import Browser, Locator
 
+from tests.browser.asked import JS_CELLS, JS_EVAL, JS_KERNEL, JS_READY
 from tests.browser.watched import Watched, new_page
 
 REPOSITORY = Path(__file__).parents[2]
@@ -40,30 +41,6 @@ LABS_OWN_NOISE = (
     "is taking too long to activate",
     "did not appear within",
 )
-
-JS_KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
-JS_READY = f"""() => {{
-  const kernel = {JS_KERNEL};
-  return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
-}}"""
-JS_CELLS = """() => [...jupyterapp.shell.currentWidget.content.model.cells].map(cell => ({
-  id: cell.id, type: cell.type, source: cell.sharedModel.getSource(),
-  tags: cell.getMetadata('tags') ?? [],
-  count: cell.type === 'code' ? cell.executionCount : null,
-  outputs: cell.type === 'code' ? cell.outputs.toJSON() : [],
-}))"""
-JS_EVAL = f"""async code => {{
-  const future = {JS_KERNEL}.requestExecute(
-    {{code, store_history: false, stop_on_error: false}}, true);
-  let text = '', error = null;
-  future.onIOPub = message => {{
-    if (message.header.msg_type === 'stream') text += message.content.text;
-    if (message.header.msg_type === 'error')
-      error = `${{message.content.ename}}: ${{message.content.evalue}}`;
-  }};
-  await future.done;
-  return {{text, error}};
-}}"""
 
 
 @dataclass
