@@ -125,7 +125,7 @@ class LabPage(Watched):
         """
         cell = self.page.locator(f'.jp-Cell[data-windowed-list-index="{index}"]')
         end = time.monotonic() + 30
-        while not cell.count() and time.monotonic() < end:
+        while not (cell.count() and cell.is_visible()) and time.monotonic() < end:
             self.page.evaluate(
                 "index => {jupyterapp.shell.currentWidget.content.scrollToItem(index, 'start')}",
                 index,
