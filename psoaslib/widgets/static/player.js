@@ -1164,11 +1164,52 @@ function createFullScreen(root, onChange) {
   };
 }
 
-// keys.js
+// guard.js
 /**
- * Keys of the player, only with the focus inside it. JupyterLab sees none of them, or typing
- * `d d` would delete a cell; chords and Tab pass untouched, so that Ctrl+S saves the notebook.
+ * Keys pressed inside a widget stay there. JupyterLab sees none of them, or typing `d d` would
+ * delete a cell; chords and Tab pass untouched, so that Ctrl+S saves the notebook.
  */
+
+/** JupyterLab and Notebook 7 leave keys alone inside an element with this attribute. */
+const SUPPRESS = 'data-lm-suppress-shortcuts';
+
+/**
+ * Keep keys inside a widget.
+ * @param {HTMLElement} root  the widget's root
+ * @param {function(KeyboardEvent)} onKey  gets every key but Tab and chords
+ * @returns {function()} takes the listeners away
+ */
+function guardKeys(root, onKey) {
+  root.setAttribute(SUPPRESS, 'true');
+
+  // Before JupyterLab's own listener on the document: the attribute would also keep chords away.
+  const beforeAll = (event) => {
+    if (!root.contains(event.target)) return;
+    if (isChord(event)) root.removeAttribute(SUPPRESS);
+    else root.setAttribute(SUPPRESS, 'true');
+  };
+
+  const onKeydown = (event) => {
+    if (isChord(event) || event.key === 'Tab') return;
+    event.stopPropagation();
+    onKey(event);
+  };
+
+  window.addEventListener('keydown', beforeAll, true);
+  root.addEventListener('keydown', onKeydown);
+  return () => {
+    window.removeEventListener('keydown', beforeAll, true);
+    root.removeEventListener('keydown', onKeydown);
+  };
+}
+
+function isChord(event) {
+  return event.ctrlKey || event.altKey || event.metaKey;
+}
+
+// keys.js
+/** Keys of the player, only with the focus inside it. */
+
 
 const KEY_COMMANDS = {
   ' ': 'toggle',
@@ -1183,9 +1224,6 @@ const KEY_COMMANDS = {
 const PRESSED = [' ', 'Enter'];
 const MOVED = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
 
-/** JupyterLab and Notebook 7 leave keys alone inside an element with this attribute. */
-const SUPPRESS = 'data-lm-suppress-shortcuts';
-
 /**
  * Listen for keys.
  * @param {HTMLElement} root  the player's root
@@ -1194,34 +1232,12 @@ const SUPPRESS = 'data-lm-suppress-shortcuts';
  * @returns {function()} takes the listeners away
  */
 function listenForKeys(root, onKey) {
-  root.setAttribute(SUPPRESS, 'true');
-
-  // Before JupyterLab's own listener on the document: the attribute would also keep chords away.
-  const beforeAll = (event) => {
-    if (!root.contains(event.target)) return;
-    if (isChord(event)) root.removeAttribute(SUPPRESS);
-    else root.setAttribute(SUPPRESS, 'true');
-  };
-
-  const onKeydown = (event) => {
-    if (isChord(event) || event.key === 'Tab') return;
-    event.stopPropagation();
+  return guardKeys(root, (event) => {
     const command = commandOf(event);
     if (!command) return;
     const done = event.repeat || onKey(command);
     if (done) event.preventDefault();
-  };
-
-  window.addEventListener('keydown', beforeAll, true);
-  root.addEventListener('keydown', onKeydown);
-  return () => {
-    window.removeEventListener('keydown', beforeAll, true);
-    root.removeEventListener('keydown', onKeydown);
-  };
-}
-
-function isChord(event) {
-  return event.ctrlKey || event.altKey || event.metaKey;
+  });
 }
 
 /** @returns {string|undefined} the command of a key, unless the focused control uses the key */
