@@ -10,7 +10,18 @@ Names are loaded on first use, so that this import stays light, and so that the 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "questions": "lessons",
+    "claim": "studies",
+    "claims": "studies",
+    "clinical_tests": "studies",
+    "comparison": "studies",
+    "connections": "studies",
+    "contradiction": "studies",
+    "fibre_lengths": "studies",
+    "muscle": "studies",
+    "muscles": "studies",
+    "prediction": "exercises",
+    "questions": "exercises",
+    "quiz": "exercises",
     "stretch": "lessons",
     "stretches": "lessons",
 }
