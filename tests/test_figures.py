@@ -167,7 +167,8 @@ def test_states_follow_the_published_bounds(change, expected):
 
 
 def luminance(name):
-    value = np.array([int(style.COLOURS[name][k : k + 2], 16) for k in (1, 3, 5)]) / 255
+    colour = style.COLOURS.get(name, name)
+    value = np.array([int(colour[k : k + 2], 16) for k in (1, 3, 5)]) / 255
     linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
@@ -182,6 +183,18 @@ def test_states_are_told_apart_in_greyscale():
     assert contrast("long", "short") > 2.0
     assert contrast("short-line", "short") > 3.0, "the hatch is not seen"
     assert contrast("long", "bone") > 3.0
+
+
+def test_a_picture_brings_a_light_ground_on_which_it_reads(hold):
+    root = ET.fromstring(hold.svg())
+    (ground,) = root.iter(f"{SVG}rect")
+    assert [float(ground.get(k)) for k in ("x", "y", "width", "height")] == list(hold.viewbox)
+    assert list(root).index(ground) < list(root).index(root.find(f"{SVG}g"))
+    assert "@media (prefers-color-scheme:dark){.pf-picture .pf-ground{fill:" in style.sheet()
+    assert set(style.DARK) == {"ground"}, "lines of a dark theme would be lost on a light page"
+    for own in (style.COLOURS["ground"], style.DARK["ground"]):
+        for name in ("line", "bone-line", "block-line", "long", "short-line"):
+            assert contrast(name, own) > 3.0, name
 
 
 def test_left_is_the_mirrored_drawing(hold, hold_left):

@@ -169,7 +169,7 @@ def _deepest(points, sweep):
 
 def clearances(posed) -> Clearances:
     """Measure a posed body against the floor, its props and itself."""
-    flesh = surface.cover(posed.frames, posed.stature, posed.curl)
+    flesh = surface.cover(posed.frames, posed.stature, posed.curl, posed.build)
     clouds = {part: points_of(sweeps) for part, sweeps in flesh.items()}
     return Clearances(
         floor={part: float(cloud[:, 1].min()) for part, cloud in clouds.items()},
@@ -187,7 +187,7 @@ def contact_gaps(posed, pose, side) -> list[tuple[str, str, float]]:
     On the floor or a prop the gap is that of the part's nearest point, less than 0 inside; on the
     body it is how far the middle of the part is from the landmark.
     """
-    flesh = surface.cover(posed.frames, posed.stature, posed.curl)
+    flesh = surface.cover(posed.frames, posed.stature, posed.curl, posed.build)
     middles = {part: row["at"] for part, row in read_content("body.toml")["contact"].items()}
     result = []
     for contact in pose.contacts:
@@ -211,7 +211,7 @@ def supported(posed, prop="ball", within=0.010) -> dict[str, float]:
     A point rests on it when it lies within `within` metres of the surface. Regions are
     `right_hip`, `left_waist` and so on; parts are those of the flesh but the torso.
     """
-    flesh = surface.cover(posed.frames, posed.stature, posed.curl)
+    flesh = surface.cover(posed.frames, posed.stature, posed.curl, posed.build)
     solid = posed.props[prop]
     areas = [f"{side}_{name}" for side in _OTHER for name in read_content("body.toml")["regions"]]
     result = {}

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import numpy as np
 
 from psoaslib import joints
-from psoaslib.body import surface
+from psoaslib.body import shape, surface
 from psoaslib.body.measure import landmark
 from psoaslib.body.solids import Solid, mirrored_solid
 from psoaslib.joints import SIDES, read_content
@@ -18,7 +18,7 @@ class Posed:
 
     `frames` maps a name to (rotation (3, 3), origin (3,)); `angles` has left and right names;
     `root` is the point midway between the hip joints; `props` are the solids of the room by id;
-    `curl` bends the fingers of `right_hand` and `left_hand`.
+    `curl` bends the fingers of `right_hand` and `left_hand`; `build` names whose flesh it bears.
     """
 
     angles: dict[str, float]
@@ -27,6 +27,12 @@ class Posed:
     frames: dict[str, tuple[np.ndarray, np.ndarray]]
     props: dict[str, Solid] = field(default_factory=dict)
     curl: dict[str, float] = field(default_factory=dict)
+    build: str = shape.DEFAULT
+
+    def __reduce__(self):
+        """Pack what the body is made of, so that it may go to another process."""
+        parts = self.angles, self.root, self.stature, self.props, self.curl, self.build
+        return pose, tuple(dict(v) if isinstance(v, MappingProxyType) else v for v in parts)
 
     def point(self, frame: str, at=(0.0, 0.0, 0.0)) -> np.ndarray:
         """Return where a point of a frame's own space lies in the room."""
@@ -34,17 +40,17 @@ class Posed:
         return origin + turn @ np.asarray(at, float)
 
 
-def default_stature() -> float:
-    """Return the stature for which poses are made, metres."""
-    return read_content("body.toml")["stature"]["default"]
+def default_stature(build: str = shape.DEFAULT) -> float:
+    """Return the stature of a build, metres; poses are made for that of the first."""
+    return shape.build(build)["stature"]
 
 
-def pose(angles, root, stature=None, props=None, curl=None) -> Posed:
+def pose(angles, root, stature=None, props=None, curl=None, build=shape.DEFAULT) -> Posed:
     """Pose the body by its angles (left and right names, unset ones 0) and root.
 
-    An unknown name is a ValueError that says so.
+    Without a stature it has that of its build. An unknown name is a ValueError that says so.
     """
-    stature = default_stature() if stature is None else float(stature)
+    stature = default_stature(build) if stature is None else float(stature)
     unknown = sorted(set(angles) - set(joints.names()))
     if unknown:
         raise ValueError(f"{unknown[0]!r} is no joint of the body")
@@ -57,19 +63,20 @@ def pose(angles, root, stature=None, props=None, curl=None) -> Posed:
         frames=MappingProxyType(frames),
         props=MappingProxyType(dict(props or {})),
         curl=MappingProxyType(dict(curl or {})),
+        build=build,
     )
 
 
-def standing(stature=None) -> Posed:
+def standing(stature=None, build=shape.DEFAULT) -> Posed:
     """Pose the body upright on both feet, arms hanging: the reference for lengths."""
-    stature = default_stature() if stature is None else float(stature)
+    stature = default_stature(build) if stature is None else float(stature)
     angles = {
         f"{side}_{name}": value
         for name, value in read_content("body.toml")["standing"].items()
         for side in SIDES
     }
     sole = joints.rest(stature)["right_foot"][1] - stature * sole_height()
-    return pose(angles, (0.0, -sole, 0.0), stature)
+    return pose(angles, (0.0, -sole, 0.0), stature, build=build)
 
 
 def sole_height() -> float:
@@ -87,6 +94,7 @@ def mirror(posed: Posed) -> Posed:
         posed.stature,
         {key: mirrored_solid(solid) for key, solid in posed.props.items()},
         {swapped[key]: value for key, value in posed.curl.items()},
+        posed.build,
     )
 
 
@@ -95,7 +103,7 @@ def flesh(posed: Posed) -> dict[str, list[np.ndarray]]:
 
     Neighbouring sections' convex hulls are the body. See `psoaslib.body.surface` for the parts.
     """
-    return surface.cover(posed.frames, posed.stature, posed.curl)
+    return surface.cover(posed.frames, posed.stature, posed.curl, posed.build)
 
 
 def landmarks(posed: Posed) -> dict[str, np.ndarray]:

@@ -13,6 +13,8 @@ import numpy as np
 
 from psoaslib.joints import read_content
 
+DEFAULT = "a"  # the build for which poses are made
+
 # How each row of the profile runs along its segment: the axis and its direction.
 _DOWN, _UP, _FORWARD = (1, -1), (1, 1), (0, 1)
 _RUN = {
@@ -21,10 +23,27 @@ _RUN = {
 }  # fmt: skip
 
 
+def build(name: str) -> dict:
+    """Return a build of `content/builds.toml`; an unknown name is a ValueError with the known."""
+    known = read_content("builds.toml")["builds"]
+    if name not in known:
+        raise ValueError(f"{name!r} is no build of the body; builds are {', '.join(known)}")
+    return known[name]
+
+
 @cache
-def profile() -> dict[str, np.ndarray]:
-    """Return each segment's rows: along, front, back, side, centre, as shares of the stature."""
-    text = (files("psoaslib") / "content" / "body_profile.csv").read_text("utf-8")
+def profile(of: str = DEFAULT) -> dict[str, np.ndarray]:
+    """Return each segment's rows: along, front, back, side, centre, as shares of the stature.
+
+    Segments that a build has no rows of its own for are those of `body_profile.csv`.
+    """
+    rows = _rows("body_profile.csv")
+    own = build(of).get("profile")
+    return rows | _rows(own) if own else rows
+
+
+def _rows(name):
+    text = (files("psoaslib") / "content" / name).read_text("utf-8")
     rows = {}
     for row in csv.DictReader(text.splitlines()):
         keys = ("along", "front", "back", "side", "centre")
@@ -69,9 +88,9 @@ def _squared(value, exponent):
 
 
 @cache
-def sweep(segment: str, stature: float) -> np.ndarray:
-    """Return a segment's sections in its own frame, (sections, points, 3), metres."""
-    rows = profile()[segment]
+def sweep(segment: str, stature: float, of: str = DEFAULT) -> np.ndarray:
+    """Return a segment's sections for a build, in its frame, (sections, points, 3), metres."""
+    rows = profile(of)[segment]
     spec = read_content("body.toml")["sections"]
     own = spec[segment]
     if "count" in own:

@@ -44,16 +44,25 @@ def _named(part):
     return joints.sided(part, "right")
 
 
+def _fitted(prop, size):
+    """Return a prop for a body of another size: all but a ball go with it."""
+    if prop.shape == "ball" or size == 1:
+        return prop
+    at, sizes = (tuple(size * value for value in values) for values in (prop.at, prop.size))
+    return prop.model_copy(update={"at": at, "size": sizes, "up": size * prop.up})
+
+
 class _Problem:
     """The search for one pose, with the right side stretched."""
 
     def __init__(self, pose, stature):
         self.pose = pose
-        self.stature = posed.default_stature() if stature is None else float(stature)
-        self.solids = {prop.id: solids.placed(prop, "right") for prop in pose.props}
+        self.stature = posed.default_stature(pose.build) if stature is None else float(stature)
+        size = self.stature / posed.default_stature()
+        self.solids = {prop.id: solids.placed(_fitted(prop, size), "right") for prop in pose.props}
         self.curl = {_named(key): value for key, value in pose.curl.items()}
         self.start = joints.to_array(joints.angles(pose, "right"))
-        self.root = np.array(pose.root) * self.stature / posed.default_stature()
+        self.root = np.array(pose.root) * size
         free = joints.free(pose, "right")
         self.columns = np.array([i for i, n in enumerate(joints.names()) if n in free], dtype=int)
         spans = np.diff(joints.ranges()[self.columns], axis=1)[:, 0]
@@ -87,7 +96,8 @@ class _Problem:
             )  # fmt: skip
             values, root = self._spread(found.x[None])
         angles = dict(zip(joints.names(), values[0].tolist(), strict=True))
-        return posed.pose(angles, root[0], self.stature, self.solids, self.curl)
+        build = self.pose.build
+        return posed.pose(angles, root[0], self.stature, self.solids, self.curl, build)
 
     def _spread(self, x):
         """Turn points of the search (poses, free) into all angles and roots."""
@@ -105,7 +115,7 @@ class _Problem:
         """Return the residuals of many points of the search, (poses, residuals), metres."""
         values, root = self._spread(x)
         frames = joints.place(values, root, self.stature)
-        flesh = surface.cover(frames, self.stature, self.curl)
+        flesh = surface.cover(frames, self.stature, self.curl, self.pose.build)
         found = [_PULL * (x - self.first)]
         if self.moves_root:
             found.append(self.pose.hold * (root - self.root))

@@ -85,24 +85,27 @@ def _hand(stature, curl):
     return tuple(shape.hand(stature, curl))
 
 
-def cover(frames, stature, curl=None) -> dict[str, list[np.ndarray]]:
+def cover(frames, stature, curl=None, build=shape.DEFAULT) -> dict[str, list[np.ndarray]]:
     """Return each part's sweeps, (..., sections, points, 3) in metres.
 
-    `curl` maps `right_hand` and `left_hand` to the bend of the fingers in degrees.
+    `curl` maps `right_hand` and `left_hand` to the bend of the fingers in degrees; `build` names
+    whose flesh it is.
     """
     curl = curl or {}
-    torso = shape.sweep("torso", stature)
+    torso = shape.sweep("torso", stature, build)
     result = {"torso": [on_skin(frames, torso, stature)]}
     for side in MIRROR:
         result["torso"] += _fills("torso", side, frames, stature)
-    result["head"] = [carried(frames["head"], shape.sweep(n, stature)) for n in ("head", "nose")]
+    result["head"] = [
+        carried(frames["head"], shape.sweep(part, stature, build)) for part in ("head", "nose")
+    ]
     for side, mirror in MIRROR.items():
         for part, carrier in CARRIER.items():
             frame = frames[f"{side}_{carrier}"]
             if part == "hand":
                 own = _hand(stature, curl.get(f"{side}_hand", DEFAULT_CURL))
             else:
-                own = (shape.sweep(part, stature),)
+                own = (shape.sweep(part, stature, build),)
             sweeps = [carried(frame, piece * mirror) for piece in own]
             if part == "foot":
                 toes = shape.sweep("toes", stature) * mirror

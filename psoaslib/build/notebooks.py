@@ -1,16 +1,17 @@
 """Bring notebooks into their committed form: generated cells fresh, outputs stripped.
 
 A notebook is the source of itself: people edit it in JupyterLab. The build replaces the cells
-marked `{"psoas": {"generated": name}}` (see `cells.py`), takes away outputs, counts and widget
-state, and keeps only the `text/plain` output of cells tagged `nbval-check-output`, which it
-computes (see `outputs.py`). The same input gives the same bytes.
+marked `{"psoas": {"generated": name}}` (see `cells.py`), marks the glossary's terms in free prose
+(see `words.py`), takes away outputs, counts and widget state, and keeps only the `text/plain`
+output of cells tagged `nbval-check-output`, which it computes (see `outputs.py`). The same input
+gives the same bytes.
 """
 
 import json
 from pathlib import Path
 from typing import Any
 
-from psoaslib.build import address, cells, citing, facts, files, outputs
+from psoaslib.build import address, cells, citing, facts, files, outputs, words
 from psoaslib.catalogue import Catalogue, catalogue
 
 METADATA = {
@@ -77,8 +78,9 @@ def built(path: Path, root: Path, content: Catalogue) -> dict[str, Any]:
         name = generated(cell)
         if name == "setup":
             made[number] = cells.setup(address.setup(place))
-        elif name not in (None, "badges", "references"):
+        elif name not in (None, "badges", "words", "references"):
             made[number] = cells.cell("markdown", name, cells.source(name, context))
+    _mark(made, content)
     # Last, since they list what the other cells cite.
     cited = cells.cited(made)
     for number, cell in enumerate(made):
@@ -91,6 +93,18 @@ def built(path: Path, root: Path, content: Catalogue) -> dict[str, Any]:
         "nbformat": 4,
         "nbformat_minor": 5,
     }
+
+
+def _mark(made: list[dict[str, Any]], content: Catalogue) -> None:
+    """Mark the terms of free prose, on a page that has a place for what they mean."""
+    places = [number for number, cell in enumerate(made) if generated(cell) == "words"]
+    glossary = content.glossary if places else {}
+    prose = [cell for cell in made if cell["cell_type"] == "markdown" and not generated(cell)]
+    texts, used = words.marked([cell["source"] for cell in prose], glossary)
+    for cell, text in zip(prose, texts, strict=True):
+        cell["source"] = text
+    for number in places:
+        made[number] = cells.cell("markdown", "words", cells.words(used, content))
 
 
 def _summary(path: Path) -> cells.Summary:
@@ -128,8 +142,9 @@ def check(root: Path) -> list[str]:
         ] or ([name] if files.differs(path, wanted) else [])
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown" and not generated(cell):
-                wrong = facts.problems(cell["source"], catalogue())
-                wrong += citing.problems(cell["source"], catalogue().references)
+                text = words.unmarked(cell["source"])
+                wrong = facts.problems(text, catalogue())
+                wrong += citing.problems(text, catalogue().references)
                 found += [f"{name}, cell {cell['id']}: {problem}" for problem in wrong]
     return found
 
@@ -143,7 +158,13 @@ def _differences(have: dict[str, Any], want: dict[str, Any]) -> list[str]:
         if target is None:
             found.append(f"cell {cell.get('id')} should not be there")
         elif cell["source"] != "".join(target["source"]):
-            found.append(f"the generated cell {generated(cell) or cell['id']} is stale")
+            name = generated(cell)
+            what = (
+                f"the generated cell {name} is"
+                if name
+                else f"the marked words of cell {cell['id']} are"
+            )
+            found.append(f"{what} stale")
         elif cell["cell_type"] == "code" and cell.get("outputs", []) != target["outputs"]:
             found.append(f"the stored output of cell {cell['id']} is stale")
     return found

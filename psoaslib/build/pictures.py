@@ -6,30 +6,17 @@ drawings that are there. `check` compares a hash of what the drawings depend on,
 manifest, and redraws a sample.
 """
 
-import hashlib
 import json
-import re
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import psoaslib
-from psoaslib.build import alike, files
+from psoaslib import drawing
+from psoaslib.build import alike, files, listing, plates, workers
 from psoaslib.cards import picture_key
 from psoaslib.catalogue import catalogue
 from psoaslib.records import CommonError, Step, Stretch
-from psoaslib.sides import SIDES, fill
-
-LICENCE = "CC BY 4.0"
-GENERATOR = "python -m psoaslib.build"
-
-PACKAGE = Path(psoaslib.__file__).parent
-CODE = ("joints.py", "sides.py", "records/pose.py", "body/*.py", "figures/*.py")
-DATA = ("joints.toml", "body.toml", "body_profile.csv", "psoas_drawing.toml")
-"""What every drawing depends on: code of the package, and files of `content/`."""
-
-_WORDS = re.compile(r"<title>.*?</title><desc>.*?</desc>", re.DOTALL)
+from psoaslib.sides import fill
 
 
 def write(root: Path) -> list[str]:
@@ -38,20 +25,24 @@ def write(root: Path) -> list[str]:
     known = _manifest(root)
     drawings = {}
     entries = []
-    for stretch in catalogue().stretches.values():
-        drawn = known["drawings"].get(stretch.id)
-        fresh = drawn and drawn["depends"] == depends(stretch)
-        if fresh and all(_file(root, key).is_file() for key, _, _ in _pictures(stretch)):
-            svgs = {key: _read(_file(root, key)) for key, _, _ in _pictures(stretch)}
-        else:
-            svgs, drawn, poses = draw(stretch)
-            wanted[_poses(root, stretch)] = _json(poses)
-        drawings[stretch.id] = drawn
-        for key, record, side in _pictures(stretch):
-            svg = _worded(svgs[key], record, side)
-            wanted[_file(root, key)] = svg.encode("utf-8")
-            entries.append(_entry(key, record, side, svg))
-    wanted[root / "images" / "manifest.json"] = _json(_listed(drawings, entries))
+    with workers.spread() as over:
+        for stretch in catalogue().stretches.values():
+            drawn = known["drawings"].get(stretch.id)
+            listed = list(drawing.pictures(stretch))
+            fresh = drawn and drawn["depends"] == drawing.depends(stretch)
+            if fresh and all(_file(root, key).is_file() for key, _, _ in listed):
+                svgs = {key: drawing.read(_file(root, key)) for key, _, _ in listed}
+            else:
+                svgs, drawn, poses = draw(stretch, over)
+                wanted[_poses(root, stretch)] = _json(poses)
+            drawings[stretch.id] = drawn
+            for key, record, side in listed:
+                svg = drawing.worded(svgs[key], record, side)
+                wanted[_file(root, key)] = svg.encode("utf-8")
+                entries.append(_entry(key, record, side, svg))
+    anatomy, kept = plates.drawn(root, known.get("plates", plates.NONE))
+    wanted |= anatomy
+    wanted[root / "images" / "manifest.json"] = _json(_listed(drawings, entries, kept))
     return files.write(root, wanted)
 
 
@@ -62,81 +53,40 @@ def check(root: Path) -> list[str]:
     entries, drawings = [], {}
     for stretch in catalogue().stretches.values():
         drawn = known["drawings"].get(stretch.id)
-        if not drawn or drawn["depends"] != depends(stretch):
+        if not drawn or drawn["depends"] != drawing.depends(stretch):
             found.append(f"images/{stretch.id}/: what the drawings depend on has changed")
             continue
         drawings[stretch.id] = drawn
-        for key, record, side in _pictures(stretch):
+        for key, record, side in drawing.pictures(stretch):
             path = _file(root, key)
             if not path.is_file():
                 found.append(f"{files.name(root, path)}: missing")
-            elif (svg := _read(path)) != _worded(svg, record, side):
+            elif (svg := drawing.read(path)) != drawing.worded(svg, record, side):
                 found.append(f"{files.name(root, path)}: its words are stale")
             else:
                 entries.append(_entry(key, record, side, svg))
         if not found:
             found += redrawn(root, stretch, drawn)
-    if not found and known != _listed(drawings, entries):
+    kept = known.get("plates", plates.NONE)
+    if not found and known != _listed(drawings, entries, kept):
         found.append("images/manifest.json: does not agree with the pictures")
-    listed = {root / "images" / entry["file"] for entry in known["pictures"]}
+    found += plates.problems(root, kept)
+    listed = {root / "images" / entry["file"] for entry in known["pictures"] + kept["pictures"]}
     left = sorted(set((root / "images").rglob("*.svg")) - listed)
     return found + [f"{files.name(root, path)}: is in no list" for path in left]
 
 
-def depends(stretch: Stretch) -> str:
-    """Return a hash of what the drawings of a stretch depend on, their words apart."""
-    seen = hashlib.sha256()
-    paths = [path for pattern in CODE for path in sorted(PACKAGE.glob(pattern))]
-    for path in [*paths, *(PACKAGE / "content" / name for name in DATA)]:
-        seen.update(f"{path.relative_to(PACKAGE).as_posix()}\n{_read(path)}\n".encode())
-    for record in _posed(stretch):
-        pose = record.pose.model_dump(mode="json")
-        seen.update(json.dumps([record.id, record.view, pose], sort_keys=True).encode())
-    return seen.hexdigest()
-
-
-def _posed(stretch: Stretch) -> list[Step | CommonError]:
-    return [record for record in (*stretch.steps, *stretch.errors) if record.pose]
-
-
-def _pictures(stretch: Stretch) -> Iterator[tuple[str, Step | CommonError, str]]:
-    """Yield (key, record, side) of each picture."""
-    for record in _posed(stretch):
-        for side in SIDES:
-            yield picture_key(stretch.id, record.id, side), record, side
-
-
-def draw(stretch: Stretch) -> tuple[dict[str, str], dict[str, Any], dict[str, Any]]:
-    """Draw a stretch in one frame; return SVGs by key, what the manifest keeps, solved poses."""
-    # Imported here, since a build with nothing to draw needs neither scipy nor its second.
-    from psoaslib import body
-    from psoaslib.figures import step
-
-    before = depends(stretch)  # not after: files may change while the drawing goes on
-    posed = {record.id: body.solve(record.pose, "right") for record in _posed(stretch)}
-    pictures = {record.id: _picture(record, posed[record.id]) for record in _posed(stretch)}
-    frame = step.frame(list(pictures.values()))
-    svgs = {}
-    for record in _posed(stretch):
-        picture = pictures[record.id].framed(frame)
-        if isinstance(record, CommonError):  # its mark has a place in the frame
-            picture = _picture(record, posed[record.id], frame)
-        svgs[picture_key(stretch.id, record.id, "right")] = picture.svg()
-        svgs[picture_key(stretch.id, record.id, "left")] = picture.mirrored("", "", "").svg()
+def draw(
+    stretch: Stretch, over: Callable[..., Iterable] = map
+) -> tuple[dict[str, str], dict[str, Any], dict[str, Any]]:
+    """Draw a stretch by a `map`; return SVGs by key, what the manifest keeps, solved poses."""
+    before = drawing.depends(stretch)  # not after: files may change while the drawing goes on
+    svgs, frame, bodies = drawing.draw(stretch, over=over)
     drawn = {"depends": before, "frame": list(frame)}
-    poses = {name: _solved(each) for name, each in posed.items()}
+    poses = {name: _solved(each) for name, each in bodies.items()}
     about = "Solved poses for the right side stretched; the left is the mirror image in z. "
     about += "Angles in degrees; root in metres (x forward, y up, z right)."
-    return svgs, drawn, {"about": about, "generator": GENERATOR, "poses": poses}
-
-
-def _picture(record: Step | CommonError, posed, frame: tuple | None = None):
-    """Draw a record for the right side, without its words; errors are marked once framed."""
-    from psoaslib.figures import step
-
-    error = frame is not None and isinstance(record, CommonError)
-    words = {"title": "", "alt": "", "caption": ""}
-    return step.step_picture(posed, record.view, "right", viewbox=frame, error=error, **words)
+    return svgs, drawn, {"about": about, "generator": listing.GENERATOR, "poses": poses}
 
 
 def _solved(posed) -> dict[str, Any]:
@@ -152,42 +102,31 @@ def redrawn(root: Path, stretch: Stretch, drawn: dict[str, Any]) -> list[str]:
     """Draw one picture of a stretch again and compare; which one, the hash decides."""
     from psoaslib import body
 
-    records = _posed(stretch)
+    records = drawing.posed(stretch)
     if not records:
         return []
     record = records[int(drawn["depends"], 16) % len(records)]
     posed = body.solve(record.pose, "right")
-    picture = _picture(record, posed, tuple(drawn["frame"]))
+    picture = drawing.picture(record, posed, tuple(drawn["frame"]))
     path = _file(root, picture_key(stretch.id, record.id, "right"))
-    different = alike.difference(_read(path), picture.svg())
+    different = alike.difference(drawing.read(path), picture.svg())
     return [f"{files.name(root, path)}: drawn again, {different}"] if different else []
 
 
-def _worded(svg: str, record: Step | CommonError, side: str) -> str:
-    """Return an SVG with the present title and alternative text of its record."""
-    title, alt = (escape(fill(text, side), quote=False) for text in (record.title, record.alt))
-    return _WORDS.sub(lambda _: f"<title>{title}</title><desc>{alt}</desc>", svg, count=1)
-
-
 def _entry(key: str, record: Step | CommonError, side: str, svg: str) -> dict[str, str]:
-    return {
-        "file": f"{key}.svg",
-        "title": fill(record.title, side),
-        "alt": fill(record.alt, side),
-        "caption": fill(record.caption, side),
-        "licence": LICENCE,
-        "generator": GENERATOR,
-        "sha256": hashlib.sha256(svg.encode("utf-8")).hexdigest(),
-    }
+    words = (fill(text, side) for text in (record.title, record.alt, record.caption))
+    return listing.entry(key, *words, svg)
 
 
-def _listed(drawings: dict[str, Any], entries: list[dict[str, str]]) -> dict[str, Any]:
-    return {"drawings": drawings, "pictures": entries}
+def _listed(
+    drawings: dict[str, Any], entries: list[dict[str, str]], kept: dict[str, Any]
+) -> dict[str, Any]:
+    return {"drawings": drawings, "pictures": entries, "plates": kept}
 
 
 def _manifest(root: Path) -> dict[str, Any]:
     path = root / "images" / "manifest.json"
-    return json.loads(_read(path)) if path.is_file() else _listed({}, [])
+    return json.loads(drawing.read(path)) if path.is_file() else _listed({}, [], plates.NONE)
 
 
 def _file(root: Path, key: str) -> Path:
@@ -200,8 +139,3 @@ def _poses(root: Path, stretch: Stretch) -> Path:
 
 def _json(data: Any) -> bytes:
     return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
-
-
-def _read(path: Path) -> str:
-    # Line ends as in the repository, whatever the checkout on this machine made of them.
-    return path.read_text(encoding="utf-8").replace("\r\n", "\n")

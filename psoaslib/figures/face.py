@@ -54,6 +54,21 @@ NOSE = np.array(
 EAR = np.array([(-0.0040, 0.0165), (-0.0160, 0.0200), (-0.0225, 0.0070), (-0.0170, -0.0100)])
 
 
+# Lines of age: beside the mouth, beside the eye and under it.
+CREASES = (
+    np.array([(0.0205, -0.0300), (0.0270, -0.0420), (0.0300, -0.0540)]),
+    np.array([(0.0540, 0.0190), (0.0590, 0.0240)]),
+    np.array([(0.0540, 0.0110), (0.0600, 0.0090)]),
+    np.array([(0.0240, 0.0010), (0.0330, -0.0010), (0.0410, 0.0020)]),
+)
+# By build: how lids and brows are drawn, and the lines of age.
+LINES = {
+    "a": ("lid", "brow", ()),
+    "b": ("lid-dark", "brow-thin", ()),
+    "c": ("lid", "brow", CREASES),
+}
+
+
 class Face:
     """Place features on a skull given by its rings at rest."""
 
@@ -87,8 +102,9 @@ class Face:
         return normal @ self.rotation.T @ self.camera.axes[2] > FACING
 
 
-def features(face: Face, covered) -> list[Layer]:
-    """Return the layers of the face; `covered(points (n, 3))` tells what something hides."""
+def features(face: Face, covered, build: str = "a") -> list[Layer]:
+    """Return the layers of a build's face; `covered(points (n, 3))` tells what is hidden."""
+    lid, brow, creases = LINES[build]
     found: dict[str, list[Outline]] = {}
 
     def add(look, points, closed=False, facing=None):
@@ -111,8 +127,10 @@ def features(face: Face, covered) -> list[Layer]:
         if face.facing(eye).all():
             add("eye", eye, True)
             add("iris", on(IRIS, side), True)
-            add("lid", on(LID, side))
-        add("brow", on(BROW, side))
+            add(lid, on(LID, side))
+        add(brow, on(BROW, side))
+        for crease in creases:
+            add("crease", on(crease, side))
         if side * toward[2] > 0.25:
             points = np.column_stack([EAR, np.full(len(EAR), side * 0.0835)]) * face.scale
             points[:, 2] += side * -0.22 * (points[:, 0] + 0.012 * face.scale)
@@ -123,5 +141,5 @@ def features(face: Face, covered) -> list[Layer]:
         under = on(NOSE)
         under[:, 0] += NOSE[:, 2] * face.scale
         add("fine", under, facing=np.ones(len(under), bool))
-    order = ("eye", "iris", "lid", "brow", "mouth", "fine")
+    order = ("crease", "eye", "iris", lid, brow, "mouth", "fine")
     return [Layer(look, tuple(found[look])) for look in order if look in found]

@@ -6,6 +6,8 @@ y up, z right. Our own figures, by eye.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from psoaslib.figures import mesh, solids
@@ -48,9 +50,36 @@ LINE_Y = [
     0.076,
     0.078,
 ]
+
+
+@dataclass(frozen=True)
+class Hair:
+    """Say how hair is cut: how far its line lies over LINE_Y, how full it is, where it is tied."""
+
+    line: tuple[float, ...]
+    front: float = 0.1115  # how far it stands from the middle: over the forehead, at the temples
+    side: float = 0.0855
+    knot: tuple[tuple[float, float, float, float], ...] = ()  # balls: x, y, z, radius
+
+
+HAIRS = {
+    "short": Hair((0.0,) * 16),
+    "tied": Hair(
+        # No whiskers before the ear, a higher nape and a rounder line over the temple.
+        (0.012, 0.012, 0.012, 0.008, 0, 0, 0.004, 0.018, 0.040, 0.044, 0.026, 0.006, 0, 0, 0, 0),
+        front=0.1098,
+        side=0.0800,
+        knot=((-0.098, 0.052, 0, 0.026), (-0.122, 0.050, 0, 0.031)),
+    ),
+    "thin": Hair(
+        (0, 0, 0, 0, 0, 0, 0, 0, 0.004, 0.010, 0.012, 0.012, 0.013, 0.014, 0.014, 0.014),
+        0.1100,
+        0.0820,
+    ),
+}
 COLUMNS, ROWS = 80, 12
 CENTRE = (-0.006, 0.028)  # x and y of the middle of the hair
-FRONT, BACK, SIDE, TOP = 0.1115, 0.1000, 0.0855, 0.1220
+BACK, TOP = 0.1000, 0.1220
 ROUND = 2.4  # 2 is an ellipsoid, more is squarer
 SKULL_TOP = 0.095  # above this the hair stands for the skull
 
@@ -62,7 +91,7 @@ def _skull(rings: np.ndarray):
     return level[order], rings[..., 0].min(1)[order], rings[..., 2].max(1)[order]
 
 
-def _reach(a: float, y: float, skull) -> tuple[float, float]:
+def _reach(a: float, y: float, skull, cut: Hair) -> tuple[float, float]:
     """Return how far forward and sideways the hair reaches in a direction at a height."""
     c, s = np.cos(a), np.sin(a)
     across = np.sign(s) * abs(s) ** 0.92
@@ -71,27 +100,34 @@ def _reach(a: float, y: float, skull) -> tuple[float, float]:
         level, back, wide = skull
         thick = 0.003 + 0.009 * np.clip((y + 0.06) / (CENTRE[1] + 0.06), 0, 1)
         rear = CENTRE[0] - np.interp(y, level, back) + thick
-        return (FRONT if c > 0 else rear) * c, (np.interp(y, level, wide) + thick * 0.8) * across
+        return (cut.front if c > 0 else rear) * c, (
+            np.interp(y, level, wide) + thick * 0.8
+        ) * across
     up = (y - CENTRE[1]) / TOP
     level = max(1 - up**ROUND, 0) ** (1 / ROUND)
-    return (FRONT if c > 0 else BACK) * level * c, SIDE * level * across
+    return (cut.front if c > 0 else BACK) * level * c, cut.side * level * across
 
 
-def hair(rings: np.ndarray, label: int) -> mesh.Mesh:
-    """Return short hair as an open sheet over a skull, its rings (n, N, 3) in its own frame."""
-    skull = _skull(rings)
+def hair(rings: np.ndarray, label: int, cut: str = "short") -> mesh.Mesh:
+    """Return hair of a cut as an open sheet over a skull, its rings (n, N, 3) in its own frame."""
+    skull, way = _skull(rings), HAIRS[cut]
+    line = np.add(LINE_Y, way.line)
     points = np.zeros((ROWS, COLUMNS, 3))
     for j, a in enumerate(np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False)):
         low = 0.03
         for _ in range(16):  # where the hairline of this direction lies
-            x = CENTRE[0] + _reach(a, low, skull)[0]
+            x = CENTRE[0] + _reach(a, low, skull, way)[0]
             parting = 0.009 * np.sin(a) * max(np.cos(a), 0)
-            low = 0.5 * low + 0.5 * (np.interp(x, LINE_X, LINE_Y) + parting)
+            low = 0.5 * low + 0.5 * (np.interp(x, LINE_X, line) + parting)
         for i, t in enumerate(np.linspace(0, 1, ROWS)):
             y = low + (CENTRE[1] + TOP - low) * np.sin(t * np.pi / 2) ** 0.8
-            x, z = _reach(a, y, skull)
+            x, z = _reach(a, y, skull, way)
             points[i, j] = [CENTRE[0] + x, y, z]
-    return mesh.grid(points, label)
+    sheet = mesh.grid(points, label)
+    if not way.knot:
+        return sheet
+    at = np.array(way.knot)
+    return mesh.join([sheet, solids.rod(at[:, :3], at[:, 3], label)])
 
 
 def ears(label: int) -> mesh.Mesh:

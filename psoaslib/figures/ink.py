@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.ndimage import binary_dilation, maximum_filter1d
+from scipy.ndimage import maximum_filter1d
 
+from psoaslib.figures import cells
 from psoaslib.figures.raster import Buffer
 
 STEEPEST = 8.0
@@ -24,26 +25,45 @@ def edges(
     beside it, and not right beside a change of kind (there it is the same edge). By how much it
     must jump, in mm: `gap`, or gaps[part of one cell, part of the other].
     """
+    rows, columns = box = cells.box(kind >= 0, 3)
+    across = np.zeros((kind.shape[0], kind.shape[1] - 1), bool)
+    down = np.zeros((kind.shape[0] - 1, kind.shape[1]), bool)
+    if kind[box].size:
+        found = _edges(
+            kind[box],
+            buffer.depth[box],
+            buffer.normal[box],
+            lambda a, b, at: gap if part is None else gaps[part[box][a][at], part[box][b][at]],
+        )
+        across[rows, columns.start : columns.stop - 1] = found[0]
+        down[rows.start : rows.stop - 1, columns] = found[1]
+    return across, down
+
+
+def _edges(kind, depth, normal, need):
+    """Mark cracks; need(one, other, at) says by how much depth must jump between two cells."""
     across, down = kind[:, 1:] != kind[:, :-1], kind[1:] != kind[:-1]
     near = np.zeros(kind.shape, bool)
     for mark, axis in ((across, 1), (down, 0)):
         first, second = _pair(axis)
         near[first] |= mark
         near[second] |= mark
-    near = binary_dilation(near, iterations=2)
+    near = cells.grown(near, 2)
     out = []
     for mark, axis, way in ((across, 1, 0), (down, 0, 1)):
         a, b = _pair(axis)
-        step = np.abs(buffer.depth[a] - buffer.depth[b])
+        step = np.abs(depth[a] - depth[b]).astype(np.float32)
         spots = np.nonzero((step > 3) & (kind[a] >= 0) & (kind[a] == kind[b]) & ~near[a])
         slope = [
             np.minimum(np.abs(n[..., way]) / np.maximum(n[..., 2], 1e-3), STEEPEST)
-            for n in (buffer.normal[a][spots], buffer.normal[b][spots])
+            for n in (normal[a][spots], normal[b][spots])
         ]
-        jump = np.zeros(step.shape)
-        need = gap if part is None else gaps[part[a][spots], part[b][spots]]
-        jump[spots] = np.maximum(step[spots] - 0.6 * (slope[0] + slope[1]) - need, 0)
-        out.append(mark | ((jump > 0) & (jump >= maximum_filter1d(jump, 5, axis=axis))))
+        jump = np.zeros(step.shape, np.float32)
+        most = step[spots] - 0.6 * (slope[0] + slope[1]) - need(a, b, spots)
+        jump[spots] = np.maximum(most, 0)
+        if len(spots[0]):
+            mark |= (jump > 0) & (jump >= maximum_filter1d(jump, 5, axis=axis))
+        out.append(mark)
     return out[0], out[1]
 
 

@@ -74,19 +74,25 @@ def _normals(sweep: np.ndarray) -> np.ndarray:
 def hulls(sweep: np.ndarray, rest: np.ndarray, label: int) -> Mesh:
     """Return the triangles of the hulls of neighbouring sections, outward side counter-clockwise.
 
-    A pair whose hull has no volume is left out: it paints nothing.
+    A pair whose hull has no volume is left out: it paints nothing. So are the rings between two
+    pairs, which lie inside.
     """
     found = []
-    normals = _normals(sweep)
-    for k in range(max(len(sweep) - 1, 1)):
+    normals, last = _normals(sweep), len(sweep) - 2
+    many = sweep.shape[1] if sweep.shape[1] < RING else 0
+    for k in range(max(last + 1, 1)):
         points, places, ways = (v[k : k + 2].reshape(-1, 3) for v in (sweep, rest, normals))
         try:
             hull = ConvexHull(points)
         except QhullError:
             continue
-        pick = hull.simplices.copy()
+        pick, out = hull.simplices.copy(), hull.equations[:, :3]
+        if many:
+            within = (pick < many).sum(1)
+            keep = ((within > 0) | (k >= last)) & ((within < 3) | (k == 0))
+            pick, out = pick[keep], out[keep]
         a, b, c = (points[pick[:, i]] for i in range(3))
-        turned = np.sum(np.cross(b - a, c - a) * hull.equations[:, :3], axis=1) < 0
+        turned = np.sum(np.cross(b - a, c - a) * out, axis=1) < 0
         pick[turned] = pick[turned][:, ::-1]
         found.append((points[pick], places[pick], ways[pick]))
     if not found:

@@ -66,7 +66,8 @@ class Picture:
     """Hold a picture. viewbox is (x, y, width, height) in units.
 
     `flipped` shows the layers mirrored left to right about the middle of the viewbox; `error`
-    sets the mark of an error, a cross on a disc, into the upper right corner.
+    sets the mark of an error, a cross on a disc, into the upper right corner. `build` names whose
+    colours of skin, hair and clothes it has.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Picture:
     viewbox: tuple[float, float, float, float]
     flipped: bool = False
     error: bool = False
+    build: str = style.FIRST
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -123,10 +125,11 @@ class Picture:
         )
         turn = f' transform="matrix(-1 0 0 1 {2 * x + w} 0)"' if self.flipped else ""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="pf-picture" role="img"'
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{style.root(self.build)}" role="img"'
             f' viewBox="{x} {y} {w} {h}"><title>{escape(self.title)}</title>'
             f"<desc>{escape(self.alt)}</desc><style>{style.sheet()}</style>"
-            f"<g{turn}>{drawn}</g>{mark}</svg>\n"
+            f'<rect class="{style.names("ground")}" x="{x}" y="{y}" width="{w}" height="{h}"'
+            f' rx="{style.CORNER}"/><g{turn}>{drawn}</g>{mark}</svg>\n'
         )
 
     def draw(self, ax):
@@ -155,7 +158,7 @@ class Picture:
                         path,
                         transform=way + ax.transData,
                         clip_on=True,
-                        **style.patch(layer.look, points_per_unit),
+                        **style.patch(layer.look, points_per_unit, self.build),
                     )
                 )
         return ax

@@ -22,29 +22,38 @@ def shadow(solid: mesh.Mesh, camera, origin, shape) -> np.ndarray:
     flat = part.corners * [1, 0, 1]
     back = replace(part, corners=flat[:, ::-1])
     both = mesh.join([replace(part, corners=flat), back])
-    return raster.paint(both, camera, origin, shape).label >= 0
+    return raster.depth(both, camera, origin, shape) > raster.NOTHING
 
 
-def ribs(place: np.ndarray, centre, half) -> np.ndarray:
-    """Return the band of a ball, between its ribs, for places on it (..., 3); whole numbers."""
-    height = np.clip((place[..., 1] - centre[1]) / half[1], -1, 1)
-    return np.digitize(np.arcsin(height), RIBS)
+def ribs(place: np.ndarray, mask: np.ndarray, centre, half) -> np.ndarray:
+    """Return the band of a ball, between its ribs, for places (h, w, 3) of a mask, -1 outside."""
+    height = np.clip((place[mask][:, 1] - centre[1]) / half[1], -1, 1)
+    band = np.full(mask.shape, -1, np.int8)
+    band[mask] = np.digitize(height, np.sin(RIBS))
+    return band
 
 
-def ball_tone(seen: raster.Buffer, camera, ball) -> np.ndarray:
-    """Return the tone (h, w) of a ball: from its own roundness, so without facets."""
-    way = (seen.rest - ball.centre) / ball.half**2
+def ball_tone(seen: raster.Buffer, mask: np.ndarray, camera, ball) -> np.ndarray:
+    """Return the tone (h, w) of a ball on a mask: from its own roundness, so without facets."""
+    way = (seen.rest[mask] - ball.centre) / ball.half**2
     way /= np.linalg.norm(way, axis=-1, keepdims=True) + 1e-12
-    return way @ camera.axes.T @ (tone.LIGHT / np.linalg.norm(tone.LIGHT))
+    found = np.zeros(mask.shape)
+    found[mask] = way @ camera.axes.T @ (tone.LIGHT / np.linalg.norm(tone.LIGHT))
+    return found
 
 
-def block_face(place: np.ndarray, block) -> np.ndarray:
-    """Return which face of a block each place (..., 3) lies on: 0, 1 (top or bottom) or 2."""
+def block_face(place: np.ndarray, mask: np.ndarray, block) -> np.ndarray:
+    """Return which face of a block each place (h, w, 3) of a mask lies on, -1 outside it.
+
+    The faces are 0, 1 (top or bottom) and 2.
+    """
     turn = np.radians(block.turn)
     rotation = np.array(
         [[np.cos(turn), 0, np.sin(turn)], [0, 1, 0], [-np.sin(turn), 0, np.cos(turn)]]
     )
-    return np.argmax(np.abs((place - block.centre) @ rotation) / block.half, axis=-1)
+    face = np.full(mask.shape, -1, np.int8)
+    face[mask] = np.argmax(np.abs((place[mask] - block.centre) @ rotation) / block.half, axis=-1)
+    return face
 
 
 def walls(solids: dict, camera) -> list[Layer]:

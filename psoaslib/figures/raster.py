@@ -13,6 +13,7 @@ import numpy as np
 from scipy.ndimage import distance_transform_edt
 from scipy.ndimage import label as measure
 
+from psoaslib.figures import cells
 from psoaslib.figures.mesh import Mesh
 from psoaslib.figures.view import Camera
 
@@ -54,6 +55,35 @@ def crop(corners: np.ndarray, origin: np.ndarray, mask: np.ndarray):
 
 def paint(mesh: Mesh, camera: Camera, origin: np.ndarray, shape: tuple[int, int]) -> Buffer:
     """Paint a mesh into a grid of cells; back faces are left out."""
+    near, cell, face, weight = _nearest(mesh, camera, origin, shape)
+    label = np.full(near.size, -1)
+    normal, rest = (np.zeros((near.size, 3), np.float32) for _ in range(2))
+    label[cell] = mesh.label[face]
+    way = _mixed(weight, mesh.normal @ camera.axes.T, face)
+    normal[cell] = way / (np.linalg.norm(way, axis=1, keepdims=True) + 1e-12)
+    rest[cell] = _mixed(weight, mesh.rest, face)
+    return Buffer(
+        origin,
+        near.reshape(shape),
+        label.reshape(shape),
+        normal.reshape(*shape, 3),
+        rest.reshape(*shape, 3),
+    )
+
+
+def depth(mesh: Mesh, camera: Camera, origin: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Return the depth (h, w) of a mesh alone, NOTHING where empty; back faces are left out."""
+    return _nearest(mesh, camera, origin, shape)[0].reshape(shape)
+
+
+def _mixed(weight, corners, face):
+    """Return the values (n, 3) at places of triangles, from those at their corners (m, 3, 3)."""
+    corners = corners.astype(np.float32)
+    return sum(weight[k][:, None] * corners[:, k][face] for k in range(3))
+
+
+def _nearest(mesh, camera, origin, shape):
+    """Return the depth of all cells, and cell, triangle and weights of the corners where seen."""
     shown = camera.project(mesh.corners)
     spot = (shown[..., :2] - origin) / PIXEL
     edge1, edge2 = spot[:, 1] - spot[:, 0], spot[:, 2] - spot[:, 0]
@@ -67,22 +97,8 @@ def paint(mesh: Mesh, camera: Camera, origin: np.ndarray, shape: tuple[int, int]
     cell, face = cell[seen], face[seen]
     x, y = cell % shape[1] + 0.5, cell // shape[1] + 0.5
     w1, w2 = (planes[face, k, 0] * x + planes[face, k, 1] * y + planes[face, k, 2] for k in (0, 1))
-    weight = np.stack([1 - w1 - w2, w1, w2], 1)
-    face = front[face]
-
-    label = np.full(near.size, -1)
-    normal, rest = np.zeros((near.size, 3)), np.zeros((near.size, 3))
-    label[cell] = mesh.label[face]
-    way = np.einsum("ij,ijk->ik", weight, mesh.normal[face]) @ camera.axes.T
-    normal[cell] = way / (np.linalg.norm(way, axis=1, keepdims=True) + 1e-12)
-    rest[cell] = np.einsum("ij,ijk->ik", weight, mesh.rest[face])
-    return Buffer(
-        origin,
-        near.reshape(shape),
-        label.reshape(shape),
-        normal.reshape(*shape, 3),
-        rest.reshape(*shape, 3),
-    )
+    weight = [w.astype(np.float32) for w in (1 - w1 - w2, w1, w2)]
+    return near, cell, front[face], weight
 
 
 def _planes(spot, depth, area):
@@ -100,35 +116,34 @@ def _planes(spot, depth, area):
 
 
 def _cells(spot, planes, shape):
-    """List the cells whose middle lies in each triangle: cell, triangle, depth."""
-    low = np.clip(np.ceil(spot.min(1) - 0.5), 0, None).astype(int)
-    high = np.minimum(np.floor(spot.max(1) - 0.5).astype(int), [shape[1] - 1, shape[0] - 1])
-    size = np.maximum(high - low + 1, 0)
-    found = []
-    busy = np.flatnonzero((size > 0).all(1))
-    # Triangles of similar size are handled together: one array operation for each size class.
-    side = np.ceil(np.log2(np.maximum(size[busy], 1))).astype(int)
-    for sx, sy in np.unique(side, axis=0):
-        members = busy[(side[:, 0] == sx) & (side[:, 1] == sy)]
-        nx, ny = 2 ** int(sx), 2 ** int(sy)
-        for part in np.array_split(members, max(1, len(members) * nx * ny // 500_000)):
-            x = (low[part, 0, None] + np.arange(nx))[:, None, :]
-            y = (low[part, 1, None] + np.arange(ny))[:, :, None]
-            two, three, depth = (
-                planes[part, k, 0, None, None] * (x + 0.5)
-                + (planes[part, k, 1, None] * (y[..., 0] + 0.5) + planes[part, k, 2, None])[
-                    ..., None
-                ]
-                for k in range(3)
-            )
-            inside = (two >= 0) & (three >= 0) & (two + three <= 1)
-            inside &= (x < shape[1]) & (y < shape[0])
-            which = np.flatnonzero(inside)
-            cell = (y * shape[1] + x).reshape(-1)[which]
-            found.append((cell, part[which // (nx * ny)], depth.reshape(-1)[which]))
-    if not found:
-        return np.empty(0, int), np.empty(0, int), np.empty(0)
-    return tuple(np.concatenate(column) for column in zip(*found, strict=True))
+    """List the cells whose middle lies in each triangle: cell, triangle, depth.
+
+    Row by row: in a row the three edges bound one run of cells.
+    """
+    low = np.maximum(np.ceil(spot[..., 1].min(1) - 0.5), 0).astype(int)
+    high = np.minimum(np.floor(spot[..., 1].max(1) - 0.5), shape[0] - 1).astype(int)
+    face, y = _counted(low, high)
+    left, right = np.zeros(len(face)), np.full(len(face), shape[1] - 1.0)
+    two, three = planes[:, 0], planes[:, 1]
+    for edge in (two, three, np.array([0, 0, 1]) - two - three):
+        slope, level = edge[face, 0], edge[face, 1] * (y + 0.5) + edge[face, 2]
+        flat = np.abs(slope) < 1e-12
+        at = -level / np.where(flat, 1, slope) - 0.5
+        left = np.where(slope >= 1e-12, np.maximum(left, np.ceil(at)), left)
+        right = np.where(slope <= -1e-12, np.minimum(right, np.floor(at)), right)
+        right = np.where(flat & (level < 0), -1, right)
+    run, x = _counted(left.astype(int), right.astype(int))
+    deep = planes[face, 2]
+    across = deep[:, 0]
+    base = across * 0.5 + deep[:, 1] * (y + 0.5) + deep[:, 2]
+    return (y * shape[1])[run] + x, face[run], base[run] + across[run] * x
+
+
+def _counted(low, high):
+    """List the whole numbers of each range from low to high: which range, which number."""
+    many = np.maximum(high - low + 1, 0)
+    which = np.repeat(np.arange(len(many)), many)
+    return which, np.arange(len(which)) + np.repeat(low - (np.cumsum(many) - many), many)
 
 
 def mended(buffer: Buffer, keep: np.ndarray, smallest: int = 900) -> Buffer:
@@ -141,10 +156,13 @@ def mended(buffer: Buffer, keep: np.ndarray, smallest: int = 900) -> Buffer:
     sliver = (np.bincount(gaps.ravel()) < smallest)[gaps] & (buffer.label < 0) & ~keep
     if not sliver.any():
         return buffer
-    y, x = distance_transform_edt(buffer.label < 0, return_distances=False, return_indices=True)
-    y, x = y[sliver], x[sliver]
+    part = cells.box(sliver, int(smallest**0.5) + 2)
+    y, x = distance_transform_edt(
+        buffer.label[part] < 0, return_distances=False, return_indices=True
+    )
+    y, x = y[sliver[part]], x[sliver[part]]
     new = {}
     for name in ("depth", "label", "normal", "rest"):
         new[name] = getattr(buffer, name).copy()
-        new[name][sliver] = new[name][y, x]
+        new[name][sliver] = new[name][part][y, x]
     return Buffer(buffer.origin, **new)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import binary_dilation
 from scipy.ndimage import label as measure
 
-from psoaslib.figures import dress, head, mesh, solids, toes
+from psoaslib.body import shape
+from psoaslib.figures import cells, dress, head, mesh, solids, toes
 from psoaslib.figures.tone import even
 
 BODY = "body"
@@ -43,7 +43,8 @@ class Scene:
 
     def column(self, test) -> np.ndarray:
         """Return `test(surface)` for every label, and 0 for the empty label -1 at the end."""
-        return np.array([test(s) for s in self.table] + [test(None)])
+        found = np.array([test(s) for s in self.table] + [test(None)])
+        return found.astype(np.int16) if found.dtype.kind == "i" else found
 
     def shows(self, buffer, *parts: str) -> np.ndarray:
         """Return the mask (h, w) of the cells of a buffer that show one of some parts."""
@@ -51,13 +52,19 @@ class Scene:
 
 
 def gather(
-    flesh: dict, rest: dict, head_at: np.ndarray, frames: dict, props: dict, stature: float
+    flesh: dict,
+    rest: dict,
+    head_at: np.ndarray,
+    frames: dict,
+    props: dict,
+    stature: float,
+    build: str = "a",
 ) -> Scene:
     """Build the scene.
 
     flesh and rest: sweeps of the posed body and of the same body at rest (mid hips at the
     origin); head_at: where the head's frame lies at rest; frames of the posed body; props: id
-    to shape and sections (n, N, 3).
+    to shape and sections (n, N, 3); build: whose hair it is.
     """
     meshes, table = [], []
 
@@ -88,7 +95,8 @@ def gather(
         add(cloth, cloth_rest, BODY, "upper_arm", side, 1, TOP, times=2)
     size = stature / head.STATURE
     skull = (rest["head"][0] - head_at) / size
-    for made, material in ((head.hair(skull, len(table)), HAIR), (head.ears(len(table) + 1), EAR)):
+    hair = head.hair(skull, len(table), shape.build(build)["hair"])
+    for made, material in ((hair, HAIR), (head.ears(len(table) + 1), EAR)):
         meshes.append(solids.placed(solids.scaled(made, size), frames["head"]))
         table.append(Surface(BODY, "head", "", 9, material))
     for key, (part, sections) in props.items():
@@ -109,18 +117,21 @@ def material(scene: Scene, label: np.ndarray, place: np.ndarray, sleeve: float) 
     found = np.where(trunk & (place[..., 1] < dress.WAIST), SHORTS, found)
     # Hems are cloth: no spikes and no specks of skin between the pieces of a garment.
     bare = (found == SKIN) & (trunk | arm)
-    share = even((found == TOP).astype(np.float32), (found == TOP) | bare, HEM)
-    found = np.where((found == TOP) | bare, np.where(share > 0.5, TOP, SKIN), found)
+    either = (found == TOP) | bare
+    box = cells.box(either)
+    if either.any():
+        share = even((found[box] == TOP).astype(np.float32), either[box], HEM)
+        found[box] = np.where(either[box], np.where(share > 0.5, TOP, SKIN), found[box])
     specks, _ = measure(found == SKIN)
     small = np.bincount(specks.ravel()) < SPECK
     small[0] = False
-    near = binary_dilation(found == SHORTS, iterations=14)
+    near = cells.grown(found == SHORTS, 14)
     near &= scene.column(lambda s: bool(s and s.part in ("torso", "thigh")))[label]
     found = np.where(small[specks] & near, SHORTS, found)
     bits, _ = measure((found == EAR) | (found == HAIR))
     tiny = np.bincount(bits.ravel()) < BIT
     tiny[0] = False
-    rim = binary_dilation(found == -1, iterations=3)
+    rim = cells.grown(found == -1, 3)
     outer = np.bincount(bits[rim], minlength=len(tiny)) > 0
     found = np.where(tiny[bits], np.where(outer[bits], -1, SKIN), found)
     loose, _ = measure(found >= 0)

@@ -8,11 +8,10 @@ is before which is settled cell by cell (raster.py), so a ball between the legs 
 from __future__ import annotations
 
 import numpy as np
-from scipy.ndimage import binary_closing, binary_dilation, gaussian_filter
 
 from psoaslib import body
 from psoaslib.body.shape import sweep
-from psoaslib.figures import dress, ink, muscle, props, raster, scene, skeleton, tone, xray
+from psoaslib.figures import cells, dress, ink, muscle, props, raster, scene, skeleton, tone, xray
 from psoaslib.figures.face import Face, features
 from psoaslib.figures.outlines import Grain, closed, lines
 from psoaslib.figures.picture import Layer, Picture
@@ -49,6 +48,7 @@ def step_picture(
         (0, 0, 1, 1),
         flipped=stretched_side == "left",
         error=error,
+        build=posed.build,
     )
     return picture.framed(viewbox or frame([picture]))
 
@@ -70,7 +70,7 @@ def draw(posed, camera: Camera, change=None, near: str = "right") -> list[Layer]
     Places are rounded to a thousandth of a millimetre first, so that the last digits of a
     platform, or of a mirror image, do not show.
     """
-    neutral = body.pose({}, (0.0, 0.0, 0.0), posed.stature, curl=posed.curl)
+    neutral = body.pose({}, (0.0, 0.0, 0.0), posed.stature, curl=posed.curl, build=posed.build)
     frames = {
         name: (np.round(turn, 7), np.round(at, 6)) for name, (turn, at) in posed.frames.items()
     }
@@ -80,12 +80,13 @@ def draw(posed, camera: Camera, change=None, near: str = "right") -> list[Layer]
     )
     things = {key: solid for key, solid in posed.props.items() if solid.shape != "wall"}
     solid = {key: (thing.shape, np.round(thing.sections(), 6)) for key, thing in things.items()}
-    shown = scene.gather(flesh, rest, neutral.frames["head"][1], frames, solid, posed.stature)
+    head_at = neutral.frames["head"][1]
+    shown = scene.gather(flesh, rest, head_at, frames, solid, posed.stature, posed.build)
     origin, shape = raster.extent(camera.project(shown.mesh.corners), 30)
     seen = raster.paint(shown.mesh, camera, origin, shape)
 
     tips, fine, block = (
-        binary_dilation(part, iterations=8)
+        cells.grown(part, 8)
         for part in (
             shown.shows(seen, "hand", "toes"),
             shown.shows(seen, "hand", "toes", "head"),
@@ -95,10 +96,10 @@ def draw(posed, camera: Camera, change=None, near: str = "right") -> list[Layer]
     seen = raster.mended(seen, tips)
     stuff = scene.material(shown, seen.label, seen.rest, dress.sleeve_hem(rest))
     grain = Grain(fine | block, block, BOLD)
-    under = props.shadow(shown.mesh, camera, origin, shape).astype(float)
+    under = props.shadow(shown.mesh, camera, origin, shape)
     layers = [
         *props.walls(posed.props, camera),
-        Layer("shadow", closed(gaussian_filter(under, 6) > 0.5, origin, 400, 4.0, 1.6)),
+        Layer("shadow", closed(cells.evened(under, 6), origin, 400, 4.0, 1.6)),
     ]
     layers += _props(things, camera, seen, stuff, shown, origin)
     layers += _body(seen, stuff, origin, grain)
@@ -113,10 +114,10 @@ def _props(things, camera, seen, stuff, shown, origin):
     for key, thing in things.items():
         mask = shown.column(lambda s, key=key: bool(s and s.thing == key))[seen.label]
         # A prop runs a little way under the body, so that no ground shows along their border.
-        under = mask | binary_dilation(mask, iterations=3) & (stuff >= 0)
+        under = mask | cells.grown(mask, 3) & (stuff >= 0)
         if thing.shape == "ball":
-            light = props.ball_tone(seen, camera, thing)
-            band = props.ribs(seen.rest, thing.centre, thing.half)
+            light = props.ball_tone(seen, mask, camera, thing)
+            band = props.ribs(seen.rest, mask, thing.centre, thing.half)
             out += [
                 Layer("ball", closed(under, origin, 40, 4, 0.8)),
                 Layer("ball-shade", closed((light < 0.12) & mask, origin, 200, 5, 1.0)),
@@ -124,7 +125,7 @@ def _props(things, camera, seen, stuff, shown, origin):
                 Layer("ball-seam", lines(*ink.borders(band, mask), origin, 20, 5, 0.8)),
             ]
         else:
-            face = props.block_face(seen.rest, thing)
+            face = props.block_face(seen.rest, mask, thing)
             out += [
                 Layer("block", closed(under, origin, tolerance=1.0)),
                 Layer("block-side", closed((face != 1) & mask, origin, 60, 1.0, 1.5)),
@@ -159,7 +160,7 @@ def _ink(seen, stuff, shown, origin, grain):
     sure = grain.fine.copy()
     sure[:, 1:] |= border[0]
     sure[1:] |= border[1]
-    sure = binary_dilation(sure)
+    sure = cells.grown(sure, 1)
     out = [Layer("line", lines(across, down, origin, 22, 2.0, 0.7, grain, sure=sure))]
     out.append(Layer("fine", _digits(seen, shown, across, down, origin)))
     return out
@@ -178,19 +179,20 @@ def _digits(seen, shown, across, down, origin):
     edge = np.zeros(member.shape, bool)
     edge[:, 1:] |= across
     edge[1:] |= down
-    near = binary_dilation(edge & member, iterations=4)
+    near = cells.grown(edge & member, 4)
     return lines(a & ~across, d & ~down, origin, 12, beside=near)
 
 
 def _face(posed, camera, seen, origin):
-    face = Face(sweep("head", posed.stature), posed.frames["head"], camera, posed.stature / 1.75)
+    skull = sweep("head", posed.stature, posed.build)
+    face = Face(skull, posed.frames["head"], camera, posed.stature / 1.75)
 
     def covered(points):
         cell = ((points[:, :2] - origin) / raster.PIXEL).astype(int)
         cell = np.clip(cell, 0, np.array(seen.depth.shape)[::-1] - 1)
         return seen.depth[cell[:, 1], cell[:, 0]] > points[:, 2] + BEFORE_FACE
 
-    return features(face, covered)
+    return features(face, covered, posed.build)
 
 
 def _xray(posed, frames, neutral, camera, seen, stuff, shown, change, near):
@@ -209,7 +211,7 @@ def _xray(posed, frames, neutral, camera, seen, stuff, shown, change, near):
     hides = shown.column(lambda s: bool(s and (s.thing != scene.BODY or s.part in scene.COVERING)))[
         seen.label
     ]
-    hides = binary_dilation(binary_closing(hides, iterations=9), iterations=3)
+    hides = cells.grown(cells.shrunk(cells.grown(hides, 9), 9), 3)
     clear = (stuff >= 0) & ~hides
     inner = np.concatenate([b.corners for b in bones.values()])
     origin, shape, clear = raster.crop(camera.project(inner), seen.origin, clear)

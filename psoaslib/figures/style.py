@@ -10,6 +10,7 @@ from __future__ import annotations
 PREFIX = "pf-"
 
 COLOURS = {
+    "ground": "#ffffff",
     "line": "#3d3a38",
     "skin": "#e9cdb8",
     "skin-shade": "#d3ae95",
@@ -43,8 +44,37 @@ COLOURS = {
     "error-mark": "#ffffff",
 }
 
+# What differs on the other builds of content/builds.toml.
+FIRST = "a"
+BUILDS = {
+    FIRST: {},
+    "b": {
+        "skin": "#b98260",
+        "skin-shade": "#9a6646",
+        "top": "#e3d3e0",
+        "top-shade": "#c7b0c5",
+        "shorts": "#5a6796",
+        "shorts-shade": "#444f78",
+        "hair": "#2f2522",
+        "hair-light": "#54433c",
+        "lip": "#8a3b36",
+    },
+    "c": {
+        "skin": "#e6c4ac",
+        "skin-shade": "#cca287",
+        "top": "#d5dbc8",
+        "top-shade": "#b7c0a4",
+        "shorts": "#6f7560",
+        "shorts-shade": "#575c4a",
+        "hair": "#a9a7a3",
+        "hair-light": "#cbc9c4",
+        "lip": "#95604f",
+    },
+}
+
 # fill, stroke (names of COLOURS or None), width in units, opacity
 RULES = {
+    "ground": ("ground", None, 0, 1),
     "shadow": ("shadow", None, 0, 1),
     "wall": ("wall", "wall-line", 3.0, 1),
     "ball": ("ball", None, 0, 1),
@@ -68,6 +98,9 @@ RULES = {
     "iris": ("line", None, 0, 1),
     "lid": (None, "line", 4.4, 1),
     "brow": (None, "hair", 7.0, 1),
+    "brow-thin": (None, "hair", 5.0, 1),
+    "lid-dark": (None, "line", 6.0, 1),
+    "crease": (None, "skin-shade", 4.0, 1),
     "mouth": (None, "lip", 4.6, 1),
     "bone": ("bone", "bone", 7.0, 1),
     "bone-far": ("bone", None, 0, 0.35),
@@ -92,26 +125,48 @@ def names(look: str) -> str:
     return " ".join(PREFIX + word for word in look.split())
 
 
+# A picture keeps a light ground of its own: where it stands as a file it cannot know on what page.
+# On a page that is dark, and says so, the ground is dimmed.
+DARK = {"ground": "#e3e7e6"}
+CORNER = 24  # radius of the ground's corners, units
+
+
+def root(build: str) -> str:
+    """Return the class attribute of a whole picture of a build."""
+    return f"{PREFIX}picture" + ("" if build == FIRST else f" {PREFIX}build-{build}")
+
+
 def sheet() -> str:
     """Return the style block, the same in all pictures."""
 
     def colour(name):
         return f"var(--{PREFIX}{name},{COLOURS[name]})" if name else "none"
 
+    def rule(look, fill, stroke, width, opacity):
+        parts = [f"fill:{colour(fill)}"] if fill else []
+        parts += [f"stroke:{colour(stroke)}", f"stroke-width:{width:g}"] if stroke else []
+        parts += [f"opacity:{opacity:g}"] if opacity < 1 else []
+        return f".{PREFIX}picture .{PREFIX}{look}{{{';'.join(parts)}}}"
+
     rules = [
         f".{PREFIX}picture path{{fill:none;stroke-linejoin:round;stroke-linecap:round;"
         "fill-rule:evenodd}"
     ]
-    for look, (fill, stroke, width, opacity) in RULES.items():
-        parts = [f"fill:{colour(fill)}"] if fill else []
-        parts += [f"stroke:{colour(stroke)}", f"stroke-width:{width:g}"] if stroke else []
-        parts += [f"opacity:{opacity:g}"] if opacity < 1 else []
-        rules.append(f".{PREFIX}picture .{PREFIX}{look}{{{';'.join(parts)}}}")
-    return "".join(rules)
+    rules += [rule(look, *of) for look, of in RULES.items()]
+    for build, own in BUILDS.items():
+        if own:
+            set_ = ";".join(f"--{PREFIX}{name}:{value}" for name, value in own.items())
+            rules.append(f".{PREFIX}build-{build}{{{set_}}}")
+    dark = "".join(
+        f".{PREFIX}picture .{PREFIX}{name}{{fill:var(--{PREFIX}{name},{value})}}"
+        for name, value in DARK.items()
+    )
+    return "".join(rules) + f"@media (prefers-color-scheme:dark){{{dark}}}"
 
 
-def patch(look: str, points_per_unit: float) -> dict:
-    """Return the matplotlib arguments for a look; widths in points."""
+def patch(look: str, points_per_unit: float, build: str = FIRST) -> dict:
+    """Return the matplotlib arguments for a look of a build; widths in points."""
+    colours = COLOURS | BUILDS[build]
     made = {
         "facecolor": "none",
         "edgecolor": "none",
@@ -123,9 +178,9 @@ def patch(look: str, points_per_unit: float) -> dict:
     for word in look.split():
         fill, stroke, width, opacity = RULES[word]
         if fill:
-            made["facecolor"] = COLOURS[fill]
+            made["facecolor"] = colours[fill]
         if stroke:
-            made.update(edgecolor=COLOURS[stroke], linewidth=width * points_per_unit)
+            made.update(edgecolor=colours[stroke], linewidth=width * points_per_unit)
         if opacity < 1:
             made["alpha"] = opacity
     return made

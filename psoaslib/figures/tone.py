@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.ndimage import gaussian_filter, zoom
 
+from psoaslib.figures import cells
 from psoaslib.figures.raster import NOTHING, Buffer
 
 LIGHT = np.array([-0.50, -0.62, 0.60])
@@ -43,7 +44,10 @@ def tone(
         kind = stuff[::COARSE, ::COARSE]
         for number in range(kind.max() + 1):
             mask = kind == number
-            value[mask] = even(value, mask, within / COARSE)[mask]
+            part = cells.box(mask)
+            if mask.any():
+                smooth = even(value[part], mask[part], within / COARSE)
+                value[part] = np.where(mask[part], smooth, value[part])
     h, w = buffer.depth.shape
     return zoom(value, COARSE, order=1, grid_mode=True, mode="nearest")[:h, :w]
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
+from psoaslib.figures import cells
 from psoaslib.figures.raster import PIXEL
 
 STRAIGHT = np.cos(np.radians(45))  # two runs that meet closer to straight than this are one
@@ -20,41 +21,54 @@ STRAIGHT = np.cos(np.radians(45))  # two runs that meet closer to straight than 
 
 def loops(mask: np.ndarray, smallest: float = 30.0) -> list[np.ndarray]:
     """Return the closed outlines round a mask, holes included; `smallest` cells are left out."""
-    padded = np.pad(mask, 1).astype(np.int8)
-    after = defaultdict(list)
+    rows, columns = part = cells.box(mask)
+    padded = np.pad(mask[part], 1).astype(np.int8)
+    wide = padded.shape[1]
     # Directed so that the mask lies on the same hand all the way round.
+    ends = []
     for axis in (0, 1):
         step = np.diff(padded, axis=axis)
-        for y, x in np.argwhere(step):
-            here, there = ((y, x - 1), (y, x)) if axis == 0 else ((y - 1, x), (y, x))
-            if (step[y, x] > 0) != (axis == 0):
-                here, there = there, here
-            after[here].append(there)
-    found = []
-    while after:
-        start = next(iter(after))
-        run, corner, came = [start], start, None
-        while True:
-            ways = after[corner]
-            way = ways[0] if len(ways) == 1 or came is None else _tightest(ways, corner, came)
-            ways.remove(way)
-            if not ways:
-                del after[corner]
-            came, corner = corner, way
-            if corner == start:
-                break
-            run.append(corner)
-        loop = np.array(run, float)[:, ::-1]
-        if abs(_area(loop)) >= smallest:
-            found.append(loop)
+        y, x = np.nonzero(step)
+        here, there = ((y, x - 1), (y, x)) if axis == 0 else ((y - 1, x), (y, x))
+        one, other = (corner[0] * wide + corner[1] for corner in (here, there))
+        keep = (step[y, x] > 0) == (axis == 0)
+        ends.append(np.stack([np.where(keep, one, other), np.where(keep, other, one)]))
+    start, end = np.concatenate(ends, axis=1)
+    after, found = _after(start, end, wide), []
+    fresh = bytearray(b"\1") * len(start)
+    for first in range(len(start)):
+        if fresh[first]:
+            run, crack = [], first
+            while fresh[crack]:
+                fresh[crack] = 0
+                run.append(crack)
+                crack = after[crack]
+            y, x = divmod(start[run], wide)
+            loop = np.stack([x + columns.start, y + rows.start], 1).astype(float)
+            if abs(_area(loop)) >= smallest:
+                found.append(loop)
     return found
 
 
-def _tightest(ways, corner, came):
-    """Choose the way that keeps diagonal cells apart: the turn towards the mask."""
-    going = (corner[0] - came[0], corner[1] - came[1])
-    turn = [going[1] * (w[0] - corner[0]) - going[0] * (w[1] - corner[1]) for w in ways]
-    return ways[int(np.argmax(turn))]
+def _after(start, end, wide) -> list[int]:
+    """Return for each directed crack the one that follows it round the mask.
+
+    Where two lead on, cells touch at a corner: the tightest turn towards the mask keeps them apart.
+    """
+    order = np.argsort(start, kind="stable")
+    first = np.searchsorted(start[order], end)
+    one = order[first]
+    other = order[np.minimum(first + 1, len(order) - 1)]
+    forked = start[other] == end
+
+    def turn(way):
+        going, leaving = (
+            np.stack(divmod(a, wide)) - np.stack(divmod(b, wide))
+            for a, b in ((end, start), (end[way], start[way]))
+        )
+        return going[1] * leaving[0] - going[0] * leaving[1]
+
+    return np.where(forked & (turn(other) > turn(one)), other, one).tolist()
 
 
 def _area(loop: np.ndarray) -> float:
@@ -68,13 +82,14 @@ def runs(across: np.ndarray, down: np.ndarray) -> list[tuple[np.ndarray, bool]]:
     across (h, w-1) marks cracks between a cell and the next to its right, down (h-1, w) between a
     cell and the next below. Where runs meet, the two that go on straight become one.
     """
+    wide = down.shape[1] + 1
     links = defaultdict(set)
-    for y, x in np.argwhere(across):
-        links[(y, x + 1)].add((y + 1, x + 1))
-        links[(y + 1, x + 1)].add((y, x + 1))
-    for y, x in np.argwhere(down):
-        links[(y + 1, x)].add((y + 1, x + 1))
-        links[(y + 1, x + 1)].add((y + 1, x))
+    for marks, step in ((across, wide), (down, 1)):
+        y, x = np.nonzero(marks)
+        corners = (y + (step == 1)) * wide + x + (step != 1)
+        for corner in corners.tolist():
+            links[corner].add(corner + step)
+            links[corner + step].add(corner)
     pieces, ends = [], {c for c, n in links.items() if len(n) != 2}
     for corner in sorted(ends):
         for way in sorted(links[corner]):
@@ -83,6 +98,7 @@ def runs(across: np.ndarray, down: np.ndarray) -> list[tuple[np.ndarray, bool]]:
     for corner in sorted(links):
         if links[corner]:
             pieces.append(_follow(links, corner, min(links[corner]), {corner}))
+    pieces = [[divmod(corner, wide) for corner in piece] for piece in pieces]
     return [
         (np.array(p, float)[:, ::-1][: -1 if p[0] == p[-1] else None], p[0] == p[-1])
         for p in _splice(pieces)

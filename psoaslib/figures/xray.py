@@ -8,9 +8,9 @@ the far one is hidden where the spine stands before it by more than a little.
 from __future__ import annotations
 
 import numpy as np
-from scipy.ndimage import binary_erosion, binary_fill_holes, distance_transform_edt, gaussian_filter
+from scipy.ndimage import binary_fill_holes, distance_transform_edt, gaussian_filter
 
-from psoaslib.figures import ink, mesh, muscle, raster, tone, trace
+from psoaslib.figures import cells, ink, mesh, muscle, raster, tone, trace
 from psoaslib.figures.outlines import closed, lines
 from psoaslib.figures.picture import Layer, Outline
 
@@ -48,21 +48,25 @@ def bone_layers(bones: dict[str, mesh.Mesh], near: str, camera, origin, shape, c
 
 def settled(label, count, sigma=3.0):
     """Return labels by majority round each cell, so that two bones meet in an even line."""
-    votes = [gaussian_filter((label == k).astype(np.float32), sigma) for k in range(count)]
-    return np.argmax(votes, axis=0)
+    part = cells.box(label >= 0)
+    votes = [gaussian_filter((label[part] == k).astype(np.float32), sigma) for k in range(count)]
+    out = np.zeros(label.shape, np.int8)
+    if count and out[part].size:
+        out[part] = np.argmax(votes, axis=0)
+    return out
 
 
 def muscle_layers(slips: dict, states: dict, bones: dict, near: str, camera, origin, shape, clear):
     """Return the layers of both muscles, the far one first."""
     far = "left" if near == "right" else "right"
     spine = mesh.join([bones[n] for n in ("T12", "L1", "L2", "L3", "L4", "L5", "sacrum")])
-    before = raster.paint(spine, camera, origin, shape).depth
+    before = raster.depth(spine, camera, origin, shape)
     layers = []
     for side in (far, near):
-        seen = raster.paint(muscle.belly(slips[side], 0), camera, origin, shape)
-        mask = (seen.label >= 0) & clear
+        deep = raster.depth(muscle.belly(slips[side], 0), camera, origin, shape)
+        mask = (deep > raster.NOTHING) & clear
         if side == far:
-            mask &= before < seen.depth + 12
+            mask &= before < deep + 12
         mask = trim(mask)
         outline = closed(mask, origin, 60, 3.0)
         state = states[side]
@@ -78,12 +82,7 @@ def trim(mask, reach=9.0):
     """Close the gaps between slips, `reach` cells wide on either side, and drop hairs."""
     if not mask.any():
         return mask
-    rows, columns = (np.flatnonzero(mask.any(k)) for k in (1, 0))
-    pad = int(reach) + 2
-    box = (
-        slice(max(rows[0] - pad, 0), rows[-1] + pad),
-        slice(max(columns[0] - pad, 0), columns[-1] + pad),
-    )
+    box = cells.box(mask, int(reach) + 2)
     near = distance_transform_edt(~mask[box]) <= reach
     solid = binary_fill_holes(distance_transform_edt(near) > reach)
     out = np.zeros_like(mask)
@@ -93,7 +92,7 @@ def trim(mask, reach=9.0):
 
 def fibres(slips, mask, camera, origin):
     """Return fibre lines inside a muscle's mask."""
-    inside = binary_erosion(mask, iterations=5)
+    inside = cells.shrunk(mask, 5)
     out = []
     for slip in slips[1:5]:
         line, share = muscle.curve(slip, 60)
@@ -111,7 +110,7 @@ def fibres(slips, mask, camera, origin):
 
 def hatch(mask, origin):
     """Return straight diagonal lines inside a mask."""
-    inside = binary_erosion(mask, iterations=2)
+    inside = cells.shrunk(mask, 2)
     h, w = mask.shape
     out = []
     for start in range(-h, w, HATCH_STEP):

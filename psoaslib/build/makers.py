@@ -1,0 +1,290 @@
+"""Make what generated cells show, from content: one maker for each name of a cell."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from psoaslib import pages, quizzes
+from psoaslib.cards import picture_key
+from psoaslib.catalogue import Catalogue
+from psoaslib.document import (
+    Block,
+    Bullets,
+    Details,
+    Emph,
+    Line,
+    Link,
+    Strong,
+    joined,
+    paragraph,
+    plain,
+)
+
+WIDE = 560
+"""Width of a picture that stands alone, in pixels."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What one notebook says of another: its file, title and minutes (least, most)."""
+
+    file: str
+    title: str
+    minutes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a generated cell may ask about: its notebook, the others, the content."""
+
+    file: str
+    about: Mapping[str, Any]
+    notebooks: tuple[Summary, ...]
+    content: Catalogue
+
+    @property
+    def stem(self) -> str:
+        """The notebook's name without its ending."""
+        return self.file.removesuffix(".ipynb")
+
+
+def _status(context: Context, _: str) -> tuple[Block, ...]:
+    review = context.content.safety.review
+    return (paragraph(Strong("Review status:"), f" {review.words}"),)
+
+
+def _goals(context: Context, _: str) -> tuple[Block, ...]:
+    """Say what a reader will be able to do, what is needed before, and how long it takes."""
+    goals: list[Line] = [
+        (each.text,)
+        for outcome in context.content.outcomes.values()
+        for each in outcome.notebooks
+        if each.notebook == context.stem
+    ]
+    least, most = context.about["minutes"]
+    return (
+        paragraph(Strong("You will be able to")),
+        Bullets(tuple(goals)),
+        paragraph(Strong("Before you start:"), f" {context.about['prerequisites']}"),
+        paragraph(Strong("Time:"), f" {least} to {most} minutes"),
+    )
+
+
+def _stretch(context: Context, name: str):
+    return context.content.stretches[name]
+
+
+def _side(context: Context, name: str) -> str:
+    return _stretch(context, name).article_side
+
+
+def _steps(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.steps(_stretch(context, name), _side(context, name), context.content)
+
+
+def _picture(context: Context, name: str) -> tuple[Block, ...]:
+    """Show the picture of a step or of an error, named as in `picture.ball.hold`."""
+    stretch, _, about = name.partition(".")
+    record = _stretch(context, stretch)
+    shown = next(each for each in (*record.steps, *record.errors) if each.id == about)
+    side = record.article_side
+    return pages.plate(shown, picture_key(stretch, about, side), side, WIDE)
+
+
+def _beside(context: Context, name: str) -> tuple[Block, ...]:
+    """Show a step beside an error, named as in `beside.lunge.hold.tilt_lost`."""
+    stretch, right, wrong = name.split(".")
+    record = _stretch(context, stretch)
+    step = next(each for each in record.steps if each.id == right)
+    error = next(each for each in record.errors if each.id == wrong)
+    return pages.beside(record, step, error, record.article_side)
+
+
+def _errors(context: Context, name: str) -> tuple[Block, ...]:
+    """List the errors; `errors.lunge.words` where their pictures stand beside the right ones."""
+    stretch, _, words = name.partition(".")
+    record, side = _stretch(context, stretch), _side(context, stretch)
+    return pages.errors(record, side, context.content, pictures=not words)
+
+
+def _variations(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.variations(_stretch(context, name), _side(context, name), context.content)
+
+
+def _article(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.article(_stretch(context, name), context.content)
+
+
+def _safety(context: Context, name: str) -> tuple[Block, ...]:
+    if not name:
+        return pages.gate(context.content)
+    return pages.safety(_stretch(context, name), context.content)
+
+
+def _precautions(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.additions(_stretch(context, name), context.content)
+
+
+def _dose(context: Context, _: str) -> tuple[Block, ...]:
+    return pages.doses(context.content)
+
+
+def _claims(context: Context, name: str) -> tuple[Block, ...]:
+    """List the claims on a stretch or topic; `claims.start.alone` where `marks` stands by."""
+    topic, _, alone = name.partition(".")
+    content = context.content
+    listed = [each for each in content.claims.values() if topic in (*each.stretches, *each.topics)]
+    meanings, *folds = pages.claims(listed, content.verdicts, content.references)
+    return tuple(folds) if alone else (meanings, *folds)
+
+
+def _readings(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.readings(_stretch(context, name), _side(context, name), context.content)
+
+
+def _muscle(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.muscle(context.content.muscles[name], context.content)
+
+
+def _ends(context: Context, name: str) -> tuple[Block, ...]:
+    record = context.content.muscles[name]
+    title = f"{record.title} in one table: ends, nerve, blood supply, neighbours"
+    return (Details(title, pages.ends(record, context.content)),)
+
+
+def _actions(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.actions(context.content.muscles[name], context.content)
+
+
+def _around(context: Context, name: str) -> tuple[Block, ...]:
+    """List what lies around a muscle, and in a fold what else has been found about it."""
+    record = context.content.muscles[name]
+    title, found = pages.facts(record, context.content)
+    return (*pages.relations(record, context.content), Details(plain(title.line), (found,)))
+
+
+def _stretches(context: Context, _: str) -> tuple[Block, ...]:
+    listed = context.content.stretches.values()
+    return (
+        Details(
+            f"The {len(listed)} stretches, and the line that opens each", pages.stretches(listed)
+        ),
+    )
+
+
+def _compared(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.compared(context.content.anatomy.comparisons[name], context.content)
+
+
+def _folded(context: Context, name: str) -> tuple[Block, ...]:
+    """Fold a comparison that a page's figure and text tell already."""
+    (title, *rest) = _compared(context, name)
+    return (Details(f"{plain(title.line)}: side by side", tuple(rest)),)
+
+
+def _fibres(context: Context, _: str) -> tuple[Block, ...]:
+    return pages.fibre_lengths(context.content)
+
+
+def _tests(context: Context, _: str) -> tuple[Block, ...]:
+    return pages.tests(context.content)
+
+
+def _connections(context: Context, _: str) -> tuple[Block, ...]:
+    return pages.connections(context.content.connections, context.content.references)
+
+
+def _contradiction(context: Context, _: str) -> tuple[Block, ...]:
+    return pages.contradiction(context.content.contradiction, context.content.references)
+
+
+def _marks(context: Context, _: str) -> tuple[Block, ...]:
+    return pages.marks(context.content.verdicts)
+
+
+def _questions(context: Context, topic: str) -> tuple[Block, ...]:
+    """Say the questions in words, below the quiz that asks the same in the same order."""
+    listed = quizzes.chosen(context.content, topic)
+    words = pages.questions(listed, context.content.references)
+    return (Details(f"The {len(listed)} questions in words", words),)
+
+
+def _plate(context: Context, name: str) -> tuple[Block, ...]:
+    """Show a plate of anatomy with the key to its numbers, as in `plate.front`."""
+    return pages.anatomy_plate(context.content.plates[name], context.content)
+
+
+def _prediction(context: Context, name: str) -> tuple[Block, ...]:
+    asked = pages.prediction(context.content.predictions[name])
+    return (Details("The question in words", asked),)
+
+
+def _foreseen(context: Context, name: str) -> tuple[Block, ...]:
+    """Say the answer to the prediction, folded."""
+    content = context.content
+    return pages.foreseen(content.predictions[name], content.references)
+
+
+def _contents(context: Context, _: str) -> tuple[Block, ...]:
+    """List the notebooks in their order."""
+    rows: list[Line] = []
+    for each in context.notebooks:
+        here = each.file == context.file
+        notes = ["this page"] if here else []
+        if each.minutes:
+            notes.append(f"{each.minutes[0]} to {each.minutes[1]} minutes")
+        title = Strong(each.title) if here else Link(each.title, each.file)
+        rows.append((title, f" ({', '.join(notes)})" if notes else ""))
+    return (Bullets(tuple(rows)),)
+
+
+def _navigation(context: Context, _: str) -> tuple[Block, ...]:
+    """Point at the notebook before, the contents, and the notebook after."""
+    files = [each.file for each in context.notebooks]
+    place = files.index(context.file)
+    links: list[Line] = []
+    if place > 0:
+        before = context.notebooks[place - 1]
+        links.append(("Previous: ", Link(before.title, before.file)))
+        links.append(("Contents: ", Link(context.notebooks[0].title, context.notebooks[0].file)))
+    if place + 1 < len(files):
+        after = context.notebooks[place + 1]
+        links.append(("Next: ", Link(after.title, after.file)))
+    else:
+        links.append(("Next: ", Emph("this is the last page for now")))
+    return (paragraph(*joined(links, " · ")),)
+
+
+MAKERS: dict[str, Callable[[Context, str], tuple[Block, ...]]] = {
+    "actions": _actions,
+    "around": _around,
+    "article": _article,
+    "beside": _beside,
+    "claims": _claims,
+    "compared": _compared,
+    "connections": _connections,
+    "contents": _contents,
+    "contradiction": _contradiction,
+    "dose": _dose,
+    "ends": _ends,
+    "errors": _errors,
+    "folded": _folded,
+    "foreseen": _foreseen,
+    "fibres": _fibres,
+    "goals": _goals,
+    "marks": _marks,
+    "muscle": _muscle,
+    "navigation": _navigation,
+    "picture": _picture,
+    "plate": _plate,
+    "precautions": _precautions,
+    "prediction": _prediction,
+    "questions": _questions,
+    "readings": _readings,
+    "safety": _safety,
+    "status": _status,
+    "steps": _steps,
+    "stretches": _stretches,
+    "tests": _tests,
+    "variations": _variations,
+}

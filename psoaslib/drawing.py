@@ -1,0 +1,124 @@
+"""Draw the pictures of a stretch from its poses, all in one frame.
+
+`build` draws the collection's own ahead with it, `own` an instructor's at their first use. Drawing
+needs scipy (the extra `draw`), which is asked for only when something is drawn.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from psoaslib.cards import picture_key
+from psoaslib.figures import style
+from psoaslib.records import CommonError, Step, Stretch
+from psoaslib.sides import SIDES, fill
+
+PACKAGE = Path(__file__).parent
+CODE = ("joints.py", "sides.py", "records/pose.py", "body/*.py", "figures/*.py")
+APART = re.compile(r"figures/(plate\w*|style)\.py")
+DATA = (
+    "joints.toml",
+    "body.toml",
+    "builds.toml",
+    "body_profile.csv",
+    "body_profile_b.csv",
+    "body_profile_c.csv",
+    "psoas_drawing.toml",
+)
+"""What every drawing depends on: code of the package less what stands apart, files of `content/`.
+
+Colours and widths are put into drawings that are there, so of `style` only the names count.
+"""
+
+_WORDS = re.compile(r"<title>.*?</title><desc>.*?</desc><style>.*?</style>", re.DOTALL)
+
+
+def depends(stretch: Stretch) -> str:
+    """Return a hash of what the drawings of a stretch depend on, their words apart."""
+    seen = hashlib.sha256()
+    for path in [*code(), *(PACKAGE / "content" / name for name in DATA)]:
+        seen.update(f"{path.relative_to(PACKAGE).as_posix()}\n{read(path)}\n".encode())
+    seen.update(json.dumps([sorted(style.RULES), sorted(style.BUILDS)]).encode())
+    for record in posed(stretch):
+        pose = record.pose.model_dump(mode="json")
+        seen.update(json.dumps([record.id, record.view, pose], sort_keys=True).encode())
+    return seen.hexdigest()
+
+
+def code() -> list[Path]:
+    """List the modules that every drawing depends on."""
+    found = [path for pattern in CODE for path in sorted(PACKAGE.glob(pattern))]
+    return [path for path in found if not APART.search(path.as_posix())]
+
+
+def posed(stretch: Stretch) -> list[Step | CommonError]:
+    """List the steps and errors that have a pose."""
+    return [record for record in (*stretch.steps, *stretch.errors) if record.pose]
+
+
+def pictures(stretch: Stretch) -> Iterator[tuple[str, Step | CommonError, str]]:
+    """Yield (key, record, side) of each picture that is drawn."""
+    for record in posed(stretch):
+        for side in SIDES:
+            yield picture_key(stretch.id, record.id, side), record, side
+
+
+def draw(
+    stretch: Stretch,
+    tell: Callable[[int, int], None] = lambda done, of: None,
+    over: Callable[..., Iterable] = map,
+) -> tuple[dict[str, str], tuple[float, ...], dict[str, Any]]:
+    """Draw a stretch in one frame, without words; `tell(done, of)` hears how far it is.
+
+    over: a `map`, such as that of several processes (`build.workers`).
+
+    Returns the SVGs by key, the frame (x, y, width, height) and the solved body by record.
+    """
+    # Imported here, since what is drawn already needs neither scipy nor its second.
+    from psoaslib.figures import step
+
+    records = posed(stretch)
+    bodies, drawn, svgs = {}, {}, {}
+    tell(0, len(records))
+    for done, (record, made) in enumerate(zip(records, over(_made, records), strict=True)):
+        bodies[record.id], drawn[record.id] = made
+        tell(done + 1, len(records))
+    frame = step.frame(list(drawn.values()))
+    for record in records:
+        framed = drawn[record.id].framed(frame)
+        svgs[picture_key(stretch.id, record.id, "right")] = framed.svg()
+        svgs[picture_key(stretch.id, record.id, "left")] = framed.mirrored("", "", "").svg()
+    return svgs, frame, bodies
+
+
+def _made(record: Step | CommonError):
+    """Solve and draw a record; return its body and its picture."""
+    from psoaslib import body
+
+    solved = body.solve(record.pose, "right")
+    return solved, picture(record, solved)
+
+
+def picture(record: Step | CommonError, body, frame: tuple | None = None):
+    """Draw a record for the right side, without its words."""
+    from psoaslib.figures import step
+
+    error = isinstance(record, CommonError)
+    words = {"title": "", "alt": "", "caption": ""}
+    return step.step_picture(body, record.view, "right", viewbox=frame, error=error, **words)
+
+
+def worded(svg: str, record: Step | CommonError, side: str) -> str:
+    """Return an SVG with the present title and alternative text of its record, and style block."""
+    title, alt = (escape(fill(text, side), quote=False) for text in (record.title, record.alt))
+    head = f"<title>{title}</title><desc>{alt}</desc><style>{style.sheet()}</style>"
+    return _WORDS.sub(lambda _: head, svg, count=1)
+
+
+def read(path: Path) -> str:
+    """Return a text with line ends as in the repository, whatever a checkout made of them."""
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
