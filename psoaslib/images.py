@@ -42,19 +42,35 @@ def svg(key: str) -> str:
         ) from None
 
 
-def data_address(key: str) -> str:
-    """Return a picture as a data address, which needs no file beside the page."""
-    encoded = base64.b64encode(svg(key).encode("utf-8")).decode("ascii")
-    return f"data:image/svg+xml;base64,{encoded}"
+class Gallery:
+    """Give the collection's pictures by key; another gallery may give more of its own."""
+
+    lost = ""
+    """What a page says once where one of its pictures is not to be had."""
+
+    def find(self, key: str) -> str | None:
+        """Return a picture's SVG text, or None where there is no such picture."""
+        return svg(key) if exists(key) else None
+
+    def address(self, key: str) -> str:
+        """Return a picture as a data address, which needs no file; empty where there is none."""
+        found = self.find(key)
+        if found is None:
+            return ""
+        encoded = base64.b64encode(found.encode("utf-8")).decode("ascii")
+        return f"data:image/svg+xml;base64,{encoded}"
+
+    def bundle(self, keys: Iterable[str]) -> bytes:
+        """Pack pictures as gzipped JSON `{key: svg}`; the same pictures give the same bytes.
+
+        A key without a picture is left out: the player then shows the words alone.
+        """
+        found = {key: self.find(key) for key in sorted(set(keys))}
+        texts = {key: text for key, text in found.items() if text is not None}
+        return gzip.compress(json.dumps(texts, ensure_ascii=False).encode("utf-8"), mtime=0)
 
 
-def bundle(keys: Iterable[str]) -> bytes:
-    """Pack pictures as gzipped JSON `{key: svg}`; the same pictures give the same bytes.
-
-    A key without a picture is left out: the player then shows the words alone.
-    """
-    texts = {key: svg(key) for key in sorted(set(keys)) if exists(key)}
-    return gzip.compress(json.dumps(texts, ensure_ascii=False).encode("utf-8"), mtime=0)
+COLLECTION = Gallery()
 
 
 def manifest() -> dict:

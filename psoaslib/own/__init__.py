@@ -1,0 +1,11 @@
+"""Open an instructor's own content: a folder of stretches, used like those of the collection.
+
+    ps.load("my_folder").stretch("wall").player()
+
+`reader` reads the folder, `short` adds what a short file leaves out, `given` takes images as they
+are, `gallery` draws poses at their first use and `kept` keeps the drawings for the next time.
+The folder itself is only read.
+"""
+
+from psoaslib.own.collection import Collection as Collection
+from psoaslib.own.collection import load as load

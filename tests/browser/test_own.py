@@ -1,0 +1,71 @@
+"""An instructor's own folder, added beside a notebook, is drawn and played to its end."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.player import Shown, record
+from tests.browser.quiz import until
+from tests.own_folders import example, posed
+
+LOAD = "import psoaslib as ps\nwall = ps.load('my_folder').stretch('wall')"
+PLAY = "p = wall.player(side='left', repetitions=1)\np"
+ALT = "Both hands on a wall, the left foot a short step behind with its heel up."
+
+
+@pytest.fixture
+def notebook(lab, lab_page, request):
+    """Put the example, with one pose, beside a notebook; run it there."""
+    name = request.node.name.removeprefix("test_")[:12]
+    (lab.root / name).mkdir()
+    posed(example(lab.root / name), stand="stand")
+    record(lab_page.page)
+    lab_page.open(lab.write(f"{name}/own.ipynb", LOAD, PLAY, "wall.steps()"))
+    assert lab_page.run_all(), lab_page.cell_errors()
+    return lab_page
+
+
+def test_a_stretch_of_one_s_own_folder_is_drawn_and_plays_to_its_end(notebook):
+    page = notebook.page
+    player = Shown(page)
+    picture = player.root.get_by_role("img")
+
+    drawn = player.root.get_by_role("img", name="The pose stand.", exact=True)
+    expect(drawn.locator("svg path").first).to_be_visible()
+    said = page.get_by_text("“Split stance at a wall” is drawn: 1 position.")
+    expect(said).to_be_visible()
+
+    programme = json.loads(notebook.kernel_eval("import json; print(json.dumps(p.programme))"))
+    player.start()
+    seen = {}
+    for segment in programme["segments"]:
+        card = programme["cards"][segment["card"]]["left"]
+        player.run(segment["ms"] / 2000)
+        assert player.step == card["title"]
+        expect(picture.first).to_have_accessible_name(card["alt"])
+        seen[segment["card"]] = picture.first.locator("svg").count()
+        if segment["card"] == "wall/step_back":
+            image = picture.first.locator("svg image")
+            box = image.bounding_box()
+            assert box["width"] > 150 and box["height"] > 100, "the given image is seen"
+            colour = image.evaluate(
+                "async e => { const i = new Image(); i.src = e.href.baseVal; await i.decode();"
+                "return [i.naturalWidth, i.naturalHeight] }"
+            )
+            assert colour == [400, 300]
+        player.run(segment["ms"] / 2000)
+    player.run(1)
+    assert seen["wall/stand"] == seen["wall/step_back"] == 1
+    assert seen["wall/hold"] == 0, "words stand where there is no picture"
+    expect(player.end).to_contain_text("Left side: 1 of 1 hold, 30 s")
+    told = "print(p.status, len(p.log))"
+    assert until(lambda: notebook.kernel_eval(told) == "finished 1"), "Python hears of the end"
+    assert notebook.outside == [] and notebook.errors == [] and notebook.own_console() == []
+
+
+def test_its_page_shows_the_same_pictures(notebook):
+    page = notebook.page
+    shown = page.locator(f'table img[alt="{ALT}"]')
+    assert until(lambda: notebook.show(2) and shown.count())
+    assert shown.evaluate("async e => { await e.decode(); return e.naturalWidth }") > 0
