@@ -14,6 +14,13 @@ CHANGE_WORDS = {
     "added": "Added by us",
 }
 
+EYES = {
+    "open": "Eyes stay open throughout.",
+    "may_close": "Here the eyes may close in the hold: nothing depends on sight to stay upright.",
+}
+
+NEEDS = "What you need"
+
 EMPTY = dict.fromkeys(
     "title coached cue breath spoken article change change_words reason error correction "
     "picture alt".split()
@@ -26,9 +33,14 @@ def picture_key(stretch: str, step: str, side: str) -> str:
 
 
 def side_words(stretch: Stretch, side: str) -> str:
-    """Say which side is stretched and how that looks, such as "Right side stretched, …"."""
+    """Say which side is stretched and how that looks, such as "Right side stretched, …".
+
+    Where something else than the psoas is stretched, the words name it.
+    """
+    psoas = stretch.target == "psoas_major"
+    what = "side" if psoas else fill(stretch.target_words, side)
     note = f", {fill(stretch.side_note, side)}" if stretch.side_note else ""
-    return f"{side.capitalize()} side stretched{note}"
+    return f"{side.capitalize()} {what} stretched{note}"
 
 
 def cards(stretch: Stretch, lines: Lines, names: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -73,7 +85,7 @@ def step_words(stretch: Stretch, step: Step, side: str) -> dict[str, Any]:
             "change": step.change,
             "change_words": CHANGE_WORDS[step.change],
             "sources": list(step.source),
-            "picture": picture_key(stretch.id, step.id, side) if step.pose else None,
+            "picture": picture_key(stretch.id, step.id, side) if step.pictured else None,
         }
     )
 
@@ -131,8 +143,11 @@ def stop_how(stretch: Stretch) -> dict[str, dict[str, str]]:
     return {stretch.id: {side: fill(stretch.stop_how, side).strip() for side in SIDES}}
 
 
-def before(stretch: Stretch, safety: Safety) -> tuple[dict[str, Any], ...]:
-    """List what to look at before the start, as {title, items}: a saved page carries it along."""
+def before(stretch: Stretch, safety: Safety, side: str) -> tuple[dict[str, Any], ...]:
+    """List what to look at before the start, as {title, items}: a saved page carries it along.
+
+    What is needed is told for one side, that which is played first.
+    """
     named = [safety.precautions[name] for name in stretch.precautions]
     asked = {each.id: each for each in safety.precautions.values() if each.general}
     asked |= {each.id: each for each in named}
@@ -146,7 +161,7 @@ def before(stretch: Stretch, safety: Safety) -> tuple[dict[str, Any], ...]:
         ],
         "Ask a clinician first": _cautions(asked.values(), "clearance"),
         "Change the exercise": _cautions(asked.values(), "modify"),
-        "What you need": [str(each) for each in stretch.equipment],
+        NEEDS: [fill(str(each), side) for each in stretch.equipment],
     }
     return tuple({"title": title, "items": items} for title, items in lists.items() if items)
 

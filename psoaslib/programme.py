@@ -12,6 +12,7 @@ from math import ceil, floor, isfinite
 
 from psoaslib import cards
 from psoaslib.catalogue import Catalogue
+from psoaslib.paper import paper
 from psoaslib.records import Dose, Step, Stretch
 from psoaslib.segments import Block, Breath, Mark, Programme, Segment
 from psoaslib.sides import SIDES, opposite
@@ -89,10 +90,18 @@ def make(
         side_words={stretch.id: {each: cards.side_words(stretch, each) for each in SIDES}},
         stop=_stop(catalogue, steps),
         stop_how=cards.stop_how(stretch),
-        before=cards.before(stretch, catalogue.safety),
+        before=cards.before(stretch, catalogue.safety, sides[0]),
+        paper=paper(stretch, prescribed, catalogue),
         disclaimer=catalogue.safety.disclaimer,
-        lines=catalogue.lines.model_dump(),
+        lines=_lines(stretch, catalogue),
     )
+
+
+def _lines(stretch: Stretch, catalogue: Catalogue) -> dict[str, str]:
+    """Return the player's own words; without drawings, without the key to their colours."""
+    drawn = any(step.pose for step in stretch.steps)
+    lines = catalogue.lines.model_dump()
+    return {name: text for name, text in lines.items() if drawn or not name.startswith("key_")}
 
 
 def _ms(seconds: float) -> int:

@@ -63,6 +63,7 @@ class Programme:
     stop: tuple[str, ...]
     stop_how: dict[str, dict[str, str]]
     before: tuple[dict[str, Any], ...]
+    paper: dict[str, dict[str, Any]]
     disclaimer: str
     lines: dict[str, str]
 
@@ -81,6 +82,7 @@ class Programme:
                 "cards",
                 "side_words",
                 "stop_how",
+                "paper",
                 "disclaimer",
                 "lines",
             )

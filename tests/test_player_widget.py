@@ -8,6 +8,7 @@ import sys
 from html.parser import HTMLParser
 
 import pytest
+from traitlets import TraitError
 
 import psoaslib as ps
 from psoaslib.widgets import cells, player
@@ -57,6 +58,17 @@ def test_python_asks_the_browser_to_start_to_pause_and_to_go_on(ball, monkeypatc
     monkeypatch.setattr(shown, "send", sent.append)
     shown.start(), shown.pause(), shown.next()
     assert sent == [{"command": "start"}, {"command": "pause"}, {"command": "next"}]
+
+
+def test_the_voice_s_speed_is_one_that_the_player_offers(ball):
+    shown = ball.player()
+    assert shown.voice_speed == 1
+    shown.voice_speed = 0.75
+    assert shown.get_state()["voice_speed"] == 0.75
+    with pytest.raises(TraitError, match="0.5, 0.75, 1.0, 1.25, 1.5"):
+        shown.voice_speed = 3
+    listed = re.search(r"VOICE_SPEEDS = \[(.*?)\]", shown.get_state()["_esm"])[1]
+    assert [float(each) for each in listed.split(",")] == list(player.VOICE_SPEEDS)
 
 
 def test_all_that_the_browser_needs_is_in_the_traits(ball):

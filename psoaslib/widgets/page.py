@@ -28,20 +28,32 @@ from psoaslib.document import (
 )
 from psoaslib.document import html as write
 from psoaslib.segments import minutes
+from psoaslib.widgets.handout import handouts
 
 STATIC = Path(__file__).parent / "static"
 LANGUAGE = "en-GB"
 BEFORE = "Before you start"
 
 
-def page(programme: dict[str, Any], pictures: bytes) -> str:
-    """Return the page of a programme's payload and its pictures (gzipped JSON, key to SVG)."""
+def page(programme: dict[str, Any], pictures: bytes, voice_speed: float = 1.0) -> str:
+    """Return the page of a programme's payload and its pictures (gzipped JSON, key to SVG).
+
+    On paper it is another one: a handout of each stretch (`handout.py`).
+    """
     svgs = json.loads(gzip.decompress(pictures)) if pictures else {}
     words = write(_words(programme, svgs), lambda key: _address(svgs[key]))
-    traits = {"programme": programme, "whole_page": True}
+    traits = {"programme": programme, "whole_page": True, "voice_speed": voice_speed}
     before = write([Details(BEFORE, tuple(_before(programme, 2)))], str)
+    review = catalogue().safety.review.words.strip()
     return standalone(
-        "player", programme["title"], traits, words, {"pictures": pictures}, before=before
+        "player",
+        programme["title"],
+        traits,
+        words,
+        {"pictures": pictures},
+        sheets=("player", "handout"),
+        before=before,
+        paper=handouts(programme, review, lambda key: _address(svgs[key]) if key in svgs else None),
     )
 
 
@@ -53,6 +65,7 @@ def standalone(
     buffers: Mapping[str, bytes] | None = None,
     sheets: Iterable[str] = (),
     before: str = "",
+    paper: str = "",
 ) -> str:
     """Return the page of one widget, whatever it is.
 
@@ -63,6 +76,7 @@ def standalone(
     words : the same in words, as HTML.
     sheets : names of the style sheets, without their ending; `name` alone if none is given.
     before : what stands folded above the widget, as HTML.
+    paper : what is printed in place of the whole page, as HTML; without it the words are.
     """
     packed = {key: base64.b64encode(each).decode("ascii") for key, each in (buffers or {}).items()}
     entry = f"{name}Widget"
@@ -75,6 +89,7 @@ def standalone(
         css=style(sheets or (name,)),
         review=html.escape(catalogue().safety.review.words.strip()),
         before=before,
+        paper=paper,
         words=words,
         traits=_json(traits),
         buffers=_json(packed),
@@ -115,6 +130,9 @@ def _words(programme: dict[str, Any], svgs: dict[str, str]) -> Iterable[Block]:
     yield paragraph(programme["disclaimer"])
     for block in programme["blocks"]:
         yield from _side(programme, block, svgs)
+    yield Heading("Sources", 2)
+    listed = (each["full"] for paper in programme["paper"].values() for each in paper["sources"])
+    yield Bullets(tuple((source,) for source in dict.fromkeys(listed)))
 
 
 def _before(programme: dict[str, Any], level: int) -> Iterable[Block]:
@@ -163,7 +181,7 @@ def _card(card: dict[str, Any], svgs: dict[str, str]) -> Iterable[Block]:
     yield Heading(card["title"], 3)
     if card["picture"] in svgs:
         yield paragraph(Picture(card["picture"], card["alt"]))
-    elif card["alt"]:
+    elif card["alt"] and card["alt"] != card["coached"]:
         yield paragraph(card["alt"])
     labels = {
         "coached": "How",

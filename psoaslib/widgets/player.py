@@ -17,6 +17,9 @@ from psoaslib.widgets.page import page
 
 STATIC = Path(__file__).parent / "static"
 
+VOICE_SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5)
+"""What a person can choose in the player; `speed.js` lists the same."""
+
 _made = Made()
 
 
@@ -26,13 +29,13 @@ class Player(anywidget.AnyWidget):
     Parameters
     ----------
     programme : the payload of a `Programme`; all times in milliseconds.
-    pictures : SVG texts by key as gzipped JSON (`images.bundle`); a step without one shows words.
+    pictures : SVG texts by key as gzipped JSON (`Gallery.bundle`); a step without one shows words.
 
     `status` is "idle", "running", "paused" or "finished"; `elapsed` is in seconds, without
     pauses; `segment` counts from 0; `log` lists holds as {stretch, side, repetition, seconds,
     completed}; `sides` is the side of each block as played; `notice` is "slept", "reloaded" or
     None. The browser sends them at the change of a segment, at a pause and at the end, not at
-    every frame.
+    every frame. `voice_speed`, one of `VOICE_SPEEDS`, is sent when a person chooses it.
     """
 
     _esm = STATIC / "player.js"
@@ -46,6 +49,7 @@ class Player(anywidget.AnyWidget):
     log = t.List().tag(sync=True)
     sides = t.List().tag(sync=True)
     notice = t.Unicode(None, allow_none=True).tag(sync=True)
+    voice_speed = t.Enum(VOICE_SPEEDS, default_value=1.0).tag(sync=True)
 
     def __init__(self, programme: dict[str, Any], pictures: bytes = b"", **traits: Any) -> None:
         sides = [block["side"] for block in programme["blocks"]]
@@ -67,7 +71,7 @@ class Player(anywidget.AnyWidget):
     def save_html(self, path: str | Path) -> Path:
         """Write one file that plays from disk, with no network and no kernel; return its path."""
         path = Path(path)
-        path.write_text(page(self.programme, self.pictures), encoding="utf-8")
+        path.write_text(page(self.programme, self.pictures, self.voice_speed), encoding="utf-8")
         return path
 
     def __repr__(self) -> str:

@@ -94,7 +94,7 @@ def test_focus_never_moves_by_itself(shown):
 def test_in_a_page_of_its_own_keys_reach_it_when_nothing_has_the_focus(shown):
     player = shown()
     first = player.step
-    player.page.locator("h1").click()
+    player.page.locator("main h1").click()
     assert player.page.evaluate("document.activeElement === document.body")
     player.page.keyboard.press("Space")
     expect(player.button("Pause")).to_be_visible()
@@ -107,7 +107,7 @@ def test_elsewhere_only_full_screen_gives_it_the_keys_that_nothing_has_the_focus
     shown, tmp_path
 ):
     page = saved(tmp_path, guided=True)
-    page.write_text(page.read_text("utf-8").replace(", whole_page: true", ""), "utf-8")
+    page.write_text(page.read_text("utf-8").replace(', "whole_page": true', ""), "utf-8")
     player = shown(page)
     first = player.step
     player.page.keyboard.press("PageDown")

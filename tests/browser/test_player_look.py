@@ -7,7 +7,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from psoaslib.catalogue import catalogue
 from tests.browser.player import Shown, record, saved
 
 PHONES = [(390, 844), (360, 640), (414, 736)]
@@ -175,16 +174,6 @@ def test_in_full_screen_keys_work_and_the_focus_stays(shown):
     assert player.step != first
 
 
-def test_where_no_element_may_fill_the_screen_the_control_is_not_offered(page_file, file):
-    def before(page):
-        page.add_init_script(
-            "Object.defineProperty(document, 'fullscreenEnabled', { value: false })"
-        )
-
-    player = Shown(page_file(file, before).page)
-    expect(player.root.get_by_role("button", name="Full screen")).to_have_count(0)
-
-
 def moving(player):
     """Collect how ring, pacer and picture look over two seconds of a breath."""
     looks = {"ring": set(), "pacer": set()}
@@ -244,13 +233,3 @@ def test_the_focus_is_seen_when_the_keyboard_moves_it(shown):
     expect(player.button("Back")).to_be_focused()
     outline = player.button("Back").evaluate("e => getComputedStyle(e).outlineWidth")
     assert float(outline.removesuffix("px")) >= 2
-
-
-def test_printed_the_page_holds_the_words_and_no_player(shown):
-    player = shown()
-    player.page.emulate_media(media="print")
-    expect(player.root).to_be_hidden()
-    expect(player.page.get_by_role("heading", name="When to stop")).to_be_visible()
-    expect(player.page.get_by_role("heading", name="Before you start")).to_be_visible()
-    flag = next(iter(catalogue().safety.red_flags.values()))
-    expect(player.page.locator(".words").get_by_text(flag.text)).to_be_visible()

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 import psoaslib as ps
 from psoaslib.cards import side_words
 from psoaslib.catalogue import catalogue
+from psoaslib.sides import fill
 from psoaslib.widgets.player import Player
 from tests.browser.player import opener, saved, titles
 
@@ -131,3 +132,27 @@ def test_the_session_s_progress_marks_every_segment(shown):
     assert shares[0] == pytest.approx(1) and 0 < shares[1] < 1 and shares[2] == 0
     bar = player.root.get_by_role("progressbar", name="Session")
     assert int(bar.get_attribute("aria-valuenow")) == programme["segments"][0]["ms"] // 1000 + 5
+
+
+@pytest.mark.parametrize("name", list(catalogue().stretches))
+def test_every_player_says_what_it_stretches_from_start_to_end(shown, tmp_path, name):
+    stretch, record = ps.stretch(name), catalogue().stretches[name]
+    side = record.article_side
+    player = shown(stretch.player(side=side).save_html(tmp_path / f"{name}.html"))
+    region = f"Stretch player: {stretch.title}, {side} side stretched"
+    expect(player.page.get_by_role("region", name=region, exact=True)).to_have_count(1)
+    what = "side" if record.target == "psoas_major" else record.target_words
+    words = f"{side.capitalize()} {what} stretched, {fill(record.side_note, side)}"
+    expect(player.part("side")).to_have_text(words)
+    player.start()
+    player.run(2)
+    assert player.heard("announced")[0].startswith(f"{words}. ")
+    while "Hold" not in player.part("stage").inner_text():
+        player.button("Next").click()
+    player.run(3)
+    player.button("Finish").click()
+    expect(player.end).to_contain_text(re.compile(f"{side.capitalize()} side: no full hold"))
+    expect(player.part("off")).to_have_text(fill(record.steps[-1].coached, side).strip())
+    shown_words = player.root.inner_text()
+    if record.target != "psoas_major":
+        assert "hip flexor" not in shown_words

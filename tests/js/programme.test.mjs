@@ -67,7 +67,9 @@ test('Start says the side and the first step; Resume in mid-step says nothing', 
 test('a new step is said once, and not at every tick', () => {
   const before = { ...RUNNING, within: 4990, elapsed: 4990 };
   const after = { ...RUNNING, segment: 1, within: 10, elapsed: 5010 };
-  assert.deepEqual(heard(before, after), ['step: Spoken hold, left hip on the ball.']);
+  assert.deepEqual(heard(before, after), [
+    'step: Repetition 1 of 2. Spoken hold, left hip on the ball.',
+  ]);
   assert.deepEqual(heard(after, { ...after, within: 300 }), []);
 });
 
@@ -98,8 +100,22 @@ test('Swap side says the other side, before the start too', () => {
 test('Restart says the step again', () => {
   const before = { ...RUNNING, segment: 1, within: 12000, elapsed: 17000 };
   assert.deepEqual(heard(before, { ...before, within: 0 }), [
-    'step: Spoken hold, left hip on the ball.',
+    'step: Repetition 1 of 2. Spoken hold, left hip on the ball.',
   ]);
+});
+
+test('a repetition is named once, at its first step, and only where there are several', () => {
+  const spoken = (programme, segment) => {
+    return announcements(programme, { ...RUNNING, segment: segment - 1 }, { ...RUNNING, segment })[0].text;
+  };
+  const programme = sampleProgramme();
+  assert.match(spoken(programme, 3), /^Repetition 2 of 2\. Spoken hold/);
+  programme.segments[2].repetition = 2;
+  programme.segments[2].repetitions = 2;
+  assert.match(spoken(programme, 2), /^Repetition 2 of 2\. Spoken rest/);
+  assert.doesNotMatch(spoken(programme, 3), /Repetition/);
+  programme.segments[1].repetitions = 1;
+  assert.doesNotMatch(spoken(programme, 1), /Repetition/);
 });
 
 test('half-way and ten seconds are each said once, even when a tick comes late', () => {
@@ -143,7 +159,7 @@ test('after a reload Resume tells side and step again', () => {
   const paused = { ...IDLE, status: 'paused', segment: 1, elapsed: 7000, notice: 'reloaded' };
   const running = reduce(PROGRAMME, paused, 'start', at(0));
   assert.deepEqual(heard(paused, running), [
-    'step: Right side stretched. Spoken hold, left hip on the ball.',
+    'step: Right side stretched. Repetition 1 of 2. Spoken hold, left hip on the ball.',
   ]);
 });
 

@@ -1,7 +1,8 @@
-/** The player's buttons. Their names are what screen readers, tests and users' scripts rely on. */
+/** The player's buttons and the choice of the voice's speed. Their names are what screen readers, tests and users' scripts rely on. */
 
 import {make, setAttribute, setText} from './dom.js';
 import {changeIcon, icon} from './icons.js';
+import {VOICE_SPEEDS} from './speed.js';
 
 const MAIN_NAMES = { idle: 'Start', running: 'Pause', paused: 'Resume', finished: 'Start' };
 
@@ -30,9 +31,10 @@ const USELESS = {
 
 /**
  * @param {function(string)} onPress  gets the name of the button
+ * @param {function(number)} onSpeed  gets the speed chosen for the voice
  * @returns {{element: HTMLElement, buttons: Object<string, HTMLElement>, paint: function}}
  */
-export function createControls(onPress) {
+export function createControls(onPress, onSpeed) {
   const buttons = {};
   const words = {};
 
@@ -48,6 +50,18 @@ export function createControls(onPress) {
     return buttons[name];
   }
 
+  const speed = make(
+    'select',
+    { class: 'pp-speed-choice', 'aria-label': 'Voice speed' },
+    ...VOICE_SPEEDS.map((rate) => make('option', { value: rate }, `${rate} ×`)),
+  );
+  speed.addEventListener('change', () => onSpeed(Number(speed.value)));
+  const speedField = make(
+    'label',
+    { class: 'pp-speed' },
+    make('span', { class: 'pp-button-words' }, 'Voice speed'),
+    speed,
+  );
   const commands = COMMAND_BUTTONS.map((spec) => button(spec, {}));
   const toggles = TOGGLE_BUTTONS.map((spec) => button(spec, { 'aria-pressed': 'false' }));
   const element = make(
@@ -56,18 +70,21 @@ export function createControls(onPress) {
     ...commands,
     ...toggles,
   );
+  buttons.voice.after(speedField);
 
   /**
    * @param {string} status
    * @param {Object<string, boolean>} pressed  state of each toggle
+   * @param {number} rate  the voice's speed
    */
-  function paint(status, pressed) {
+  function paint(status, pressed, rate) {
     setText(words.toggle, MAIN_NAMES[status]);
     changeIcon(buttons.toggle, status === 'running' ? 'pause' : 'start');
     for (const [name] of COMMAND_BUTTONS) {
       setAttribute(buttons[name], 'aria-disabled', USELESS[status].includes(name));
     }
     for (const [name, on] of Object.entries(pressed)) setAttribute(buttons[name], 'aria-pressed', on);
+    if (speed.value !== String(rate)) speed.value = String(rate);
   }
 
   return { element, buttons, paint };

@@ -3,6 +3,7 @@
  * Here clocks, machine, sound, voice and views meet; none of them knows another.
  */
 
+import {createAwake} from './awake.js';
 import {createTicker, readClocks} from './clock.js';
 import {reduce, restore} from './machine.js';
 import {unpackPictures} from './pictures.js';
@@ -10,6 +11,7 @@ import {announcements, comingOff, summary} from './programme.js';
 import {screenOf} from './screen.js';
 import {createSound} from './sound.js';
 import {createSpeech} from './speech.js';
+import {keptSpeed, keepSpeed} from './speed.js';
 import {createView} from './view.js';
 
 /** A voice that has not begun by then is not going to: the live region says the line instead. */
@@ -29,7 +31,8 @@ function createPlayer(model) {
   const views = new Set();
   const pictures = unpackPictures(model.get('pictures')).catch(() => ({}));
   const sound = createSound(window);
-  const voice = createSpeech(window, { lang: LANGUAGE, onState: onVoice });
+  const voice = createSpeech(window, { lang: LANGUAGE, rate: keptSpeed(model), onState: onVoice });
+  const awake = createAwake(window);
   const ticker = createTicker({ onTick: (now) => apply('tick', now), onWorkerLost, env: window });
   let state = restore(programme, readTraits(model));
   let end = state.status === 'finished' ? summary(programme, state.log, state.sides) : null;
@@ -53,12 +56,17 @@ function createPlayer(model) {
     state = reduce(programme, state, command, now);
     if (state.status === 'running') ticker.start();
     else ticker.stop();
+    stayAwake();
     sound.schedule(programme, state, now);
     if (before.status === 'running' && state.status !== 'running') hush();
     if (state.status !== 'finished') end = null;
     tell(announcements(programme, before, state));
     if (command !== 'tick' || isWorthSaving(before, state)) save();
     paint();
+  }
+
+  function stayAwake() {
+    awake.keep(state.status === 'running' && views.size > 0);
   }
 
   function hush() {
@@ -137,6 +145,13 @@ function createPlayer(model) {
     paint();
   }
 
+  /** The line under way is not said again: the next one has the new speed. */
+  function pace(rate) {
+    voice.rate = rate;
+    keepSpeed(model, rate);
+    paint();
+  }
+
   function paint() {
     const now = {
       screen: screenOf(programme, state),
@@ -145,6 +160,7 @@ function createPlayer(model) {
       endIsSpoken,
       sound: sound.enabled,
       voice: voice.enabled,
+      voiceSpeed: voice.rate,
       noSound: !sound.available,
       noVoice: !voice.available,
       tabInFront,
@@ -155,11 +171,12 @@ function createPlayer(model) {
   /** Show the player in an element; the function returned takes it away again. */
   function attach(element) {
     const ownsKeys = model.get('whole_page') === true;
-    const view = createView(programme, { command, flip, touched: touch, ownsKeys });
+    const view = createView(programme, { command, flip, pace, touched: touch, ownsKeys });
     views.add(view);
     element.append(view.root);
     pictures.then(view.showPictures);
     paint();
+    stayAwake();
     return () => {
       views.delete(view);
       view.dispose();
@@ -181,6 +198,7 @@ function createPlayer(model) {
     ticker.dispose();
     sound.dispose();
     voice.dispose();
+    awake.dispose();
     for (const view of views) view.dispose();
     views.clear();
   }

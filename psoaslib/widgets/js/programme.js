@@ -133,7 +133,7 @@ function endText(programme, state) {
 
 /** Join the side, where it is new to the listener, with the step's spoken line and its note. */
 function stepText(programme, before, after, opened) {
-  const { block, repetition, note } = programme.segments[after.segment];
+  const { block, repetition, repetitions, note } = programme.segments[after.segment];
   const spoken = cardOf(programme, after).spoken;
   const side = sideWords(programme, after);
   const newSide = programme.segments[before.segment].block !== block
@@ -142,9 +142,16 @@ function stepText(programme, before, after, opened) {
   const parts = [];
   if (turnsRound(programme, before, after)) parts.push(returnCard(programme, before)?.spoken ?? '');
   if (newSide && !spoken.includes(side)) parts.push(`${side}.`);
+  if (opensRepetition(programme, after)) parts.push(`Repetition ${repetition} of ${repetitions}.`);
   parts.push(spoken);
   if (note && repetition <= 1) parts.push(note);
   return parts.filter(Boolean).join(' ');
+}
+
+/** Who only listens is told which repetition begins, where there are several. */
+function opensRepetition(programme, { segment }) {
+  const { repetition, repetitions } = programme.segments[segment];
+  return repetitions > 1 && programme.segments[segment - 1]?.repetition !== repetition;
 }
 
 /** A swap in mid-block finds the person in the position: they come out of it before they turn. */

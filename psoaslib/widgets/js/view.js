@@ -22,6 +22,7 @@ const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall
  * @param {object} actions  what a person can ask for
  * @param {function(string)} actions.command  'toggle' (start, pause, resume), 'back', 'next', …
  * @param {function(string)} actions.flip  'sound' or 'voice' on or off
+ * @param {function(number)} actions.pace  how fast the voice speaks
  * @param {boolean} actions.ownsKeys  true where keys that nothing else takes are the player's
  * @param {function()} actions.touched  a click or a key: from now on sound is allowed
  * @returns {{root: HTMLElement, paint: function(object), say: function(string),
@@ -31,7 +32,7 @@ export function createView(programme, actions) {
   const track = createTrack(programme);
   const dial = createDial();
   const words = createWords(programme);
-  const controls = createControls(press);
+  const controls = createControls(press, actions.pace);
   const key = colourKey(programme.lines);
   const at = {
     title: make('p', { class: 'pp-name' }),
@@ -86,7 +87,6 @@ export function createView(programme, actions) {
 
   root.addEventListener('click', actions.touched, true);
   at.stop.hidden = !at.stop.textContent;
-  controls.buttons.full.hidden = !fullScreen.available;
 
   function press(name) {
     if (name === 'full') fullScreen.toggle();
@@ -129,7 +129,7 @@ export function createView(programme, actions) {
     track.paint(screen);
     dial.paint(screen, stillness.matches);
     words.paint(screen.card, screen.stopHow);
-    controls.paint(screen.status, { sound: now.sound, voice: now.voice });
+    controls.paint(screen.status, { sound: now.sound, voice: now.voice }, now.voiceSpeed);
     paintNotes(now);
     paintPicture(screen.card);
   }

@@ -1,5 +1,62 @@
 // Joined by `python -m psoaslib.build` from js/player.js and its imports: edit those.
 
+// awake.js
+/**
+ * Keep the screen awake while a person follows: by the browser's wake lock, where it has one.
+ * The browser takes the lock back whenever the page is hidden, so it is asked for again later.
+ */
+
+/**
+ * @param {Window} env  the window, or what stands for it
+ * @returns {{keep: function(boolean), dispose: function()}}  say whether the screen is needed;
+ *   where no lock is given, nothing happens
+ */
+function createAwake(env) {
+  const { document, navigator } = env;
+  let wanted = false;
+  let asking = false;
+  let lock = null;
+
+  async function take() {
+    if (!wanted || asking || document.visibilityState !== 'visible') return;
+    if (!navigator.wakeLock || (lock && !lock.released)) return;
+    asking = true;
+    lock = await request();
+    asking = false;
+    if (!wanted) giveBack();
+  }
+
+  async function request() {
+    try {
+      return await navigator.wakeLock.request('screen');
+    } catch {
+      return null; // Refused, by a low battery for instance.
+    }
+  }
+
+  function giveBack() {
+    const held = lock;
+    lock = null;
+    held?.release().catch(() => {});
+  }
+
+  function keep(needed) {
+    if (needed === wanted) return;
+    wanted = needed;
+    if (wanted) take();
+    else giveBack();
+  }
+
+  document.addEventListener('visibilitychange', take);
+  return {
+    keep,
+    dispose() {
+      document.removeEventListener('visibilitychange', take);
+      keep(false);
+    },
+  };
+}
+
 // clock.js
 /**
  * The source of ticks: it says "look at the clocks now" often enough that a countdown is smooth
@@ -490,7 +547,7 @@ function endText(programme, state) {
 
 /** Join the side, where it is new to the listener, with the step's spoken line and its note. */
 function stepText(programme, before, after, opened) {
-  const { block, repetition, note } = programme.segments[after.segment];
+  const { block, repetition, repetitions, note } = programme.segments[after.segment];
   const spoken = cardOf(programme, after).spoken;
   const side = sideWords(programme, after);
   const newSide = programme.segments[before.segment].block !== block
@@ -499,9 +556,16 @@ function stepText(programme, before, after, opened) {
   const parts = [];
   if (turnsRound(programme, before, after)) parts.push(returnCard(programme, before)?.spoken ?? '');
   if (newSide && !spoken.includes(side)) parts.push(`${side}.`);
+  if (opensRepetition(programme, after)) parts.push(`Repetition ${repetition} of ${repetitions}.`);
   parts.push(spoken);
   if (note && repetition <= 1) parts.push(note);
   return parts.filter(Boolean).join(' ');
+}
+
+/** Who only listens is told which repetition begins, where there are several. */
+function opensRepetition(programme, { segment }) {
+  const { repetition, repetitions } = programme.segments[segment];
+  return repetitions > 1 && programme.segments[segment - 1]?.repetition !== repetition;
 }
 
 /** A swap in mid-block finds the person in the position: they come out of it before they turn. */
@@ -986,6 +1050,47 @@ function splitSpoken(text, limit) {
   return parts;
 }
 
+// speed.js
+/**
+ * The voice's speed, remembered: in the widget, and on a page without a kernel by the browser,
+ * so that loading the page again keeps it.
+ */
+
+/** What the voice's speed can be, as a share of its own. */
+const VOICE_SPEEDS = [0.5, 0.75, 1, 1.25, 1.5];
+
+const SPEED_KEY = 'psoas-player-voice-speed';
+
+/** @returns {number} the speed chosen before; what the widget has otherwise */
+function keptSpeed(model) {
+  const own = model.get('voice_speed') ?? 1;
+  const kept = model.get('whole_page') ? read() : null;
+  return VOICE_SPEEDS.includes(kept) ? kept : own;
+}
+
+function keepSpeed(model, rate) {
+  model.set('voice_speed', rate);
+  model.save_changes();
+  if (model.get('whole_page')) write(rate);
+}
+
+/** A browser may keep nothing for a page: then the speed lasts until it is closed. */
+function read() {
+  try {
+    return Number(window.localStorage.getItem(SPEED_KEY));
+  } catch {
+    return null;
+  }
+}
+
+function write(rate) {
+  try {
+    window.localStorage.setItem(SPEED_KEY, rate);
+  } catch {
+    // Nothing to do: the page plays all the same.
+  }
+}
+
 // dom.js
 /** Small helpers to make elements and to change only what differs. */
 
@@ -1059,7 +1164,7 @@ function changeIcon(element, name) {
 }
 
 // controls.js
-/** The player's buttons. Their names are what screen readers, tests and users' scripts rely on. */
+/** The player's buttons and the choice of the voice's speed. Their names are what screen readers, tests and users' scripts rely on. */
 
 
 const MAIN_NAMES = { idle: 'Start', running: 'Pause', paused: 'Resume', finished: 'Start' };
@@ -1089,9 +1194,10 @@ const USELESS = {
 
 /**
  * @param {function(string)} onPress  gets the name of the button
+ * @param {function(number)} onSpeed  gets the speed chosen for the voice
  * @returns {{element: HTMLElement, buttons: Object<string, HTMLElement>, paint: function}}
  */
-function createControls(onPress) {
+function createControls(onPress, onSpeed) {
   const buttons = {};
   const words = {};
 
@@ -1107,6 +1213,18 @@ function createControls(onPress) {
     return buttons[name];
   }
 
+  const speed = make(
+    'select',
+    { class: 'pp-speed-choice', 'aria-label': 'Voice speed' },
+    ...VOICE_SPEEDS.map((rate) => make('option', { value: rate }, `${rate} ×`)),
+  );
+  speed.addEventListener('change', () => onSpeed(Number(speed.value)));
+  const speedField = make(
+    'label',
+    { class: 'pp-speed' },
+    make('span', { class: 'pp-button-words' }, 'Voice speed'),
+    speed,
+  );
   const commands = COMMAND_BUTTONS.map((spec) => button(spec, {}));
   const toggles = TOGGLE_BUTTONS.map((spec) => button(spec, { 'aria-pressed': 'false' }));
   const element = make(
@@ -1115,18 +1233,21 @@ function createControls(onPress) {
     ...commands,
     ...toggles,
   );
+  buttons.voice.after(speedField);
 
   /**
    * @param {string} status
    * @param {Object<string, boolean>} pressed  state of each toggle
+   * @param {number} rate  the voice's speed
    */
-  function paint(status, pressed) {
+  function paint(status, pressed, rate) {
     setText(words.toggle, MAIN_NAMES[status]);
     changeIcon(buttons.toggle, status === 'running' ? 'pause' : 'start');
     for (const [name] of COMMAND_BUTTONS) {
       setAttribute(buttons[name], 'aria-disabled', USELESS[status].includes(name));
     }
     for (const [name, on] of Object.entries(pressed)) setAttribute(buttons[name], 'aria-pressed', on);
+    if (speed.value !== String(rate)) speed.value = String(rate);
   }
 
   return { element, buttons, paint };
@@ -1185,29 +1306,64 @@ function discSize({ phase, fraction }, still) {
 }
 
 // fullscreen.js
-/** Fill the screen with one view of the player. */
+/**
+ * Fill the screen with one view of the player. Where no element may (an iPhone, a frame that does
+ * not allow it), the view fills the window instead, above whatever the page has.
+ */
 
 /**
  * @param {HTMLElement} root
  * @param {function()} onChange  called when the screen is filled or left, by whatever way
  */
 function createFullScreen(root, onChange) {
+  const page = document.documentElement;
+  const mayFill = document.fullscreenEnabled === true && Boolean(root.requestFullscreen);
+  let filled = false;
+  let scrolling = '';
+
   document.addEventListener('fullscreenchange', onChange);
-  const active = () => document.fullscreenElement === root;
+  const onScreen = () => document.fullscreenElement === root;
+  const active = () => filled || onScreen();
+
+  /** Fill the window: a popover stands above all, whatever the elements around it are like. */
+  function fillWindow() {
+    if (active() || !root.isConnected) return;
+    filled = true;
+    root.setAttribute('data-filled', 'true');
+    if (root.showPopover) {
+      root.setAttribute('popover', 'manual');
+      root.showPopover();
+    }
+    scrolling = page.style.overflow;
+    page.style.overflow = 'hidden';
+    onChange();
+  }
+
+  function leaveWindow() {
+    const focused = document.activeElement;
+    filled = false;
+    root.removeAttribute('data-filled');
+    root.removeAttribute('popover');
+    page.style.overflow = scrolling;
+    if (root.contains(focused)) focused.focus({ preventScroll: true });
+    root.scrollIntoView({ block: 'nearest' });
+    onChange();
+  }
 
   function leave() {
-    if (!active()) return false;
-    document.exitFullscreen().catch(() => {});
+    if (filled) leaveWindow();
+    else if (onScreen()) document.exitFullscreen().catch(() => {});
+    else return false;
     return true;
   }
 
   return {
-    /** Some pages and phones let no element fill the screen. */
-    available: document.fullscreenEnabled === true,
     active,
     leave,
     toggle() {
-      if (!leave()) root.requestFullscreen().catch(() => {});
+      if (leave()) return;
+      if (mayFill) root.requestFullscreen().catch(fillWindow);
+      else fillWindow();
     },
     dispose() {
       leave();
@@ -1480,6 +1636,7 @@ const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall
  * @param {object} actions  what a person can ask for
  * @param {function(string)} actions.command  'toggle' (start, pause, resume), 'back', 'next', …
  * @param {function(string)} actions.flip  'sound' or 'voice' on or off
+ * @param {function(number)} actions.pace  how fast the voice speaks
  * @param {boolean} actions.ownsKeys  true where keys that nothing else takes are the player's
  * @param {function()} actions.touched  a click or a key: from now on sound is allowed
  * @returns {{root: HTMLElement, paint: function(object), say: function(string),
@@ -1489,7 +1646,7 @@ function createView(programme, actions) {
   const track = createTrack(programme);
   const dial = createDial();
   const words = createWords(programme);
-  const controls = createControls(press);
+  const controls = createControls(press, actions.pace);
   const key = colourKey(programme.lines);
   const at = {
     title: make('p', { class: 'pp-name' }),
@@ -1544,7 +1701,6 @@ function createView(programme, actions) {
 
   root.addEventListener('click', actions.touched, true);
   at.stop.hidden = !at.stop.textContent;
-  controls.buttons.full.hidden = !fullScreen.available;
 
   function press(name) {
     if (name === 'full') fullScreen.toggle();
@@ -1587,7 +1743,7 @@ function createView(programme, actions) {
     track.paint(screen);
     dial.paint(screen, stillness.matches);
     words.paint(screen.card, screen.stopHow);
-    controls.paint(screen.status, { sound: now.sound, voice: now.voice });
+    controls.paint(screen.status, { sound: now.sound, voice: now.voice }, now.voiceSpeed);
     paintNotes(now);
     paintPicture(screen.card);
   }
@@ -1688,7 +1844,8 @@ function createPlayer(model) {
   const views = new Set();
   const pictures = unpackPictures(model.get('pictures')).catch(() => ({}));
   const sound = createSound(window);
-  const voice = createSpeech(window, { lang: LANGUAGE, onState: onVoice });
+  const voice = createSpeech(window, { lang: LANGUAGE, rate: keptSpeed(model), onState: onVoice });
+  const awake = createAwake(window);
   const ticker = createTicker({ onTick: (now) => apply('tick', now), onWorkerLost, env: window });
   let state = restore(programme, readTraits(model));
   let end = state.status === 'finished' ? summary(programme, state.log, state.sides) : null;
@@ -1712,12 +1869,17 @@ function createPlayer(model) {
     state = reduce(programme, state, command, now);
     if (state.status === 'running') ticker.start();
     else ticker.stop();
+    stayAwake();
     sound.schedule(programme, state, now);
     if (before.status === 'running' && state.status !== 'running') hush();
     if (state.status !== 'finished') end = null;
     tell(announcements(programme, before, state));
     if (command !== 'tick' || isWorthSaving(before, state)) save();
     paint();
+  }
+
+  function stayAwake() {
+    awake.keep(state.status === 'running' && views.size > 0);
   }
 
   function hush() {
@@ -1796,6 +1958,13 @@ function createPlayer(model) {
     paint();
   }
 
+  /** The line under way is not said again: the next one has the new speed. */
+  function pace(rate) {
+    voice.rate = rate;
+    keepSpeed(model, rate);
+    paint();
+  }
+
   function paint() {
     const now = {
       screen: screenOf(programme, state),
@@ -1804,6 +1973,7 @@ function createPlayer(model) {
       endIsSpoken,
       sound: sound.enabled,
       voice: voice.enabled,
+      voiceSpeed: voice.rate,
       noSound: !sound.available,
       noVoice: !voice.available,
       tabInFront,
@@ -1814,11 +1984,12 @@ function createPlayer(model) {
   /** Show the player in an element; the function returned takes it away again. */
   function attach(element) {
     const ownsKeys = model.get('whole_page') === true;
-    const view = createView(programme, { command, flip, touched: touch, ownsKeys });
+    const view = createView(programme, { command, flip, pace, touched: touch, ownsKeys });
     views.add(view);
     element.append(view.root);
     pictures.then(view.showPictures);
     paint();
+    stayAwake();
     return () => {
       views.delete(view);
       view.dispose();
@@ -1840,6 +2011,7 @@ function createPlayer(model) {
     ticker.dispose();
     sound.dispose();
     voice.dispose();
+    awake.dispose();
     for (const view of views) view.dispose();
     views.clear();
   }

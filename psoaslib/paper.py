@@ -1,0 +1,48 @@
+"""Say what a printed handout adds to the player's words: the aim, the dose and the sources.
+
+Everything else on it stands in the programme already, so that a page that has only the payload
+can print all of it.
+"""
+
+from typing import Any
+
+from psoaslib import cards
+from psoaslib.catalogue import Catalogue
+from psoaslib.records import Dose, Reference, Stretch
+from psoaslib.sides import SIDES, fill
+
+LICENCE = "Words and pictures: CC BY 4.0. Copy, change and share them, and say where they are from."
+
+
+def paper(stretch: Stretch, dose: Dose, content: Catalogue) -> dict[str, dict[str, Any]]:
+    """Return {stretch: {aim by side, note, eyes, dose, sources, licence}}, all plain text.
+
+    `dose` holds pairs of a label and words; holds and rests are those of the programme itself.
+    `sources` are what steps, aim and dose rest on, each once, `short` for paper and `full`, both
+    with how sure we are of it.
+    """
+    weekly = f"{dose.frequency}. {dose.weekly}."
+    named = [*stretch.aim_references, *dose.references]
+    named += [name for step in stretch.steps for name in step.references]
+    references = [content.references[name] for name in dict.fromkeys(named)]
+    return {
+        stretch.id: {
+            "aim": {side: fill(stretch.aim, side).strip() for side in SIDES},
+            "note": stretch.reading_note or "",
+            "eyes": cards.EYES[stretch.eyes],
+            "dose": [
+                ["For", dose.title],
+                ["How often", weekly],
+                ["Before", dose.warm_up],
+                ["How it feels", dose.intensity],
+            ],
+            "sources": [{"short": _short(each), "full": str(each)} for each in references],
+            # The words of an instructor's own stretch are theirs to license.
+            "licence": "" if stretch.id in content.own else LICENCE,
+        }
+    }
+
+
+def _short(reference: Reference) -> str:
+    found = f", doi:{reference.doi}" if reference.doi else ""
+    return f"{reference.name}{found}{reference.mark and f' [{reference.mark}]'}"
