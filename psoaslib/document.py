@@ -88,10 +88,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Details:
-    """Fold blocks under a summary that opens by click or by key."""
+    """Fold blocks under a summary that opens by click or by key.
+
+    What links of the page lead to stands `open` from the start: JupyterLab opens no fold for them.
+    """
 
     summary: str
     blocks: tuple["Block", ...]
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,12 @@ def plain(line: Line) -> str:
 
 # Jupyter sets what follows a fold right under it.
 _BELOW = ' style="margin-bottom:1em"'
+
+
+def _fold(is_open: bool) -> str:
+    return f"<details{' open' if is_open else ''}{_BELOW}>"
+
+
 _SPECIAL = re.compile(r"([\\`*_\[\]|$~])")
 
 
@@ -149,7 +159,10 @@ def escape_markdown(text: str) -> str:
 
 def _img(picture: Picture, source: Source) -> str:
     alt = _html.escape(picture.alt)
-    return f'<img src="{_html.escape(source(picture.key))}" alt="{alt}" width="{picture.width}">'
+    address = source(picture.key)
+    if not address:  # no such picture: its words stand for it
+        return alt
+    return f'<img src="{_html.escape(address)}" alt="{alt}" width="{picture.width}">'
 
 
 def _markdown_piece(piece: Inline, source: Source) -> str:
@@ -185,9 +198,9 @@ def _markdown_block(block: Block, source: Source) -> str:
             return "\n".join(f"- {_markdown_line(item, source)}" for item in items)
         case Table(header, rows, row_heads):
             return _markdown_table(header, rows, row_heads, source)
-        case Details(summary, blocks):
-            opening = f"<details{_BELOW}>\n<summary>{_html.escape(summary)}</summary>"
-            return f"{opening}\n\n{markdown(blocks, source)}\n\n</details>"
+        case Details(summary, blocks, is_open):
+            title = f"<summary>{_html.escape(summary)}</summary>"
+            return f"{_fold(is_open)}\n{title}\n\n{markdown(blocks, source)}\n\n</details>"
 
 
 def _markdown_table(header, rows, row_heads, source: Source) -> str:
@@ -240,14 +253,21 @@ def _html_block(block: Block, source: Source) -> str:
             return f"<ul>{rows}</ul>"
         case Table(header, rows, row_heads):
             return _html_table(header, rows, row_heads, source)
-        case Details(summary, blocks):
+        case Details(summary, blocks, is_open):
             inside = html(blocks, source)
-            return f"<details{_BELOW}><summary>{_html.escape(summary)}</summary>{inside}</details>"
+            title = f"<summary>{_html.escape(summary)}</summary>"
+            return f"{_fold(is_open)}{title}{inside}</details>"
 
 
-def _width(cell: Line) -> str:
-    """Give a picture its full width, which a cell would otherwise squeeze."""
-    return f' width="{cell[0].width}"' if isinstance(cell[0], Picture) else ""
+def _pictured(cell: Line) -> bool:
+    return isinstance(cell[0], Picture)
+
+
+def _room(cell: Line, beside: bool) -> str:
+    """Give a picture its full width, and words beside one enough to be read on a phone."""
+    if _pictured(cell):
+        return f' width="{cell[0].width}"{_LEFT}'
+    return _LEFT.removesuffix('"') + ';min-width:11em"' if beside else _LEFT
 
 
 def _html_table(header, rows, row_heads, source: Source) -> str:
@@ -256,7 +276,8 @@ def _html_table(header, rows, row_heads, source: Source) -> str:
     )
     body = []
     for row in rows:
-        cells = [f"<td{_width(cell)}{_LEFT}>{_html_line(cell, source)}</td>" for cell in row]
+        beside = any(_pictured(cell) for cell in row)
+        cells = [f"<td{_room(cell, beside)}>{_html_line(cell, source)}</td>" for cell in row]
         if row_heads:
             cells[0] = f'<th scope="row"{_LEFT}>{_html_line(row[0], source)}</th>'
         body.append("<tr>" + "".join(cells) + "</tr>")

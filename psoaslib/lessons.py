@@ -54,9 +54,15 @@ class Stretch:
     "right"; without one it is the side of the article's version.
     """
 
-    def __init__(self, content: Catalogue, record: StretchRecord) -> None:
+    def __init__(
+        self,
+        content: Catalogue,
+        record: StretchRecord,
+        pictures: images.Gallery = images.COLLECTION,
+    ) -> None:
         self._content = content
         self._record = record
+        self._pictures = pictures
 
     def __repr__(self) -> str:
         return f'Stretch "{self._record.id}": {self._record.title}'
@@ -94,7 +100,7 @@ class Stretch:
         """Show the common errors, and how to put each right."""
         side = self._side(side)
         titles = "; ".join(fill(error.title, side) for error in self._record.errors)
-        words = f"{self.title}, common errors: {titles}."
+        words = f"{self.title}, common errors: {titles or 'those of its steps'}."
         return self._page(words, pages.errors(self._record, side, self._content))
 
     def picture(self, name: str, side: str | None = None) -> Page:
@@ -103,6 +109,19 @@ class Stretch:
         record = known({each.id: each for each in self._shown()}, name, "picture")
         words = f"{fill(record.title, side)}: {fill(record.alt, side)}"
         return self._page(words, self._plate(record, side, LARGE))
+
+    def beside(self, right: str, wrong: str, side: str | None = None) -> Page:
+        """Show a step beside a common error, both by their ids, so that the difference is seen.
+
+        >>> stretch("lunge").beside("hold", "tilt_lost")
+        Like this: Hold the tuck, eyes open. Not like this: The tilt is lost.
+        """
+        side = self._side(side)
+        step = known({each.id: each for each in self._record.steps}, right, "step")
+        error = known({each.id: each for each in self._record.errors}, wrong, "common error")
+        titles = fill(step.title, side), fill(error.title, side)
+        words = "Like this: {}. Not like this: {}.".format(*titles)
+        return self._page(words, pages.beside(self._record, step, error, side))
 
     def pictures(self, side: str | None = None) -> Page:
         """Show all pictures of one side."""
@@ -156,7 +175,8 @@ class Stretch:
         return [each for each in self._content.claims.values() if self.id in each.stretches]
 
     def _verdict_words(self) -> str:
-        return "; ".join(f"{each.title}: {each.verdict}" for each in self._claims()) + "."
+        words = "; ".join(f"{each.title}: {each.verdict}" for each in self._claims())
+        return f"{words or 'The register has no claim on it'}."
 
     def readings(self, side: str | None = None) -> Page:
         """Show the ways to read the article's words, each a question with a folded answer."""
@@ -219,10 +239,10 @@ class Stretch:
         from psoaslib.widgets.player import Player
 
         programme = self.programme(side, **choices)
-        return Player(programme.payload(), images.bundle(programme.picture_keys()))
+        return Player(programme.payload(), self._pictures.bundle(programme.picture_keys()))
 
     def _page(self, words: str, blocks: Iterable[Block]) -> Page:
-        return Page(words, blocks, self._content)
+        return Page(words, blocks, self._content, self._pictures)
 
     def _side(self, side: str | None) -> str:
         if side is None:

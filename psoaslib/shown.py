@@ -8,7 +8,7 @@ from typing import Any
 
 from psoaslib import images, pages
 from psoaslib.catalogue import Catalogue
-from psoaslib.document import Block, Details, html
+from psoaslib.document import Block, Details, html, paragraph
 
 _CITATION = re.compile(r'<a href="#([A-Z][A-Z0-9]+)">(.*?)</a>')
 
@@ -43,17 +43,32 @@ class Page:
     themselves and not to a list further down. `repr` says in plain words what it holds.
     """
 
-    def __init__(self, words: str, blocks: Iterable[Block], content: Catalogue) -> None:
+    def __init__(
+        self,
+        words: str,
+        blocks: Iterable[Block],
+        content: Catalogue,
+        pictures: images.Gallery = images.COLLECTION,
+    ) -> None:
         self._words = words
+        self._pictures = pictures
         self._blocks = tuple(blocks)
         self._references = content.references
 
     def _repr_html_(self) -> str:
-        text = html(self._blocks, _address)
+        addresses: dict[str, str] = {}
+
+        def address(key: str) -> str:
+            addresses[key] = self._pictures.address(key)
+            return addresses[key]
+
+        text = html(self._blocks, address)
+        if self._pictures.lost and not all(addresses.values()):
+            text += "\n" + html([paragraph(self._pictures.lost)], str)
         names = list(dict.fromkeys(name for name, _ in _CITATION.findall(text)))
         if names:
             listed = pages.references(names, self._references, anchors=False)
-            text += "\n" + html([Details("Sources", listed)], _address)
+            text += "\n" + html([Details("Sources", listed)], str)
         # `lang` and `dir` help a reader whose page is in another language.
         return f'<div lang="en-GB" dir="ltr">{_CITATION.sub(self._work, text)}</div>'
 
@@ -66,7 +81,3 @@ class Page:
 
     def __repr__(self) -> str:
         return self._words
-
-
-def _address(key: str) -> str:
-    return images.data_address(key) if images.exists(key) else ""

@@ -32,6 +32,31 @@ def muscle(name: str = "psoas_major") -> "Muscle":
     return Muscle(content, known(content.muscles, name, "muscle"))
 
 
+def plates() -> Page:
+    """List the labelled plates of anatomy.
+
+    >>> plates()
+    Plates: front (The psoas major and its company, from the front), ...
+    """
+    content = catalogue()
+    names = ", ".join(f"{each.id} ({each.title})" for each in content.plates.values())
+    return Page(f"Plates: {names}", pages.anatomy_plates(content), content)
+
+
+def plate(name: str = "front") -> Page:
+    """Show a labelled plate of anatomy, with the key to its numbers in a fold: name them first.
+
+    >>> plate("behind")
+    The piriformis and the sciatic nerve, from behind. 1 Iliac crest; 2 ...
+    """
+    content = catalogue()
+    record = known(content.plates, name, "plate")
+    listed = enumerate(record.labels.values(), start=1)
+    key = "; ".join(f"{number} {each.title}" for number, each in listed)
+    words = f"{record.title}. {key}."
+    return Page(words, pages.anatomy_plate(record, content, folded=True), content)
+
+
 def comparison(name: str = "psoas_or_piriformis") -> Page:
     """Set muscles side by side, by the id of a comparison."""
     content = catalogue()
@@ -39,11 +64,20 @@ def comparison(name: str = "psoas_or_piriformis") -> Page:
     return Page(f"{record.title}: {record.answer}", pages.compared(record, content), content)
 
 
-def fibre_lengths() -> Page:
-    """Show how long the fibres of the psoas are, by sources that do not agree."""
+def fibre_lengths(source: str | None = None) -> Page | Words:
+    """Show how long the fibres of the psoas are, by sources that do not agree.
+
+    With the id of one source, say its length with what was measured, in a line.
+
+    >>> fibre_lengths("older_dissections")
+    Older dissections, as quoted in reviews: 3 to 8 cm, fibre bundles as found...
+    """
     content = catalogue()
-    words = content.anatomy.fibre_lengths.text
-    return Page(words, pages.fibre_lengths(content), content)
+    found = content.anatomy.fibre_lengths
+    if source is None:
+        return Page(found.text, pages.fibre_lengths(content), content)
+    one = known(found.lengths, source, "source of fibre lengths")
+    return Words(f"{one.title}: {pages.centimetres(one)}, {one.method}.")
 
 
 def clinical_tests() -> Page:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from psoaslib import drawing
 from psoaslib.build import (
     alike,
     cells,
@@ -13,9 +14,11 @@ from psoaslib.build import (
     front_end,
     notebooks,
     pictures,
+    plates,
 )
 from psoaslib.build.__main__ import main
 from psoaslib.catalogue import catalogue
+from psoaslib.figures import style
 from tests.checkouts import BALL, change
 
 ROOT = Path(__file__).parents[1]
@@ -23,9 +26,12 @@ ROOT = Path(__file__).parents[1]
 
 def no_drawing(monkeypatch):
     """Take the drawings as fresh, and leave out the sample that is drawn again."""
-    drawn = json.loads((ROOT / "images" / "manifest.json").read_text(encoding="utf-8"))["drawings"]
-    monkeypatch.setattr(pictures, "depends", lambda stretch: drawn[stretch.id]["depends"])
-    monkeypatch.setattr(pictures, "redrawn", lambda *arguments: [])
+    known = json.loads((ROOT / "images" / "manifest.json").read_text(encoding="utf-8"))
+    drawn = known["drawings"]
+    monkeypatch.setattr(drawing, "depends", lambda stretch: drawn[stretch.id]["depends"])
+    monkeypatch.setattr(plates, "depends", lambda: known["plates"]["depends"])
+    for part in (pictures, plates):
+        monkeypatch.setattr(part, "redrawn", lambda *arguments: [])
 
 
 def test_nothing_that_is_committed_is_stale(capsys):
@@ -69,9 +75,9 @@ def test_a_stale_generated_cell_is_named_and_written_again(checkout, capsys):
 
 
 def test_a_stale_stored_output_is_named_and_written_again(checkout):
-    change(checkout / BALL, "Adult: 2 holds", "Adult: 3 holds")
+    change(checkout / BALL, "inactive: 3 holds", "inactive: 4 holds")
     (problem,) = notebooks.check(checkout)
-    assert problem == f"{BALL}: the stored output of cell dose-adult is stale"
+    assert problem == f"{BALL}: the stored output of cell dose-older is stale"
     notebooks.write(checkout)
     assert notebooks.check(checkout) == []
 
@@ -113,8 +119,8 @@ def test_an_unknown_generated_cell_lists_those_that_are_known(checkout, capsys):
 
 
 def test_a_tagged_cell_without_short_text_is_refused(checkout):
-    change(checkout / BALL, 'dose(\\"adult\\")', "doses()")
-    with pytest.raises(ValueError, match="dose-adult is tagged nbval-check-output"):
+    change(checkout / BALL, 'dose(\\"older_adult\\")', "doses()")
+    with pytest.raises(ValueError, match="dose-older is tagged nbval-check-output"):
         notebooks.check(checkout)
 
 
@@ -200,6 +206,28 @@ def test_a_picture_with_stale_words_gets_new_ones_without_being_drawn(checkout, 
     assert picture(checkout).read_bytes() == before
 
 
+def test_new_colours_are_put_into_the_drawings_that_are_there(checkout, monkeypatch):
+    no_drawing(monkeypatch)
+    monkeypatch.setattr(pictures, "draw", None)
+    pictures.write(checkout)
+    monkeypatch.setitem(style.COLOURS, "skin", "#123456")
+    assert "images/ball/hold.right.svg: its words are stale" in pictures.check(checkout)
+    assert "images/ball/hold.right.svg" in pictures.write(checkout)
+    assert "#123456" in picture(checkout).read_text(encoding="utf-8")
+
+
+def test_drawings_depend_on_names_of_looks_and_not_on_colours(monkeypatch):
+    ball = catalogue().stretches["ball"]
+    before = drawing.depends(ball)
+    monkeypatch.setitem(style.COLOURS, "skin", "#123456")
+    assert drawing.depends(ball) == before
+    monkeypatch.setitem(style.RULES, "scarf", ("top", None, 0, 1))
+    assert drawing.depends(ball) != before
+    names = {path.name for path in drawing.code()}
+    assert "step.py" in names and "style.py" not in names
+    assert not [name for name in names if name.startswith("plate")]
+
+
 def test_a_drawing_changed_by_hand_is_found(checkout, monkeypatch):
     no_drawing(monkeypatch)
     change(picture(checkout), 'd="M', 'd="M9')
@@ -221,17 +249,17 @@ def test_a_changed_pose_makes_the_drawings_stale(checkout, monkeypatch):
     root = (hold.pose.root[0] + 0.01, *hold.pose.root[1:])
     moved = hold.model_copy(update={"pose": hold.pose.model_copy(update={"root": root})})
     steps = tuple(moved if step is hold else step for step in ball.steps)
-    assert pictures.depends(ball.model_copy(update={"steps": steps})) != pictures.depends(ball)
-    monkeypatch.setattr(pictures, "depends", lambda stretch: "changed")
+    assert drawing.depends(ball.model_copy(update={"steps": steps})) != drawing.depends(ball)
+    monkeypatch.setattr(drawing, "depends", lambda stretch: "changed")
     assert pictures.check(checkout)[0] == ("images/ball/: what the drawings depend on has changed")
 
 
 def test_what_the_drawings_read_of_the_content_is_what_they_depend_on():
-    code = [path for pattern in pictures.CODE for path in pictures.PACKAGE.glob(pattern)]
+    code = [path for pattern in drawing.CODE for path in drawing.PACKAGE.glob(pattern)]
     text = "\n".join(path.read_text(encoding="utf-8") for path in code)
-    for name in (path.name for path in (pictures.PACKAGE / "content").iterdir()):
+    for name in (path.name for path in (drawing.PACKAGE / "content").iterdir()):
         if f'"{name}"' in text:
-            assert name in pictures.DATA, name
+            assert name in drawing.DATA, name
 
 
 def test_drawings_are_compared_with_a_tolerance():

@@ -1,12 +1,17 @@
 """The register of claims, the anatomy and the terms keep their promises to students."""
 
 import re
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from psoaslib import quizzes
+from psoaslib.build import notebooks
 from psoaslib.catalogue import catalogue
 from psoaslib.records import Statement
 
+ROOT = Path(__file__).parents[1]
 CONTENT_NOW = catalogue()
 PSOAS = CONTENT_NOW.muscles["psoas_major"]
 
@@ -19,9 +24,11 @@ def test_all_twenty_seven_claims_are_weighed():
     assert [number for number, each in CONTENT_NOW.claims.items() if not each.sentences] == [26]
 
 
-def test_every_claim_is_shown_somewhere():
+def test_every_claim_stands_on_a_page_with_its_verdict():
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in notebooks.paths(ROOT))
     for claim in CONTENT_NOW.claims.values():
-        assert claim.stretches or claim.topics
+        codes = f" ({', '.join(claim.sentences)})" if claim.sentences else ""
+        assert f"<summary>{claim.title}{codes}: {claim.verdict}</summary>" in pages, claim.id
 
 
 def test_a_claim_stands_with_the_stretch_of_its_sentences():
@@ -43,6 +50,19 @@ def test_a_question_on_length_gives_the_direction_alone(name):
     question = CONTENT_NOW.questions[name]
     for option in question.options:
         assert not re.search(r"\d", option.text + option.feedback)
+
+
+@pytest.mark.parametrize("topic", ["start", "anatomy", "ball", "lunge", "floor"])
+def test_neither_length_nor_place_gives_the_right_option_away(topic):
+    listed = quizzes.chosen(CONTENT_NOW, topic)
+    longest, places = 0, Counter()
+    for question in listed:
+        lengths = [len(option.text) for option in question.options]
+        place = [option.correct for option in question.options].index(True)
+        places[place] += 1
+        longest += lengths.pop(place) > max(lengths)
+    assert longest <= len(listed) / 3
+    assert max(places.values()) <= len(listed) / 2
 
 
 # ---------------------------------------------------------------- what joins trunk and leg

@@ -95,8 +95,8 @@ def test_left_is_right_in_the_mirror():
 
 def test_a_bundle_packs_what_is_there_in_the_same_bytes_each_time():
     keys = [key(entry) for entry in LISTED]
-    packed = images.bundle([*keys, "ball/nowhere.left"])
-    assert packed == images.bundle(reversed(keys))
+    packed = images.COLLECTION.bundle([*keys, "ball/nowhere.left"])
+    assert packed == images.COLLECTION.bundle(reversed(keys))
     texts = json.loads(gzip.decompress(packed))
     assert texts == {name: images.svg(name) for name in keys}
 

@@ -24,7 +24,8 @@ class Shown(HTMLParser):
     def __init__(self, page):
         super().__init__()
         self.tags, self.words, self.open = [], [], []
-        self.feed(page._repr_html_())
+        self.html = page._repr_html_()
+        self.feed(self.html)
         self.close()
         assert self.open == [], self.open
 
@@ -56,6 +57,7 @@ def pages():
         for name in ("steps", "errors", "pictures", "variations"):
             yield f"{name} {side}", getattr(ball, name)(side)
         yield f"picture {side}", ball.picture("hold", side)
+        yield f"beside {side}", ball.beside("hold", "waist_on_ball", side)
     for name in ("doses", "safety", "article", "claims", "verdicts", "questions"):
         yield f"ball {name}", getattr(ball, name)()
     for name in ("lunge", "floor", "worktop", "bed_edge", "figure_four"):
@@ -120,6 +122,8 @@ def test_the_examples_in_the_code_are_true():
         (lambda: ps.stretch("ball").player(dose="child"), "adult, older_adult"),
         (lambda: ps.stretch("ball").player(hold=31), "30 s"),
         (lambda: ps.stretch("ball").picture("end"), "'hold', 'return', 'waist_on_ball'"),
+        (lambda: ps.stretch("lunge").beside("hold", "tilt"), "common error 'tilt'. Valid are: 'ti"),
+        (lambda: ps.stretch("lunge").beside("held", "tilt_lost"), "no step 'held'. Valid are: "),
         (lambda: ps.questions("lungs"), "no questions on 'lungs'. Topics: "),
         (lambda: ps.muscle_named, "It offers: claim, claims"),
     ],
@@ -152,6 +156,17 @@ def test_sides_are_mirrored_in_words_and_pictures():
     for one, other in zip(right.all("img"), left.all("img"), strict=True):
         assert mirrored(one["alt"]) == other["alt"]
         assert one["src"] != other["src"]
+
+
+def test_right_and_wrong_stand_side_by_side_under_words_that_tell_them_apart():
+    shown = Shown(ps.stretch("lunge").beside("hold", "tilt_lost", "right"))
+    (row,) = re.findall(r"<tr>(?:(?!</tr>).)*<img.*?</tr>", shown.html, re.DOTALL)
+    assert row.count("<img") == 2
+    right, wrong = shown.all("img")
+    assert "The correct hold" in right["alt"] and "The error" in wrong["alt"]
+    assert "left leg in front" in right["alt"].replace("\n", " ")
+    assert right["src"] != wrong["src"]
+    assert shown.text.index("Like this: Hold") < shown.text.index("Not like this: The tilt is lost")
 
 
 def test_without_a_side_it_is_the_article_s():

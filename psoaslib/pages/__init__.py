@@ -5,7 +5,9 @@ widgets. The build writes pages as Markdown into notebooks, `lessons` shows them
 """
 
 from psoaslib.pages.anatomy import actions as actions
+from psoaslib.pages.anatomy import centimetres as centimetres
 from psoaslib.pages.anatomy import compared as compared
+from psoaslib.pages.anatomy import ends as ends
 from psoaslib.pages.anatomy import facts as facts
 from psoaslib.pages.anatomy import fibre_lengths as fibre_lengths
 from psoaslib.pages.anatomy import muscle as muscle
@@ -16,11 +18,16 @@ from psoaslib.pages.citations import label as label
 from psoaslib.pages.citations import references as references
 from psoaslib.pages.dosing import dose_words as dose_words
 from psoaslib.pages.dosing import doses as doses
+from psoaslib.pages.glossary import terms as terms
+from psoaslib.pages.plates import anatomy_plate as anatomy_plate
+from psoaslib.pages.plates import anatomy_plates as anatomy_plates
 from psoaslib.pages.safety import additions as additions
 from psoaslib.pages.safety import gate as gate
 from psoaslib.pages.safety import safety as safety
 from psoaslib.pages.stretches import article as article
+from psoaslib.pages.stretches import beside as beside
 from psoaslib.pages.stretches import errors as errors
+from psoaslib.pages.stretches import own as own
 from psoaslib.pages.stretches import plate as plate
 from psoaslib.pages.stretches import readings as readings
 from psoaslib.pages.stretches import steps as steps

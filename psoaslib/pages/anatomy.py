@@ -29,6 +29,16 @@ CHAINS = {
 
 def muscle(record: Muscle, content: Catalogue) -> tuple[Block, ...]:
     """Lay out one muscle: attachments, nerve, actions, neighbours, facts."""
+    return (
+        *ends(record, content),
+        *actions(record, content),
+        *relations(record, content),
+        *facts(record, content),
+    )
+
+
+def ends(record: Muscle, content: Catalogue) -> tuple[Block, ...]:
+    """Lay out in short where a muscle begins and ends, with its nerve, main action, neighbour."""
     origin = joined((_titled(each, content) for each in record.origin.values()), BREAK)
     rows: list[tuple[Line, Line]] = [(("Begins",), origin)]
     rows += [
@@ -48,19 +58,16 @@ def muscle(record: Muscle, content: Catalogue) -> tuple[Block, ...]:
     return (
         paragraph(*_statement(record.summary, content)),
         Table(("", record.title), tuple(rows), row_heads=True),
-        *actions(record, content),
-        *relations(record, content),
-        *facts(record, content),
     )
 
 
 def actions(record: Muscle, content: Catalogue) -> tuple[Block, ...]:
     """Lay out what a muscle does, by which end is fixed."""
-    rows = tuple(
-        ((CHAINS[each.chain],), (each.title,), _statement(each, content))
-        for each in record.actions.values()
-    )
-    return (paragraph(Strong("What it does")), Table(("", "When", "Action"), rows))
+    blocks: list[Block] = []
+    for chain, title in CHAINS.items():
+        listed = [each for each in record.actions.values() if each.chain == chain]
+        blocks += _parts(title, listed, content)
+    return tuple(blocks)
 
 
 def relations(record: Muscle, content: Catalogue) -> tuple[Block, ...]:
@@ -107,7 +114,7 @@ def fibre_lengths(content: Catalogue) -> tuple[Block, ...]:
     rows = tuple(
         (
             (each.title, *sourced(each, content.references)),
-            (_centimetres(each),),
+            (centimetres(each),),
             (each.method,),
         )
         for each in found.lengths.values()
@@ -120,7 +127,8 @@ def fibre_lengths(content: Catalogue) -> tuple[Block, ...]:
     )
 
 
-def _centimetres(length: FibreLength) -> str:
+def centimetres(length: FibreLength) -> str:
+    """Say a length as its source gives it, such as "3 to 8 cm"."""
     alike = length.low_cm == length.high_cm
     size = f"{length.low_cm:g}" if alike else f"{length.low_cm:g} to {length.high_cm:g}"
     return f"{size} cm" + (f" (SD {length.sd_cm:g})" if length.sd_cm else "")

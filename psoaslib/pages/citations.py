@@ -1,6 +1,5 @@
 """Cite references inside a line and list them at the end, always with how sure they are."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from psoaslib.document import Anchor, Block, Inline, Line, Link, Strong, joined, paragraph
@@ -10,26 +9,12 @@ from psoaslib.records.base import Sourced
 CONVENTION = "teaching convention"
 UNCHECKED = "not yet checked"
 
-_AUTHOR = re.compile(r"^([^\W\d][\w' -]*?) [A-Z]{1,3}(?=[,.])")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_YEAR_OF_VOLUME = re.compile(r"\b((?:19|20)\d\d)[;:]")
-
 
 def label(reference: Reference, references: Mapping[str, Reference]) -> str:
     """Name a reference in a few words, such as "Horak 2006"; a letter tells namesakes apart."""
-    name = _name(reference)
-    same = sorted(each.id for each in references.values() if _name(each) == name)
+    name = reference.name
+    same = sorted(each.id for each in references.values() if each.name == name)
     return name + ("abcdefgh"[same.index(reference.id)] if len(same) > 1 else "")
-
-
-def _name(reference: Reference) -> str:
-    text = reference.citation
-    if reference.status == "own calculation":
-        return "Own calculation"
-    author = _AUTHOR.match(text)
-    name = author[1] if author else re.split(r"[.,/(:]", text)[0].strip()
-    years = _YEAR_OF_VOLUME.findall(text) or _YEAR.findall(text)[-1:]
-    return " ".join([name, *years[:1]])
 
 
 def _mark(reference: Reference) -> str:

@@ -1,5 +1,6 @@
 """Lay out a stretch: its steps, its common errors, what the article says of it."""
 
+import json
 from collections.abc import Iterable
 
 from psoaslib import cards
@@ -24,12 +25,8 @@ from psoaslib.records import CommonError, Reading, Step, Stretch, Variation
 from psoaslib.sides import fill
 
 PICTURE_WIDTH = 400
-
-
-EYES = {
-    "open": "Eyes stay open throughout.",
-    "may_close": "Here the eyes may close in the hold: nothing depends on sight to stay upright.",
-}
+BESIDE_WIDTH = 540
+"""Width of each of two pictures side by side, which the back row of a class has to see."""
 
 
 def stretches(listed: Iterable[Stretch]) -> tuple[Block, ...]:
@@ -48,16 +45,25 @@ def stretches(listed: Iterable[Stretch]) -> tuple[Block, ...]:
         if records
         for block in (
             paragraph(Strong(title)),
-            Table(("Stretch", "Opens with", "For"), tuple(map(_listed, records))),
+            Table(LISTED, tuple(map(_listed, records))),
         )
     )
 
 
-def _listed(stretch: Stretch) -> tuple[Line, ...]:
+def own(listed: Iterable[Stretch], folder: str) -> tuple[Block, ...]:
+    """List the stretches of an instructor's own folder with the line that opens each."""
+    opener = f"ps.load({json.dumps(folder, ensure_ascii=False)})"
+    return (Table(LISTED, tuple(_listed(each, opener) for each in listed)),)
+
+
+LISTED = ("Stretch", "Opens with", "For")
+
+
+def _listed(stretch: Stretch, opener: str = "ps") -> tuple[Line, ...]:
     side = stretch.article_side
     return (
         (Strong(fill(stretch.title, side)),),
-        (f'ps.stretch("{stretch.id}")',),
+        (f'{opener}.stretch("{stretch.id}")',),
         (fill(stretch.target_words, side),),
     )
 
@@ -70,9 +76,11 @@ def steps(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]:
     )
     note = (" ", Emph(fill(stretch.reading_note, side))) if stretch.reading_note else ()
     return (
-        paragraph(Strong(f"{cards.side_words(stretch, side)}."), *note, f" {EYES[stretch.eyes]}"),
+        paragraph(
+            Strong(f"{cards.side_words(stretch, side)}."), *note, f" {cards.EYES[stretch.eyes]}"
+        ),
         Table(("Picture", "What to do, and what the article says"), rows),
-        *key(content),
+        *(key(content) if any(step.pose for step in stretch.steps) else ()),
         paragraph(
             f"“{CONVENTION.capitalize()}”: ours, with no study behind it; "
             "so is the time of each step in the player."
@@ -91,8 +99,22 @@ def key(content: Catalogue) -> Iterable[Block]:
 def plate(record: Step | CommonError, key: str, side: str, width: int) -> tuple[Block, ...]:
     """Lay out a picture with its caption; what has no pose is shown in words."""
     alt = fill(record.alt, side)
-    shown = Picture(key, alt, width) if record.pose else alt
+    shown = Picture(key, alt, width) if record.pictured else alt
     return (paragraph(shown), paragraph(Emph(fill(record.caption, side))))
+
+
+def beside(stretch: Stretch, right: Step, wrong: CommonError, side: str) -> tuple[Block, ...]:
+    """Set the picture of a step beside that of an error, so that the difference is seen."""
+
+    def shown(record: Step | CommonError) -> Line:
+        alt = fill(record.alt, side)
+        key = cards.picture_key(stretch.id, record.id, side)
+        return (Picture(key, alt, BESIDE_WIDTH) if record.pictured else alt,)
+
+    pair = (right, wrong)
+    titles = (f"Like this: {fill(right.title, side)}", f"Not like this: {fill(wrong.title, side)}")
+    captions = tuple((fill(record.caption, side),) for record in pair)
+    return (Table(titles, (tuple(map(shown, pair)), captions)),)
 
 
 def _picture(stretch: Stretch, step: Step, side: str) -> Line:
@@ -121,25 +143,32 @@ def _step(stretch: Stretch, step: Step, number: int, side: str, content: Catalog
     return joined(lines, BREAK)
 
 
-def errors(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]:
-    """Lay out what goes wrong and how to put it right: the drawn errors, then every step's."""
+def errors(
+    stretch: Stretch, side: str, content: Catalogue, *, pictures: bool = True
+) -> tuple[Block, ...]:
+    """Lay out what goes wrong and how to put it right: the drawn errors, then every step's.
+
+    Without `pictures`, which then stand elsewhere on the page, the captions go too.
+    """
     blocks: list[Block] = []
     for error in stretch.errors:
         key = cards.picture_key(stretch.id, error.id, side)
         blocks.append(Heading(fill(error.title, side)))
-        if error.pose:
+        if pictures and error.pictured:
             blocks.append(paragraph(Picture(key, fill(error.alt, side))))
-        blocks += [
-            paragraph(fill(error.caption, side)),
+        if pictures:
+            blocks.append(paragraph(fill(error.caption, side)))
+        blocks.append(
             paragraph(
                 Strong("Put it right:"),
                 f" {fill(error.correction, side)}",
                 *sourced(error, content.references),
-            ),
-        ]
+            )
+        )
     rows = tuple(
         ((fill(step.title, side),), (fill(step.error, side),), (fill(step.correction, side),))
         for step in stretch.steps
+        if step.error
     )
     table = Table(("Step", "Common error", "Put it right"), rows, row_heads=True)
     return (*blocks, Details("What goes wrong at each step", (table,)))
@@ -148,7 +177,8 @@ def errors(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]
 def article(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
     """Set what the article says of a stretch beside what we make of it."""
     side = stretch.article_side
-    aim = (fill(stretch.aim, side), *cite(stretch.aim_references, content.references))
+    source = cite(stretch.aim_references, content.references, stretch.aim_convention)
+    aim = (fill(stretch.aim, side), *source)
     # By the sentences, then by place: two steps may share a sentence.
     rows: list[tuple[tuple[str, ...], int, tuple[Line, Line]]] = [
         ((), 0, ((fill(stretch.article_aim, side),), aim))
@@ -207,8 +237,8 @@ def variations(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, 
 
     def other(name: str) -> Line:
         each = content.stretches[name]
-        source = cite(each.aim_references, content.references)
-        opens = f' It opens with ps.stretch("{each.id}").'
+        source = cite(each.aim_references, content.references, each.aim_convention)
+        opens = "" if name in content.own else f' It opens with ps.stretch("{each.id}").'
         return (Strong(f"{fill(each.title, side)}."), f" {fill(each.aim, side)}", *source, opens)
 
     parts = (

@@ -47,6 +47,7 @@ from psoaslib.records.learning import (
     QuestionFile,
     Term,
 )
+from psoaslib.records.plate import Label, Plate, PlateFile
 from psoaslib.records.pose import (
     Contact,
     Joint,
@@ -57,6 +58,7 @@ from psoaslib.records.pose import (
 )
 from psoaslib.records.prediction import Prediction, PredictionFile
 from psoaslib.records.safety import (
+    Additions,
     Precaution,
     RedFlag,
     Safety,
@@ -75,6 +77,7 @@ from psoaslib.records.stretch import (
 
 __all__ = [
     "Action",
+    "Additions",
     "Anatomy",
     "ArticleFile",
     "Breathing",
@@ -97,12 +100,15 @@ __all__ = [
     "Guided",
     "Joint",
     "JointFile",
+    "Label",
     "Lines",
     "Muscle",
     "Option",
     "Outcome",
     "OutcomeFile",
     "Part",
+    "Plate",
+    "PlateFile",
     "PlayerFile",
     "Pose",
     "PoseFile",

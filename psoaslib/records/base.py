@@ -52,6 +52,7 @@ ReferenceId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$")]
 Words = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1)]
 Template = Annotated[Words, AfterValidator(_mirrorable)]
 """Text of a stretch: `{same}` is the side stretched, `{other}` the opposite one."""
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=1)]
 Seconds = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)]

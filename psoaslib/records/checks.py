@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from psoaslib.records.base import Sourced
+from psoaslib.records.plate import Plate
 from psoaslib.records.pose import Pose
 from psoaslib.records.problems import ContentError
 from psoaslib.records.stretch import Stretch
@@ -16,12 +17,14 @@ from psoaslib.records.stretch import Stretch
 def check(content: Any) -> None:
     """Check a catalogue; raise `ContentError` for the first thing that is wrong with it."""
     for stretch in content.stretches.values():
-        _check_stretch(stretch, content)
+        check_stretch(stretch, content)
+        _check_ours(stretch)
+    for plate in content.plates.values():
+        _check_plate(plate, content)
     for file, entry, row in _cited(content):
         _known(file, entry, "references", row.references, content.references)
     for file, name, rows in _sourced(content):
-        for row in rows.values():
-            _known(file, f'{name} "{row.id}"', "references", row.references, content.references)
+        check_sources(file, name, rows, content.references)
     for source in content.dose_sources:
         entry = f'sources "{source.reference}"'
         _known("dose.toml", entry, "reference", [source.reference], content.references)
@@ -46,6 +49,7 @@ def _sourced(content: Any) -> Iterable[tuple[str, str, Mapping[Any, Any]]]:
         if isinstance(rows, Mapping):
             yield "safety.toml", name, rows
     yield "glossary.toml", "terms", content.glossary
+    yield "plates.toml", "plates", content.plates
     yield "dose.toml", "doses", content.doses
     yield "claims.toml", "claims", content.claims
     yield "quiz.json", "questions", content.questions
@@ -76,8 +80,22 @@ def _cited(content: Any) -> Iterable[tuple[str, str, Sourced]]:
                     yield "anatomy.toml", f'{entry}, {name} "{part.id}"', part
 
 
-def _check_stretch(stretch: Stretch, content: Any) -> None:
+def _check_ours(stretch: Stretch) -> None:
+    """Check what the collection asks of its own stretches, and of an instructor's it does not."""
     file = f"stretches/{stretch.id}.toml"
+    for step in stretch.steps:
+        if not step.error:
+            raise ContentError(file, f'steps "{step.id}"', "error", "is missing")
+    for name in ("steps", "errors"):
+        for row in getattr(stretch, name):
+            if row.image:
+                words = "has no place in the collection, whose pictures are drawn from poses"
+                raise ContentError(file, f'{name} "{row.id}"', "image", words)
+
+
+def check_stretch(stretch: Stretch, content: Any, within: str = "stretches/") -> None:
+    """Check that what a stretch names is there; `within` is the folder that its file stands in."""
+    file = f"{within}{stretch.id}.toml"
     safety = content.safety
     _known(file, "", "aim_references", stretch.aim_references, content.references)
     _known(file, "", "precautions", stretch.precautions, safety.precautions)
@@ -98,7 +116,28 @@ def _check_stretch(stretch: Stretch, content: Any) -> None:
         _known(file, entry, "stop", step.stop, safety.stop_rules)
     for row in (*stretch.steps, *stretch.errors):
         if row.pose:
-            _check_pose(f"stretches/{stretch.id}.poses.toml", row.pose, content.joints)
+            _check_pose(f"{within}{stretch.id}.poses.toml", row.pose, content.joints)
+
+
+def check_sources(
+    file: str, name: str, rows: Mapping[Any, Any], references: Mapping[str, Any]
+) -> None:
+    """Check that rows of a file name known references."""
+    for row in rows.values():
+        _known(file, f'{name} "{row.id}"', "references", row.references, references)
+
+
+def _check_plate(plate: Plate, content: Any) -> None:
+    """Check that the labels of a plate name known muscles, terms and references."""
+    for label in plate.labels.values():
+        entry = f'plates "{plate.id}", labels "{label.id}"'
+        named = (
+            ("muscle", [label.muscle], content.muscles),
+            ("term", [label.term], content.glossary),
+            ("references", label.references, content.references),
+        )
+        for field, names, known in named:
+            _known("plates.toml", entry, field, filter(None, names), known)
 
 
 def _check_pose(file: str, pose: Pose, joints: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Hold references, the article's sentences, and claims weighed against the evidence."""
 
+import re
 from datetime import date
 from typing import Literal, Self
 from urllib.parse import quote
@@ -29,6 +30,10 @@ MARKS = {
     "own calculation": "own calculation, not peer reviewed",
 }
 
+_AUTHOR = re.compile(r"^([^\W\d][\w' -]*?) [A-Z]{1,3}(?=[,.])")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_OF_VOLUME = re.compile(r"\b((?:19|20)\d\d)[;:]")
+
 
 class Reference(Record):
     """A source; `status` says how surely the record behind it was seen."""
@@ -37,6 +42,17 @@ class Reference(Record):
     citation: Words
     doi: str | None = None
     status: Literal["confirmed", "secondary", "unconfirmed", "own calculation"]
+
+    @property
+    def name(self) -> str:
+        """The reference in a few words, such as "Horak 2006"; namesakes have the same."""
+        text = self.citation
+        if self.status == "own calculation":
+            return "Own calculation"
+        author = _AUTHOR.match(text)
+        name = author[1] if author else re.split(r"[.,/(:]", text)[0].strip()
+        years = _YEAR_OF_VOLUME.findall(text) or _YEAR.findall(text)[-1:]
+        return " ".join([name, *years[:1]])
 
     @property
     def url(self) -> str | None:

@@ -15,15 +15,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Metres2 = tuple[float, float]
-Metres3 = tuple[float, float, float]
-Positive = Annotated[float, Field(gt=0)]
+# No room is larger: what lies further off is a slip of the pen, and costs a drawing its memory.
+Metre = Annotated[float, Field(ge=-10, le=10)]
+Metres2 = tuple[Metre, Metre]
+Metres3 = tuple[Metre, Metre, Metre]
+Positive = Annotated[float, Field(gt=0, le=10)]
+Build = Literal["a", "b", "c"]
 
 
 class _Record(BaseModel):
     """Freeze a record and refuse fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Joint(_Record):
@@ -91,7 +94,7 @@ class Prop(_Record):
     shape: Literal["ball", "block", "cushion", "mat", "wall"]
     at: Metres2
     size: tuple[Positive, ...] = ()
-    up: Annotated[float, Field(ge=0)] = 0.0
+    up: Annotated[float, Field(ge=0, le=10)] = 0.0
     turn: float = 0.0
     squash: Annotated[float, Field(gt=0.5, le=1)] = 1.0
 
@@ -117,7 +120,7 @@ class Furniture(_Record):
 
     at: Metres2
     turn: float = 0.0
-    boxes: dict[str, tuple[float, float, float, Positive, Positive, Positive]]
+    boxes: dict[str, tuple[Metre, Metre, Metre, Positive, Positive, Positive]]
 
     def props(self, id: str) -> list[dict[str, Any]]:
         """List the boxes as props in their places."""
@@ -157,7 +160,8 @@ class Pose(_Record):
 
     `root` is the point midway between the hip joints; `hold` the weight that keeps it there.
     `free` names joints, groups (`same_leg`, `other_arm`, `trunk`, `neck`, `pelvis`) or `root`.
-    `curl` bends the fingers of a hand (`same_hand`), in degrees.
+    `curl` bends the fingers of a hand (`same_hand`), in degrees. `build` is a build of
+    `content/builds.toml`, whose stature the body has.
     """
 
     id: str
@@ -168,6 +172,7 @@ class Pose(_Record):
     contacts: tuple[Contact, ...] = ()
     props: tuple[Prop, ...] = ()
     curl: dict[str, float] = {}
+    build: Build = "a"
     source: str = ""
 
 
@@ -187,9 +192,11 @@ class PoseFile(_Record):
 
     `props` describes each thing once, as a `Prop` or as `Furniture`. A pose lists what it uses
     with what differs there, as in
-    `props = { ball = { at = [0.0, -0.1], squash = 0.9 }, wall = {} }`.
+    `props = { ball = { at = [0.0, -0.1], squash = 0.9 }, wall = {} }`. `build` names the person
+    that all poses show.
     """
 
+    build: Build = "a"
     props: dict[str, dict[str, Any]] = {}
     poses: dict[str, Pose]
 
@@ -200,8 +207,10 @@ class PoseFile(_Record):
         if not isinstance(data, dict) or not isinstance(data.get("poses"), dict):
             return data
         shared = data.get("props", {})
+        shown_by = {"build": data["build"]} if "build" in data else {}
         poses = {}
         for name, pose in data["poses"].items():
+            pose = {**shown_by, **pose} if isinstance(pose, dict) else pose
             used = pose.get("props") if isinstance(pose, dict) else None
             if isinstance(used, dict):
                 missing = [key for key in used if key not in shared]

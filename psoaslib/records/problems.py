@@ -104,6 +104,9 @@ def _words(error: Mapping[str, Any], model: type[BaseModel]) -> str:
     if kind in ("greater_than", "greater_than_equal"):
         bound = f"above {context['gt']:g}" if "gt" in context else f"at least {context['ge']:g}"
         return f"is {value!r}; it must be {bound}"
+    if kind in ("less_than", "less_than_equal"):
+        bound = f"below {context['lt']:g}" if "lt" in context else f"at most {context['le']:g}"
+        return f"is {value!r}; it must be {bound}"
     if kind in _TYPES and isinstance(value, (list, Mapping)):
         return f"must be {_TYPES[kind]}"
     if kind in _TYPES:

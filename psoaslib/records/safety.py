@@ -1,5 +1,6 @@
 """Hold what keeps people safe: screening, precautions, stop rules, ball rules, consent."""
 
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
@@ -56,3 +57,19 @@ class Safety(Record):
     stop_rules: by_id(StopRule)
     ball_rules: by_id(Rule)
     consent: by_id(Rule)
+
+    @property
+    def general(self) -> list[str]:
+        """List the ids of the precautions that hold for every stretch."""
+        return [each.id for each in self.precautions.values() if each.general]
+
+
+def _none() -> MappingProxyType:
+    return MappingProxyType({})
+
+
+class Additions(Record):
+    """The file `safety.toml` of an instructor's own folder: what it adds to the collection's."""
+
+    precautions: by_id(Precaution) = Field(default_factory=_none)
+    stop_rules: by_id(StopRule) = Field(default_factory=_none)

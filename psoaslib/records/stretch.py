@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from psoaslib.records.base import (
     TWICE,
     Code,
+    FileName,
     Flag,
     Id,
     Record,
@@ -54,14 +55,20 @@ class Step(Record):
     cue: Template = Field(description="the movement in a few words")
     breath: Template = Field(description="how to breathe")
     spoken: Template = Field(description="one line that can be followed by ear")
-    error: Template = Field(description="the common error")
-    correction: Template = Field(description="how to correct it")
+    error: Template | None = Field(None, description="the common error")
+    correction: Template | None = Field(None, description="how to correct it")
     seconds: Seconds | None = Field(None, description="how long the step takes")
     limit_s: Seconds | None = Field(None, description="the longest a hold may last, in seconds")
     stop: tuple[Id, ...] = Field((), description="ids of the stop rules in safety.toml")
     alt: Template = Field(description="what the picture teaches, for those who do not see it")
     caption: Template = Field(description="the answer that the picture gives")
+    image: FileName | None = Field(None, description="a picture in the folder of the stretch")
     pose: Pose | None = None
+
+    @property
+    def pictured(self) -> bool:
+        """Tell whether there is, or can be drawn, a picture of it."""
+        return self.pose is not None or self.image is not None
 
     @model_validator(mode="before")
     @classmethod
@@ -76,6 +83,9 @@ class Step(Record):
     def _agrees(self) -> Self:
         self._check_article()
         self._check_timing()
+        if (self.error is None) != (self.correction is None):
+            name = "error" if self.error is None else "correction"
+            raise problem(name, "is missing; a common error and its correction come together")
         for name in self.conventions:
             if name not in type(self).model_fields:
                 raise problem("conventions", f'names "{name}", which is not a field of a step')
@@ -149,7 +159,13 @@ class CommonError(Sourced):
     alt: Template
     caption: Template
     correction: Template
+    image: FileName | None = Field(None, description="a picture in the folder of the stretch")
     pose: Pose | None = None
+
+    @property
+    def pictured(self) -> bool:
+        """Tell whether there is, or can be drawn, a picture of it."""
+        return self.pose is not None or self.image is not None
 
 
 class Variation(Sourced):
@@ -193,7 +209,8 @@ class Stretch(Record):
     id: Id
     title: Template
     aim: Template
-    aim_references: tuple[ReferenceId, ...] = Field(min_length=1)
+    aim_references: tuple[ReferenceId, ...] = Field((), description="ids of references.json")
+    aim_convention: Flag = Field(False, description="true where the aim is a teaching convention")
     article_aim: Template = Field(description="what the article says of its aim")
     article_side: Side = Field(description="the side stretched in the article's version")
     target: Id = Field(description="id of the muscle, such as psoas_major")
@@ -221,6 +238,11 @@ class Stretch(Record):
         steps = [step.id for step in self.steps]
         self._check_ids()
         self._check_origin()
+        if not self.aim_references and not self.aim_convention:
+            raise problem(
+                "aim_references",
+                "is missing; name the ids of the references, or write aim_convention = true",
+            )
         if self.eyes == "may_close" and self.position not in STEADY:
             raise problem(
                 "eyes",
