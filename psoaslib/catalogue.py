@@ -4,6 +4,7 @@ Each file is one record of `psoaslib.records`; what no single record can know (t
 in another file) is checked here. The first thing that is wrong raises one `ContentError`.
 """
 
+import csv
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -45,7 +46,7 @@ from psoaslib.records import (
 from psoaslib.records.checks import check
 from psoaslib.records.problems import ContentError, from_validation
 
-__all__ = ["Catalogue", "ContentError", "catalogue", "read"]
+__all__ = ["Catalogue", "ContentError", "catalogue", "facts", "read", "rows"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -110,6 +111,20 @@ def read(folder: str | Path) -> Catalogue:
     )
     check(content)
     return content
+
+
+@cache
+def facts(name: str, model: type[Model], folder: Path = CONTENT) -> Model:
+    """Return a TOML file that only one room needs as one record, read once, on first use."""
+    return _toml(folder, name, model)
+
+
+@cache
+def rows(name: str, model: type[Model], folder: Path = CONTENT) -> tuple[Model, ...]:
+    """Return a CSV file's rows as records, read once, on first use."""
+    table = csv.DictReader(_text(folder, name).splitlines())
+    lines = ((f"line {number}", row) for number, row in enumerate(table, start=2))
+    return tuple(_validate(model, row, f"{name}, {line}") for line, row in lines)
 
 
 def _stretches(folder: Path, safety: Safety) -> Iterable[tuple[str, Stretch]]:
