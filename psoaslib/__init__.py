@@ -10,6 +10,7 @@ Names are loaded on first use, so that this import stays light, and so that the 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "psoas_length": "psoas",
     "questions": "lessons",
     "stretch": "lessons",
     "stretches": "lessons",

@@ -53,11 +53,12 @@ def read(path: Path) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
+            named = bool(reader.fieldnames)
             rows = list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise Refusal(f"{path} cannot be read: {why}") from None
-    if not reader.fieldnames:
+    if not named:
         raise Refusal(f"{path} has no line with the columns' names")
     return rows
 

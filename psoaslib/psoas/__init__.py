@@ -11,12 +11,14 @@ its source. `vectors`, `cylinder` and `spline` are plain geometry, `tables` read
 `model` and `seen` answer.
 """
 
-from psoaslib.psoas.angles import ranges
+from psoaslib.psoas.angles import HIP, LUMBAR, ranges
 from psoaslib.psoas.model import Paths, lengths, muscles_of, solve, weights
 from psoaslib.psoas.seen import Band, PsoasLength, Seen, of_body, psoas_length, seen
 from psoaslib.psoas.tables import distributions, models, sources
 
 __all__ = [
+    "HIP",
+    "LUMBAR",
     "Band",
     "Paths",
     "PsoasLength",

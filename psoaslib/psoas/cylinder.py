@@ -74,8 +74,7 @@ def wound(cylinder: Cylinder, start: Vector, end: Vector, slopes: bool = False):
 
     Both points are in the cylinder's own frame. With `slopes` the result is (length, slope): how
     the length grows as `end` moves, a vector of length 1 in the cylinder's own frame, which points
-    along the muscle's line of pull at that end. Where a muscle loses or takes up contact the slope
-    is continuous.
+    along the muscle's line of pull at that end. The two points must differ.
     """
     radius = cylinder.radius
     way = v.minus(end, start)
@@ -101,12 +100,11 @@ def wound(cylinder: Cylinder, start: Vector, end: Vector, slopes: bool = False):
         return length
     # The tangent point seen from the axis is `end`, turned back by the tangent's angle; the pull
     # runs at right angles to it, on in the sense of winding.
-    sense = np.sign(turned)
-    c, s = radius / np.sqrt(far), sense * far_tangent / np.sqrt(far)
-    x, y = (c * end[0] + s * end[1]), (c * end[1] - s * end[0])
-    reach = np.sqrt(far)
-    along = flat / length
-    bent = (-sense * y / reach * along, sense * x / reach * along, way[2] / length)
+    sense, reach = np.sign(turned), np.sqrt(far)
+    c, s = radius / reach, sense * far_tangent / reach
+    x, y = c * end[0] + s * end[1], c * end[1] - s * end[0]
+    along = sense * flat / (reach * length)
+    bent = (-along * y, along * x, way[2] / length)
     return length, v.choose(touches, bent, v.times(1 / length, way))
 
 

@@ -23,7 +23,7 @@ def rectus(donor: str, pose: Hip, knee_deg: Number, arms: bool = False):
     With `arms` the result is (length, (flexion, adduction, rotation), knee): the arms -dL/dq about
     the hip and about the knee, whose negative arm makes an extensor.
     """
-    points = tables.rectus_points(donor)
+    points = tables.points(donor, "rectfem")
     origin = pose.in_femur(points[0].at)
     follow = _to_patella if tables.cylinder(donor, "rectfem") else _to_tibia
     length, slope, knee = follow(donor, origin, knee_deg)
@@ -37,7 +37,7 @@ def rectus(donor: str, pose: Hip, knee_deg: Number, arms: bool = False):
 
 def _to_tibia(donor: str, origin: Vector, knee_deg: Number) -> tuple[Number, Vector, Number]:
     """Return length, its slope at the origin, and the knee's arm, where the tibia is the end."""
-    bend = tables.rectus_points(donor)[1]
+    bend = tables.points(donor, "rectfem")[1]
     x, y, *end = tables.tibia_knee()(knee_deg)
     knee = v.turn(-np.asarray(knee_deg))
     lever = v.about_z(knee, tuple(end))

@@ -6,6 +6,7 @@ first use. Sources stand in the tables, row by row.
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import dist
 
 import numpy as np
@@ -18,6 +19,17 @@ from psoaslib.records import muscle as records
 
 LEVELS = ("L5", "L4", "L3", "L2", "L1")
 """The vertebrae that the psoas comes from, from below; each turns on the one under it."""
+
+FILES = {
+    "psoas/points.csv": records.PathPoint,
+    "psoas/cylinders.csv": records.Cylinder,
+    "psoas/frames.csv": records.Frame,
+    "psoas/muscles.csv": records.Architecture,
+    "psoas/shares.csv": records.Shares,
+    "psoas/gait2392_knee.csv": records.TibiaKnee,
+    "psoas/rajagopal2016_knee.csv": records.PatellaKnee,
+}
+"""The tables with the record of each."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,11 @@ class Fascicle:
     at: Vector
 
 
+def table(name: str) -> tuple:
+    """Return the rows of one of `FILES`."""
+    return rows(name, FILES[name])
+
+
 @cache
 def models() -> dict[str, records.MuscleModel]:
     """Return the models by name, in the order of the file."""
@@ -83,12 +100,19 @@ def hip_centre(donor: str) -> Vector:
 
 
 @cache
+def points(donor: str, muscle: str) -> tuple[records.PathPoint, ...]:
+    """Return the fixed points of a muscle's way, in order."""
+    found = [row for row in table("psoas/points.csv") if (row.donor, row.muscle) == (donor, muscle)]
+    return tuple(sorted(found, key=lambda row: row.order))
+
+
+@cache
 def hip_way(donor: str, muscle: str) -> HipWay:
     """Return a muscle's way over the hip."""
-    points = _points(donor, muscle)
-    pelvis = [row.at for row in points if row.frame == "pelvis" and not row.active_angle]
-    femur = [row.at for row in points if row.frame == "femur"]
-    via = [row for row in points if row.active_angle == "hip_flexion"]
+    way = points(donor, muscle)
+    pelvis = [row.at for row in way if row.frame == "pelvis" and not row.active_angle]
+    femur = [row.at for row in way if row.frame == "femur"]
+    via = [row for row in way if row.active_angle == "hip_flexion"]
     return HipWay(
         last=pelvis[-1],
         first=femur[0],
@@ -103,7 +127,7 @@ def hip_way(donor: str, muscle: str) -> HipWay:
 @cache
 def cylinder(donor: str, muscle: str) -> Cylinder | None:
     """Return the cylinder that a muscle winds round, or None."""
-    for row in rows("psoas/cylinders.csv", records.Cylinder):
+    for row in table("psoas/cylinders.csv"):
         if (row.donor, row.muscle) == (donor, muscle):
             return Cylinder(
                 middle=(row.x_m, row.y_m, row.z_m),
@@ -115,17 +139,12 @@ def cylinder(donor: str, muscle: str) -> Cylinder | None:
     return None
 
 
-def rectus_points(donor: str) -> list[records.PathPoint]:
-    """Return the fixed points of rectus femoris: on the pelvis, and on the femur if it has one."""
-    return _points(donor, "rectfem")
-
-
 @cache
 def fascicles(donor: str) -> tuple[Fascicle, ...]:
     """Return the fascicles of the psoas with their points on the vertebrae, from above."""
     return tuple(
         Fascicle(row.muscle, row.frame, row.at)
-        for row in rows("psoas/points.csv", records.PathPoint)
+        for row in table("psoas/points.csv")
         if row.donor == donor and row.frame in LEVELS
     )
 
@@ -149,7 +168,7 @@ def shares(distribution: str) -> dict[str, tuple[float, ...]]:
     """Return each lumbar angle's share at the joints below L5 to L1; an unknown name is {}."""
     return {
         row.angle: tuple(getattr(row, f"{level}_pct") / 100 for level in LEVELS)
-        for row in rows("psoas/shares.csv", records.Shares)
+        for row in table("psoas/shares.csv")
         if row.distribution == distribution
     }
 
@@ -157,43 +176,32 @@ def shares(distribution: str) -> dict[str, tuple[float, ...]]:
 @cache
 def distributions() -> tuple[str, ...]:
     """Return the names of the ways to share out lumbar motion."""
-    return tuple(
-        dict.fromkeys(row.distribution for row in rows("psoas/shares.csv", records.Shares))
-    )
+    return tuple(dict.fromkeys(row.distribution for row in table("psoas/shares.csv")))
 
 
 @cache
 def architecture(donor: str, muscle: str) -> records.Architecture:
     """Return a muscle's maximal force and optimal fibre length."""
-    table = rows("psoas/muscles.csv", records.Architecture)
-    return next(row for row in table if (row.donor, row.muscle) == (donor, muscle))
+    known = table("psoas/muscles.csv")
+    return next(row for row in known if (row.donor, row.muscle) == (donor, muscle))
 
 
 @cache
 def tibia_knee() -> Spline:
     """Return gait2392's knee against its flexion: tibia x, y; the muscle's end x, y, z in it."""
-    return _spline("psoas/gait2392_knee.csv", records.TibiaKnee)
+    return _spline("psoas/gait2392_knee.csv")
 
 
 @cache
 def patella_knee() -> Spline:
     """Return Rajagopal's knee against its flexion: first point x, y, z in the femur; the rest."""
-    return _spline("psoas/rajagopal2016_knee.csv", records.PatellaKnee)
+    return _spline("psoas/rajagopal2016_knee.csv")
 
 
-def _spline(name: str, record: type) -> Spline:
-    table = [row.model_dump(exclude={"source"}) for row in rows(name, record)]
-    numbers = np.array([list(row.values()) for row in table])
+def _spline(name: str) -> Spline:
+    figures = [row.model_dump(exclude={"source"}) for row in table(name)]
+    numbers = np.array([list(row.values()) for row in figures])
     return Spline(numbers[:, 0], numbers[:, 1:])
-
-
-def _points(donor: str, muscle: str) -> list[records.PathPoint]:
-    found = [
-        row
-        for row in rows("psoas/points.csv", records.PathPoint)
-        if (row.donor, row.muscle) == (donor, muscle)
-    ]
-    return sorted(found, key=lambda row: row.order)
 
 
 @cache
@@ -202,10 +210,10 @@ def _frames(donor: str) -> dict[str, Joint]:
         row.frame: Joint(
             (row.x_m, row.y_m, row.z_m), row.turn_z_deg, (row.own_x_m, row.own_y_m, row.own_z_m)
         )
-        for row in rows("psoas/frames.csv", records.Frame)
+        for row in table("psoas/frames.csv")
         if row.donor == donor
     }
 
 
-def _along(points: list[Vector]) -> float:
-    return sum(dist(a, b) for a, b in zip(points, points[1:], strict=False))
+def _along(way: list[Vector]) -> float:
+    return sum(dist(a, b) for a, b in pairwise(way))
