@@ -10,8 +10,19 @@ Names are loaded on first use, so that this import stays light, and so that the 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "claim": "studies",
+    "claims": "studies",
+    "clinical_tests": "studies",
+    "comparison": "studies",
+    "connections": "studies",
+    "contradiction": "studies",
+    "fibre_lengths": "studies",
+    "muscle": "studies",
+    "muscles": "studies",
+    "prediction": "exercises",
     "psoas_length": "psoas",
-    "questions": "lessons",
+    "questions": "exercises",
+    "quiz": "exercises",
     "stretch": "lessons",
     "stretches": "lessons",
 }

@@ -17,10 +17,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from psoaslib.records import (
+    Anatomy,
     ArticleFile,
     Breathing,
     Claim,
     ClaimFile,
+    Connections,
+    Contradiction,
     Dose,
     DoseFile,
     DoseSource,
@@ -29,10 +32,13 @@ from psoaslib.records import (
     Joint,
     JointFile,
     Lines,
+    Muscle,
     Outcome,
     OutcomeFile,
     PlayerFile,
     PoseFile,
+    Prediction,
+    PredictionFile,
     Question,
     QuestionFile,
     Reference,
@@ -72,7 +78,12 @@ class Catalogue:
     article_note: str
     claims: Mapping[int, Claim]
     verdicts: Mapping[str, str]
+    connections: Connections
+    contradiction: Contradiction
+    anatomy: Anatomy
+    muscles: Mapping[str, Muscle]
     questions: Mapping[str, Question]
+    predictions: Mapping[str, Prediction]
     joints: Mapping[str, Joint]
 
 
@@ -90,8 +101,11 @@ def read(folder: str | Path) -> Catalogue:
     player = _toml(folder, "player.toml", PlayerFile)
     article = _toml(folder, "article.toml", ArticleFile)
     claims = _toml(folder, "claims.toml", ClaimFile)
+    anatomy = _toml(folder, "anatomy.toml", Anatomy)
     content = Catalogue(
-        stretches=MappingProxyType(dict(_stretches(folder, safety))),
+        stretches=MappingProxyType(
+            {each.id: each for each in sorted(_stretches(folder, safety), key=_place)}
+        ),
         doses=dose.doses,
         dose_sources=dose.sources,
         dose_reconciled=dose.reconciled,
@@ -106,7 +120,12 @@ def read(folder: str | Path) -> Catalogue:
         article_note=article.note,
         claims=claims.claims,
         verdicts=MappingProxyType(claims.verdicts),
+        connections=claims.connections,
+        contradiction=claims.contradiction,
+        anatomy=anatomy,
+        muscles=anatomy.muscles,
         questions=_json(folder, "quiz.json", QuestionFile).questions,
+        predictions=_toml(folder, "predictions.toml", PredictionFile).predictions,
         joints=MappingProxyType(_toml(folder, "joints.toml", JointFile).joints),
     )
     check(content)
@@ -127,7 +146,7 @@ def rows(name: str, model: type[Model], folder: Path = CONTENT) -> tuple[Model, 
     return tuple(_validate(model, row, f"{name}, {line}") for line, row in lines)
 
 
-def _stretches(folder: Path, safety: Safety) -> Iterable[tuple[str, Stretch]]:
+def _stretches(folder: Path, safety: Safety) -> Iterable[Stretch]:
     """Yield each stretch with its poses, and the precautions that hold for every stretch."""
     general = [each.id for each in safety.precautions.values() if each.general]
     names = sorted(path.name for path in (folder / "stretches").glob("*.toml"))
@@ -153,7 +172,12 @@ def _stretches(folder: Path, safety: Safety) -> Iterable[tuple[str, Stretch]]:
             if pose not in pictured:
                 words = f"is no step or error of {name}; those are {', '.join(pictured)}"
                 raise ContentError(poses_file, f'poses "{pose}"', "id", words)
-        yield stretch.id, stretch
+        yield stretch
+
+
+def _place(stretch: Stretch) -> tuple[bool, list[str], str]:
+    """Order stretches as the article does, and those of ours after them."""
+    return stretch.ours, sorted(code for step in stretch.steps for code in step.source), stretch.id
 
 
 def _complete(

@@ -4,9 +4,9 @@ Each object wraps a record of the catalogue and calls the rooms above. It shows 
 notebook as a page, and its `repr` says the same in plain words; nothing prints.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from psoaslib import images, pages
+from psoaslib import exercises, images, pages, quizzes
 from psoaslib.cards import picture_key, side_words
 from psoaslib.catalogue import Catalogue, catalogue
 from psoaslib.document import Block
@@ -14,7 +14,7 @@ from psoaslib.programme import make
 from psoaslib.records import Claim, CommonError, Dose, Step
 from psoaslib.records import Stretch as StretchRecord
 from psoaslib.segments import Programme, minutes
-from psoaslib.shown import Page, Words
+from psoaslib.shown import Page, Words, known
 from psoaslib.sides import check_side, fill
 
 MEDIUM, LARGE = 420, 640
@@ -25,12 +25,16 @@ def stretches() -> Page:
     """List the stretches, with the line that opens each.
 
     >>> stretches()
-    Stretches: ball (Ball stretch)
+    Stretches: ball (Ball stretch), lunge (Lunge with a tuck), floor (Floor hip stretch)...
     """
     content = catalogue()
     listed = content.stretches.values()
-    names = ", ".join(f"{each.id} ({each.title})" for each in listed)
-    return Page(f"Stretches: {names}", pages.stretches(listed), content)
+
+    def names(ours: bool) -> str:
+        return ", ".join(f"{each.id} ({each.title})" for each in listed if each.ours == ours)
+
+    words = f"Stretches: {names(False)}. Added by us: {names(True)}."
+    return Page(words, pages.stretches(listed), content)
 
 
 def stretch(name: str) -> "Stretch":
@@ -40,27 +44,7 @@ def stretch(name: str) -> "Stretch":
     Stretch "ball": Ball stretch
     """
     content = catalogue()
-    return Stretch(content, _known(content.stretches, name, "stretch"))
-
-
-def questions(topic: str | None = None) -> Page:
-    """Show the questions on a topic, such as "ball", with folded answers; all without one."""
-    content = catalogue()
-    topics = dict.fromkeys(name for each in content.questions.values() for name in each.topics)
-    if topic is not None and topic not in topics:
-        raise ValueError(f"There are no questions on {topic!r}. Topics: {', '.join(topics)}.")
-    listed = [each for each in content.questions.values() if topic is None or topic in each.topics]
-    about = f" on {topic}" if topic else ""
-    words = f"{len(listed)} questions{about}: " + " ".join(each.question for each in listed)
-    return Page(words, pages.questions(listed, content.references), content)
-
-
-def _known(records: Mapping, name, kind: str):
-    try:
-        return records[name]
-    except (KeyError, TypeError):
-        valid = ", ".join(map(repr, records))
-        raise ValueError(f"There is no {kind} {name!r}. Valid are: {valid}.") from None
+    return Stretch(content, known(content.stretches, name, "stretch"))
 
 
 class Stretch:
@@ -116,7 +100,7 @@ class Stretch:
     def picture(self, name: str, side: str | None = None) -> Page:
         """Show the picture of one step, or of one common error, by its id, with its caption."""
         side = self._side(side)
-        record = _known({each.id: each for each in self._shown()}, name, "picture")
+        record = known({each.id: each for each in self._shown()}, name, "picture")
         words = f"{fill(record.title, side)}: {fill(record.alt, side)}"
         return self._page(words, self._plate(record, side, LARGE))
 
@@ -140,7 +124,7 @@ class Stretch:
 
     def dose(self, name: str = "adult") -> Words:
         """Say one dose in a line, with its total a side."""
-        dose: Dose = _known(self._content.doses, name, "dose")
+        dose: Dose = known(self._content.doses, name, "dose")
         return Words(f"{pages.dose_words(dose)}.")
 
     def safety(self) -> Page:
@@ -174,6 +158,13 @@ class Stretch:
     def _verdict_words(self) -> str:
         return "; ".join(f"{each.title}: {each.verdict}" for each in self._claims()) + "."
 
+    def readings(self, side: str | None = None) -> Page:
+        """Show the ways to read the article's words, each a question with a folded answer."""
+        side = self._side(side)
+        titles = "; ".join(fill(each.title, side) for each in self._record.readings)
+        words = f"{self.title}, readings of the article: {titles or 'one, that of the steps'}."
+        return self._page(words, pages.readings(self._record, side, self._content))
+
     def variations(self, side: str | None = None) -> Page:
         """Show what is easier, what is harder, and what else reaches the same aim."""
         side = self._side(side)
@@ -182,7 +173,11 @@ class Stretch:
 
     def questions(self) -> Page:
         """Show the questions on this stretch, with folded answers."""
-        return questions(self.id)
+        return exercises.questions(self.id)
+
+    def quiz(self, seed: int = quizzes.SEED):
+        """Make the quiz on this stretch; another `seed` shuffles the options anew."""
+        return exercises.quiz(self.id, seed)
 
     def programme(self, side: str | None = None, **choices) -> Programme:
         """Plan a session; `choices` are those of `player`."""

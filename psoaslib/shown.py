@@ -3,13 +3,23 @@
 import html as _html
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from psoaslib import images, pages
 from psoaslib.catalogue import Catalogue
 from psoaslib.document import Block, Details, html
 
 _CITATION = re.compile(r'<a href="#([A-Z][A-Z0-9]+)">(.*?)</a>')
+
+
+def known(records: Mapping, name: Any, kind: str) -> Any:
+    """Return a record by its id; ValueError lists the valid ids for one that is not there."""
+    try:
+        return records[name]
+    except (KeyError, TypeError):
+        valid = ", ".join(map(repr, records))
+        raise ValueError(f"There is no {kind} {name!r}. Valid are: {valid}.") from None
 
 
 WIDTH = 76

@@ -184,7 +184,7 @@ BAD = {
         "quiz.json",
         '"correct": false',
         '"correct": true',
-        'questions "Q21"',
+        'questions "Q01"',
         "options",
         "exactly one",
     ),

@@ -55,6 +55,24 @@ def test_conda_and_binder_install_what_the_project_names():
     assert tools <= {"", ">=1.25"}
 
 
+def test_the_workflow_types_the_readme_s_line_on_every_system():
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    line = readme.split("## Test it")[1].split("```bash\n")[1].split("\n")[0]
+    assert "type `py` for `python3`" in readme
+    workflow = (REPOSITORY / ".github/workflows/tests.yml").read_text(encoding="utf-8")
+    rows = yaml.safe_load(workflow)["jobs"]["elsewhere"]["strategy"]["matrix"]["include"]
+    assert {row["os"].split("-")[0]: row["line"] for row in rows} == {
+        "macos": line,
+        "windows": line.replace("python3", "py"),
+    }
+
+
+def test_the_readme_s_plain_way_installs_extras_that_there_are():
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    (extras,) = re.findall(r'pip install "\.\[([\w,]+)\]"', readme)
+    assert set(extras.split(",")) == set(PROJECT["optional-dependencies"])
+
+
 def test_binder_adds_the_package_and_no_other():
     script = (REPOSITORY / "postBuild").read_text(encoding="utf-8")
     assert "--no-deps" in script

@@ -4,27 +4,21 @@ Every pose is solved for both sides, once. Lengths in metres, angles in degrees;
 picture may be wrong by.
 """
 
-import tomllib
 from dataclasses import replace
-from importlib.resources import files
 
 import numpy as np
 import pytest
 
-from psoaslib import body, joints
+from psoaslib import body
 from psoaslib.body.measure import overlap
-from psoaslib.records.pose import Pose, PoseFile
+from psoaslib.records.pose import Pose
+from tests import posing
+from tests.posing import LIMIT, OTHER, TOWARDS_SAME, both_sides
 
-TEXT = (files("psoaslib") / "content" / "stretches" / "ball.poses.toml").read_text("utf-8")
-POSES = PoseFile.model_validate(tomllib.loads(TEXT)).poses
-OTHER = {"right": "left", "left": "right"}
-TOWARDS_SAME = {"right": 1, "left": -1}
+POSES = posing.read("ball")
 ON_THE_BALL = ("hip_on_top", "feet", "roll", "tuck", "arm", "hold")
 FEET_SET = ("feet", "roll", "tuck", "arm", "hold")
 STACKED = ("tuck", "arm", "hold")
-LIMIT = 0.010
-
-both_sides = pytest.mark.parametrize("side", ["right", "left"])
 
 
 def poses(names=tuple(POSES)):
@@ -51,36 +45,25 @@ def test_there_is_a_pose_for_every_step_and_error():
 @both_sides
 @poses()
 def test_every_joint_stays_in_its_range(solved, name, side):
-    values = joints.to_array(solved[name, side].angles)
-    low, high = joints.ranges().T
-    outside = (values < low) | (values > high)
-    assert not np.array(joints.names())[outside].tolist()
+    assert not posing.out_of_range(solved[name, side])
 
 
 @both_sides
 @poses()
 def test_nothing_sinks_into_floor_ball_block_or_wall(measured, name, side):
-    found = measured[name, side]
-    sunk = {("floor", part): gap for part, gap in found.floor.items() if gap < -LIMIT}
-    for prop, gaps in found.props.items():
-        sunk |= {(prop, part): gap for part, gap in gaps.items() if gap < -LIMIT}
-    assert not sunk
+    assert not posing.sunk(measured[name, side])
 
 
 @both_sides
 @poses()
 def test_no_limb_goes_through_trunk_head_or_another_limb(measured, name, side):
-    deep = {pair: gap for pair, gap in measured[name, side].parts.items() if gap < -LIMIT}
-    assert not deep
+    assert not posing.through(measured[name, side])
 
 
 @both_sides
 @poses()
 def test_every_support_is_touched(solved, name, side):
-    posed = solved[name, side]
-    for part, support, gap in body.contact_gaps(posed, POSES[name], side):
-        on_body = support.partition("_")[0] in ("same", "other")
-        assert abs(gap) < (0.03 if on_body else LIMIT), (part, support)
+    assert not posing.untouched(solved[name, side], POSES[name], side)
 
 
 @both_sides
@@ -217,12 +200,7 @@ def test_kneeling_is_on_both_knees_with_a_hand_on_the_ball_by_the_wall(
 
 @poses()
 def test_left_is_the_mirror_image_of_right(solved, name):
-    right, left = solved[name, "right"], body.mirror(solved[name, "left"])
-    assert dict(right.angles) == pytest.approx(dict(left.angles), abs=1e-9)
-    for frame, (turn, origin) in right.frames.items():
-        np.testing.assert_allclose(left.frames[frame][0], turn, atol=1e-9)
-        np.testing.assert_allclose(left.frames[frame][1], origin, atol=1e-9)
-    assert left.props == right.props
+    posing.assert_mirrored(solved[name, "right"], solved[name, "left"])
 
 
 @poses()

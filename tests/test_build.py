@@ -44,6 +44,19 @@ def test_a_folder_that_is_no_checkout_is_refused(tmp_path, capsys):
     assert "needs a checkout" in capsys.readouterr().err
 
 
+def test_one_part_can_be_asked_for_alone(checkout, capsys):
+    change(checkout / BALL, "Eyes open, from first to last", "Eyes closed, from first to last")
+    assert main(["--root", str(checkout), "--check", "front_end", "readme"]) == 0
+    assert main(["--root", str(checkout), "notebooks"]) == 0
+    assert capsys.readouterr().out == f"wrote {BALL}\n"
+
+
+def test_an_unknown_part_is_refused_in_words(capsys):
+    with pytest.raises(SystemExit):
+        main(["plates"])
+    assert "'plates' is no part of the build; parts are pictures" in capsys.readouterr().err
+
+
 # ---------------------------------------------------------------- notebooks
 
 

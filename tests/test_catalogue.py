@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from psoaslib.catalogue import CONTENT, ContentError, catalogue, read
+from tests.bad_collection import MORE_BAD
 from tests.bad_content import BAD, BALL, POSES
+
+ALL_BAD = BAD | MORE_BAD
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def spoil(folder: Path, name: str, old: str, new: str) -> ContentError:
     return caught.value
 
 
-@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
+@pytest.mark.parametrize("bad", ALL_BAD.values(), ids=ALL_BAD)
 def test_bad_content_is_told_by_file_entry_and_field(folder, bad):
     name, old, new, entry, field, help_ = bad
     error = spoil(folder, name, old, new)

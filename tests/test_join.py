@@ -100,9 +100,10 @@ def test_modules_that_import_each_other_are_named():
         join.join(circle, "entry.js")
 
 
-def test_the_shipped_player_is_the_join_of_its_modules():
-    shipped = (WIDGETS / "static" / "player.js").read_text(encoding="utf-8")
-    assert shipped == join.join(join.read(WIDGETS / "js"), "player.js")
+@pytest.mark.parametrize("name", ["player", "prediction", "quiz"])
+def test_the_shipped_front_end_is_the_join_of_its_modules(name):
+    shipped = (WIDGETS / "static" / f"{name}.js").read_text(encoding="utf-8")
+    assert shipped == join.join(join.read(WIDGETS / "js"), f"{name}.js")
 
 
 def test_the_joiner_needs_no_installed_package():

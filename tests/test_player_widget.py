@@ -11,7 +11,7 @@ import pytest
 
 import psoaslib as ps
 from psoaslib.widgets import cells, player
-from psoaslib.widgets.cells import Run
+from psoaslib.widgets.cells import Made, Run
 from psoaslib.widgets.player import Player
 
 
@@ -23,7 +23,7 @@ def ball():
 @pytest.fixture
 def running(monkeypatch):
     """Give a function that says which run of which cell is going on."""
-    monkeypatch.setattr(player, "_players", {})
+    monkeypatch.setattr(player, "_made", Made())
 
     def run(cell, number):
         monkeypatch.setattr(player, "present_run", lambda: Run(cell, number))

@@ -17,7 +17,10 @@ _WALL = (1.6, 2.0)  # breadth and height of the piece of wall that a picture sho
 
 @dataclass(frozen=True)
 class Solid:
-    """A prop in its place. `at` is (x, z) on the floor, `turn` the angle about y in degrees."""
+    """A prop in its place. `at` is (x, z) on the floor, `turn` the angle about y in degrees.
+
+    Whatever is no ball and no wall has the form of a box; its underside is `up` over the floor.
+    """
 
     id: str
     shape: str
@@ -25,10 +28,16 @@ class Solid:
     size: tuple[float, ...] = ()
     turn: float = 0.0
     squash: float = 1.0
+    up: float = 0.0
+
+    @property
+    def boxy(self) -> bool:
+        """Whether it has the form of a box: a block, cushion or mat, a piece of furniture."""
+        return self.shape not in ("ball", "wall")
 
     @property
     def half(self) -> np.ndarray:
-        """Half of the length, height and breadth, (3,), of a ball or block."""
+        """Half of the length, height and breadth, (3,), of a ball or box."""
         if self.shape == "ball":
             radius = self.size[0] / 2
             girth = radius / np.sqrt(self.squash)
@@ -37,14 +46,14 @@ class Solid:
 
     @property
     def centre(self) -> np.ndarray:
-        """The middle of a ball or block; of a wall, the point at its foot."""
-        height = 0.0 if self.shape == "wall" else self.half[1]
+        """The middle of a ball or box; of a wall, the point at its foot."""
+        height = 0.0 if self.shape == "wall" else self.up + self.half[1]
         return np.array([self.at[0], height, self.at[1]])
 
     @property
     def top(self) -> float:
-        """The height of the highest point of a ball or block."""
-        return 2 * float(self.half[1])
+        """The height of the highest point of a ball or box."""
+        return self.up + 2 * float(self.half[1])
 
     def _own(self, points):
         return (points - self.centre) @ rotation("y", np.radians(self.turn))
@@ -63,6 +72,11 @@ class Solid:
             return level * (level - 1) / np.maximum(np.linalg.norm(scaled / self.half, axis=-1), 1)
         out = np.abs(own) - self.half
         return np.linalg.norm(np.maximum(out, 0), axis=-1) + np.minimum(out.max(-1), 0)
+
+    def over(self, points: np.ndarray) -> np.ndarray:
+        """Return how high points (..., 3) are over the top of a box; beside it, the distance."""
+        beside = (np.abs(self._own(points)) > self.half)[..., [0, 2]].any(-1)
+        return np.where(beside, self.distance(points), points[..., 1] - self.top)
 
     def normal(self, points: np.ndarray) -> np.ndarray:
         """Return the outward unit normal of the surface near points (..., 3)."""
@@ -100,7 +114,8 @@ def placed(prop: Prop, side: str) -> Solid:
     """Place a prop of a pose for the side stretched."""
     sign = 1 if side == "right" else -1
     x, z = prop.at
-    return Solid(prop.id, prop.shape, (x, sign * z), prop.size, -sign * prop.turn, prop.squash)
+    turn = -sign * prop.turn
+    return Solid(prop.id, prop.shape, (x, sign * z), prop.size, turn, prop.squash, prop.up)
 
 
 def mirrored_solid(solid: Solid) -> Solid:

@@ -138,15 +138,28 @@ class _Problem:
         if contact.along is not None:
             wish = np.array(contact.along) / np.linalg.norm(contact.along)
             found.append(_FACE * (way("along") - wish))
+        if contact.heel is not None:
+            found += self._on_toes(side, contact.heel, frames)
         return found
+
+    def _on_toes(self, side, height, frames):
+        """Return the residuals of a foot on its ball: the heel's height, the toes flat."""
+        heel = measure.landmark(frames, f"{side}_heel", self.stature)
+        wish = height * self.stature / posed.default_stature()
+        toes = frames[f"{side}_toes"][0][..., :, 1]
+        return [heel[..., 1:2] - wish, _FACE * (toes - np.array([0.0, 1.0, 0.0]))]
 
     def _resting(self, contact, part, middle, flesh):
         """Return residuals of a part that rests on floor or prop, and the surface's normal."""
         cloud = measure.part_points(flesh, part, self.stature)
         solid = self.solids.get(contact.on)
-        if solid is None or solid.shape == "block":
-            # What rests on a block rests on its top; its sides only keep parts out.
-            gap = self._gap("floor", cloud) - (solid.top if solid else 0.0)
+        if solid is None or solid.boxy:
+            # What rests on a box rests on its top; its sides only keep parts out. The trunk may
+            # reach beyond an edge, a limb rests on the top as a whole.
+            if solid and part not in flesh:
+                gap = self._gap(contact.on, cloud, "over")
+            else:
+                gap = self._gap("floor", cloud) - (solid.top if solid else 0.0)
             normal = np.broadcast_to([0.0, 1.0, 0.0], middle.shape)
         else:
             gap, normal = self._gap(contact.on, cloud), solid.normal(middle)
@@ -156,13 +169,13 @@ class _Problem:
             found.append(contact.pull * (middle[..., [0, 2]] - wish))
         return found, normal
 
-    def _gap(self, on, cloud):
+    def _gap(self, on, cloud, by="distance"):
         """Return the least distance of clouds (poses, m, 3) to the floor or a prop, (poses,).
 
         All poses of one call lie within a step of the first, so points far from the surface in
         the first are left out of the others.
         """
-        measured = self.solids[on].distance if on in self.solids else lambda c: c[..., 1]
+        measured = getattr(self.solids[on], by) if on in self.solids else lambda c: c[..., 1]
         first = measured(cloud[0])
         if len(cloud) == 1:
             return first.min(keepdims=True)

@@ -1,4 +1,4 @@
-"""Run the build from the command line: `python -m psoaslib.build [--check]`."""
+"""Run the build from the command line: `python -m psoaslib.build [--check] [part …]`."""
 
 import argparse
 import sys
@@ -6,12 +6,20 @@ from pathlib import Path
 
 from psoaslib.build import front_end, notebooks, pictures, readme
 
-MAKERS = (pictures, front_end, notebooks, readme)
+MAKERS = {
+    "pictures": pictures,
+    "front_end": front_end,
+    "notebooks": notebooks,
+    "readme": readme,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Write or check everything; return 0 when nothing is stale or wrong, else 1."""
     parser = argparse.ArgumentParser(prog="python -m psoaslib.build", description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", metavar="part", help=f"{', '.join(MAKERS)} (default: everything)"
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; name what is stale")
     parser.add_argument(
         "--root",
@@ -22,8 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not (options.root / "notebooks").is_dir():
         parser.error(f"{options.root} has no folder notebooks/: the build needs a checkout.")
+    if unknown := [name for name in options.parts if name not in MAKERS]:
+        parser.error(f"{unknown[0]!r} is no part of the build; parts are {', '.join(MAKERS)}.")
     problems: list[str] = []
-    for maker in MAKERS:
+    for maker in [MAKERS[name] for name in options.parts or MAKERS]:
         try:
             if not options.check:
                 for line in maker.write(options.root):

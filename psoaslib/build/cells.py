@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from psoaslib import pages
+from psoaslib import pages, quizzes
 from psoaslib.cards import picture_key
 from psoaslib.catalogue import Catalogue
 from psoaslib.document import (
@@ -160,13 +160,47 @@ def _safety(context: Context, name: str) -> tuple[Block, ...]:
     return pages.safety(_stretch(context, name), context.content)
 
 
+def _precautions(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.additions(_stretch(context, name), context.content)
+
+
 def _dose(context: Context, _: str) -> tuple[Block, ...]:
     return pages.doses(context.content)
 
 
 def _claims(context: Context, name: str) -> tuple[Block, ...]:
-    listed = [each for each in context.content.claims.values() if name in each.stretches]
+    listed = [
+        each for each in context.content.claims.values() if name in (*each.stretches, *each.topics)
+    ]
     return pages.claims(listed, context.content.verdicts, context.content.references)
+
+
+def _readings(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.readings(_stretch(context, name), _side(context, name), context.content)
+
+
+def _muscle(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.muscle(context.content.muscles[name], context.content)
+
+
+def _compared(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.compared(context.content.anatomy.comparisons[name], context.content)
+
+
+def _fibres(context: Context, _: str) -> tuple[Block, ...]:
+    return pages.fibre_lengths(context.content)
+
+
+def _tests(context: Context, _: str) -> tuple[Block, ...]:
+    return pages.tests(context.content)
+
+
+def _connections(context: Context, _: str) -> tuple[Block, ...]:
+    return pages.connections(context.content.connections, context.content.references)
+
+
+def _contradiction(context: Context, _: str) -> tuple[Block, ...]:
+    return pages.contradiction(context.content.contradiction, context.content.references)
 
 
 def _marks(context: Context, _: str) -> tuple[Block, ...]:
@@ -174,8 +208,21 @@ def _marks(context: Context, _: str) -> tuple[Block, ...]:
 
 
 def _questions(context: Context, topic: str) -> tuple[Block, ...]:
-    listed = [each for each in context.content.questions.values() if topic in each.topics]
-    return pages.questions(listed, context.content.references)
+    """Say the questions in words, below the quiz that asks the same in the same order."""
+    listed = quizzes.chosen(context.content, topic)
+    words = pages.questions(listed, context.content.references)
+    return (Details(f"The {len(listed)} questions in words", words),)
+
+
+def _prediction(context: Context, name: str) -> tuple[Block, ...]:
+    asked = pages.prediction(context.content.predictions[name])
+    return (Details("The question in words", asked),)
+
+
+def _foreseen(context: Context, name: str) -> tuple[Block, ...]:
+    """Say the answer to the prediction, folded."""
+    content = context.content
+    return pages.foreseen(content.predictions[name], content.references)
 
 
 def _contents(context: Context, _: str) -> tuple[Block, ...]:
@@ -212,16 +259,26 @@ def _navigation(context: Context, _: str) -> tuple[Block, ...]:
 _MAKERS: dict[str, Callable[[Context, str], tuple[Block, ...]]] = {
     "article": _article,
     "claims": _claims,
+    "compared": _compared,
+    "connections": _connections,
     "contents": _contents,
+    "contradiction": _contradiction,
     "dose": _dose,
     "errors": _errors,
+    "foreseen": _foreseen,
+    "fibres": _fibres,
     "goals": _goals,
     "marks": _marks,
+    "muscle": _muscle,
     "navigation": _navigation,
     "picture": _picture,
+    "precautions": _precautions,
+    "prediction": _prediction,
     "questions": _questions,
+    "readings": _readings,
     "safety": _safety,
     "status": _status,
     "steps": _steps,
+    "tests": _tests,
     "variations": _variations,
 }

@@ -4,6 +4,14 @@ A page is a tuple of blocks (`psoaslib.document`). Records come in, blocks go ou
 widgets. The build writes pages as Markdown into notebooks, `lessons` shows them as HTML.
 """
 
+from psoaslib.pages.anatomy import actions as actions
+from psoaslib.pages.anatomy import compared as compared
+from psoaslib.pages.anatomy import facts as facts
+from psoaslib.pages.anatomy import fibre_lengths as fibre_lengths
+from psoaslib.pages.anatomy import muscle as muscle
+from psoaslib.pages.anatomy import muscles as muscles
+from psoaslib.pages.anatomy import relations as relations
+from psoaslib.pages.anatomy import tests as tests
 from psoaslib.pages.citations import label as label
 from psoaslib.pages.citations import references as references
 from psoaslib.pages.dosing import dose_words as dose_words
@@ -14,10 +22,15 @@ from psoaslib.pages.safety import safety as safety
 from psoaslib.pages.stretches import article as article
 from psoaslib.pages.stretches import errors as errors
 from psoaslib.pages.stretches import plate as plate
+from psoaslib.pages.stretches import readings as readings
 from psoaslib.pages.stretches import steps as steps
 from psoaslib.pages.stretches import stretches as stretches
 from psoaslib.pages.stretches import variations as variations
 from psoaslib.pages.weighing import claims as claims
+from psoaslib.pages.weighing import connections as connections
+from psoaslib.pages.weighing import contradiction as contradiction
+from psoaslib.pages.weighing import foreseen as foreseen
 from psoaslib.pages.weighing import marks as marks
+from psoaslib.pages.weighing import prediction as prediction
 from psoaslib.pages.weighing import questions as questions
 from psoaslib.pages.weighing import verdicts as verdicts

@@ -8,6 +8,7 @@ from psoaslib.records import Reference
 from psoaslib.records.base import Sourced
 
 CONVENTION = "teaching convention"
+UNCHECKED = "not yet checked"
 
 _AUTHOR = re.compile(r"^([^\W\d][\w' -]*?) [A-Z]{1,3}(?=[,.])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -55,7 +56,9 @@ def cite(ids: Iterable[str], references: Mapping[str, Reference], convention: bo
 
 
 def sourced(record: Sourced, references: Mapping[str, Reference]) -> Line:
-    """Cite what a statement rests on: studies, a teaching convention, or both."""
+    """Cite what a statement rests on: studies, a teaching convention, or neither as yet."""
+    if record.unchecked:
+        return (f" ({UNCHECKED})",)
     return cite(record.references, references, record.convention)
 
 

@@ -70,7 +70,7 @@ def _needs(stretch: Stretch, content: Catalogue) -> Iterable[Block]:
     """List equipment, and the rules of the ball where the stretch has one."""
     if stretch.equipment:
         yield Heading("What you need")
-        yield Bullets(tuple(_thing(each, content) for each in stretch.equipment))
+        yield Bullets(tuple(_thing(each, stretch, content) for each in stretch.equipment))
     if _uses_a_ball(stretch):
         rules = content.safety.ball_rules.values()
         yield Heading("The ball")
@@ -104,9 +104,9 @@ def _precautions(listed: Iterable[Precaution], content: Catalogue) -> Block:
     return Table(("If there is", "Then", "Because", "Instead"), tuple(rows), row_heads=True)
 
 
-def _thing(equipment: Equipment, content: Catalogue) -> Line:
-    source = sourced(equipment, content.references)
-    return (Strong(f"{equipment.title}."), f" {equipment.text}", *source)
+def _thing(equipment: Equipment, stretch: Stretch, content: Catalogue) -> Line:
+    title, text = (fill(each, stretch.article_side) for each in (equipment.title, equipment.text))
+    return (Strong(f"{title}."), f" {text}", *sourced(equipment, content.references))
 
 
 def _uses_a_ball(stretch: Stretch) -> bool:

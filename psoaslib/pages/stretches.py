@@ -20,23 +20,46 @@ from psoaslib.document import (
     paragraph,
 )
 from psoaslib.pages.citations import CONVENTION, cite, sourced
-from psoaslib.records import CommonError, Step, Stretch
+from psoaslib.records import CommonError, Reading, Step, Stretch, Variation
 from psoaslib.sides import fill
 
 PICTURE_WIDTH = 400
 
 
+EYES = {
+    "open": "Eyes stay open throughout.",
+    "may_close": "Here the eyes may close in the hold: nothing depends on sight to stay upright.",
+}
+
+
 def stretches(listed: Iterable[Stretch]) -> tuple[Block, ...]:
-    """List stretches with the id that opens each; the side that opens is left to be predicted."""
-    rows = tuple(
-        (
-            (Strong(fill(stretch.title, stretch.article_side)),),
-            (f'ps.stretch("{stretch.id}")',),
-            (fill(stretch.target_words, stretch.article_side),),
-        )
-        for stretch in listed
+    """List stretches with the id that opens each: the article's, then those that we add.
+
+    The side that opens is left to be predicted.
+    """
+    listed = tuple(listed)
+    parts = (
+        ("The article’s stretches", [each for each in listed if not each.ours]),
+        ("Added by us: other ways to stretch the hip", [each for each in listed if each.ours]),
     )
-    return (Table(("Stretch", "Opens with", "For"), rows),)
+    return tuple(
+        block
+        for title, records in parts
+        if records
+        for block in (
+            paragraph(Strong(title)),
+            Table(("Stretch", "Opens with", "For"), tuple(map(_listed, records))),
+        )
+    )
+
+
+def _listed(stretch: Stretch) -> tuple[Line, ...]:
+    side = stretch.article_side
+    return (
+        (Strong(fill(stretch.title, side)),),
+        (f'ps.stretch("{stretch.id}")',),
+        (fill(stretch.target_words, side),),
+    )
 
 
 def steps(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]:
@@ -45,8 +68,9 @@ def steps(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]:
         (_picture(stretch, step, side), _step(stretch, step, number, side, content))
         for number, step in enumerate(stretch.steps, start=1)
     )
+    note = (" ", Emph(fill(stretch.reading_note, side))) if stretch.reading_note else ()
     return (
-        paragraph(Strong(f"{cards.side_words(stretch, side)}.")),
+        paragraph(Strong(f"{cards.side_words(stretch, side)}."), *note, f" {EYES[stretch.eyes]}"),
         Table(("Picture", "What to do, and what the article says"), rows),
         *key(content),
         paragraph(
@@ -125,55 +149,76 @@ def article(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
     """Set what the article says of a stretch beside what we make of it."""
     side = stretch.article_side
     aim = (fill(stretch.aim, side), *cite(stretch.aim_references, content.references))
-    rows: dict[tuple[str, ...], tuple[Line, Line]] = {(): ((fill(stretch.article_aim, side),), aim)}
-    steps: dict[tuple[str, ...], tuple[Line, Line]] = {}
+    # By the sentences, then by place: two steps may share a sentence.
+    rows: list[tuple[tuple[str, ...], int, tuple[Line, Line]]] = [
+        ((), 0, ((fill(stretch.article_aim, side),), aim))
+    ]
+    steps: list[tuple[tuple[str, ...], int, tuple[Line, Line]]] = []
     for remark in stretch.remarks:
         comment = (fill(remark.comment, side), *sourced(remark, content.references))
         said = (f"{remark.sentence}: {fill(remark.paraphrase, side)}",)
-        rows[(remark.sentence,)] = (said, comment)
-    for step in stretch.steps:
+        rows.append(((remark.sentence,), 0, (said, comment)))
+    for place, step in enumerate(stretch.steps, start=1):
         if step.source:
             words = cards.step_words(stretch, step, side)
             ours: list[Inline] = [Strong(f"{words['change_words']}.")]
             if words["reason"]:
                 ours += [f" {words['reason']}", *cite(step.references, content.references)]
-            steps[step.source] = ((f"{', '.join(step.source)}: {words['article']}",), tuple(ours))
+            said = (f"{', '.join(step.source)}: {words['article']}",)
+            steps.append((step.source, place, (said, tuple(ours))))
     header = ("The article says (in our words)", "What we make of it")
+
+    def ordered(each: list[tuple[tuple[str, ...], int, tuple[Line, Line]]]) -> Table:
+        return Table(header, tuple(row for *_, row in sorted(each, key=lambda one: one[:2])))
+
     return (
         paragraph(content.article_note),
-        Table(header, tuple(row for _, row in sorted(rows.items()))),
-        Details(
-            "What it says of single steps, as in the table of steps",
-            (Table(header, tuple(row for _, row in sorted(steps.items()))),),
-        ),
+        ordered(rows),
+        Details("What it says of single steps, as in the table of steps", (ordered(steps),)),
     )
+
+
+def readings(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]:
+    """Lay out the ways to read the article's words, each a question with its answer folded."""
+
+    def one(reading: Reading) -> tuple[Block, ...]:
+        taught = (" ", Emph("Our steps follow this one.")) if reading.taught else ()
+        answer = (fill(reading.answer, side), *sourced(reading, content.references))
+        return (
+            Heading(fill(reading.title, side)),
+            paragraph(
+                *(fill(reading.text, side), *taught, BREAK),
+                *(Strong("Ask the class:"), f" {fill(reading.question, side)}"),
+            ),
+            Details(f"Answer to {reading.title.partition(':')[0]}", (paragraph(*answer),)),
+        )
+
+    blocks = tuple(block for reading in stretch.readings for block in one(reading))
+    note = (paragraph(Emph(fill(stretch.reading_note, side))),) if stretch.reading_note else ()
+    return (*note, *blocks)
 
 
 def variations(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]:
     """List what is easier, what is harder, and what else reaches the same aim."""
 
-    def listed(records) -> Bullets:
-        return Bullets(
-            tuple(
-                (
-                    Strong(f"{fill(each.title, side)}."),
-                    f" {fill(each.text, side)}",
-                    f" Lengthens {each.lengthens}." if hasattr(each, "lengthens") else "",
-                    *sourced(each, content.references),
-                )
-                for each in records
-            )
-        )
+    def change(each: Variation) -> Line:
+        source = sourced(each, content.references)
+        return (Strong(f"{fill(each.title, side)}."), f" {fill(each.text, side)}", *source)
 
-    others = [content.safety.alternatives[name] for name in stretch.alternatives]
+    def other(name: str) -> Line:
+        each = content.stretches[name]
+        source = cite(each.aim_references, content.references)
+        opens = f' It opens with ps.stretch("{each.id}").'
+        return (Strong(f"{fill(each.title, side)}."), f" {fill(each.aim, side)}", *source, opens)
+
     parts = (
-        ("Easier", stretch.regressions),
-        ("Harder", stretch.progressions),
-        ("Another way", others),
+        ("Easier", tuple(map(change, stretch.regressions))),
+        ("Harder", tuple(map(change, stretch.progressions))),
+        ("Another way", tuple(map(other, stretch.alternatives))),
     )
     return tuple(
         block
-        for title, records in parts
-        if records
-        for block in (paragraph(Strong(title)), listed(records))
+        for title, lines in parts
+        if lines
+        for block in (paragraph(Strong(title)), Bullets(lines))
     )

@@ -15,7 +15,14 @@ from psoaslib.document import (
     paragraph,
 )
 from psoaslib.pages.citations import CONVENTION, sourced
-from psoaslib.records import Claim, Question, Reference
+from psoaslib.records import (
+    Claim,
+    Connections,
+    Contradiction,
+    Prediction,
+    Question,
+    Reference,
+)
 from psoaslib.records.evidence import MARKS
 
 LETTERS = "ABCDEF"
@@ -61,7 +68,10 @@ def marks(verdicts: Mapping[str, str]) -> tuple[Block, ...]:
 
 _STATUS = {
     "secondary": "we have not seen the work or its record, only others who cite it",
-    "unconfirmed": "we believe that it exists, and have not found its record",
+    "unconfirmed": (
+        "a work whose record we have not found; or, where no work is named, what anatomy books "
+        "teach and we have not yet held against one"
+    ),
     "own calculation": "done for these pages; it shows a direction, and no study has tested it",
 }
 
@@ -73,6 +83,53 @@ def verdicts(listed: Iterable[Claim]) -> tuple[Block, ...]:
         for claim in listed
     )
     return (Table(("Claim", "Verdict", "Sentences"), rows),)
+
+
+def connections(found: Connections, references: Mapping[str, Reference]) -> tuple[Block, ...]:
+    """Lay out which muscles join trunk and leg, under each definition of the trunk."""
+    names = tuple(found.definitions)
+    rows = tuple(
+        (
+            (each.title, *sourced(each, references)),
+            (each.begins,),
+            (each.ends,),
+            *((str(getattr(each, name)),) for name in names),
+        )
+        for each in found.rows.values()
+    )
+    header = ("Muscle", "Begins", "Ends", *(found.definitions[name] for name in names))
+    return (
+        paragraph(Strong(found.question)),
+        Table(header, rows, row_heads=True),
+        paragraph(found.text, *sourced(found, references)),
+    )
+
+
+def contradiction(found: Contradiction, references: Mapping[str, Reference]) -> tuple[Block, ...]:
+    """Lay out sentences of the article that cannot all be true, with the answer folded."""
+    says = tuple((f"{', '.join(each.sentences)}: {each.text}",) for each in found.says)
+    answer = paragraph(found.text, " ", found.answer, *sourced(found, references))
+    return (
+        paragraph(Strong(found.title)),
+        Bullets(says),
+        paragraph(Strong("Ask the class:"), f" {found.question}"),
+        Details("One answer", (answer,)),
+    )
+
+
+def prediction(asked: Prediction) -> tuple[Block, ...]:
+    """Lay out what is asked before the content, and what may be chosen."""
+    options: list[Line] = [
+        (f"{letter}. {each.text}",) for letter, each in zip(LETTERS, asked.options, strict=False)
+    ]
+    return (paragraph(Strong(asked.question.strip())), paragraph(*joined(options, BREAK)))
+
+
+def foreseen(asked: Prediction, references: Mapping[str, Reference]) -> tuple[Block, ...]:
+    """Fold the answer to a prediction, with its reason and its sources."""
+    source = sourced(asked, references)
+    words = (paragraph(Strong(asked.answer)), paragraph(asked.explanation, *source))
+    return (Details("The answer to your prediction, in words", words),)
 
 
 def questions(listed: Iterable[Question], references: Mapping[str, Reference]) -> tuple[Block, ...]:

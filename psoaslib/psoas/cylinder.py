@@ -24,8 +24,8 @@ What is decided here, for any pose:
 OpenSim 4.6 decides the last two alike, so that the models can be compared with it in any pose. It
 differs where a point lies close to the cylinder on the side y > 0 and both tangents of the other
 point touch on the side y < 0: there it may lead the muscle round the far side, a third of a metre
-longer. In the range of the models this befalls iliacus of composite A alone, beyond 25 degrees of
-extension with more than 23 of adduction.
+longer. In the range of the models this befalls iliacus of composite A alone, beyond 24 degrees of
+extension with more than 22 of adduction.
 """
 
 from dataclasses import dataclass

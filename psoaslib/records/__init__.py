@@ -3,6 +3,16 @@
 One module a subject. `psoaslib.catalogue` is the one place that reads the files.
 """
 
+from psoaslib.records.anatomy import (
+    Action,
+    Anatomy,
+    ClinicalTest,
+    Comparison,
+    Disagreement,
+    FibreLength,
+    Muscle,
+    Part,
+)
 from psoaslib.records.base import (
     Record,
     Statement,
@@ -21,6 +31,9 @@ from psoaslib.records.evidence import (
     ArticleFile,
     Claim,
     ClaimFile,
+    Connection,
+    Connections,
+    Contradiction,
     Reference,
     ReferenceFile,
     Sentence,
@@ -42,8 +55,8 @@ from psoaslib.records.pose import (
     PoseFile,
     Prop,
 )
+from psoaslib.records.prediction import Prediction, PredictionFile
 from psoaslib.records.safety import (
-    Alternative,
     Precaution,
     RedFlag,
     Safety,
@@ -52,6 +65,7 @@ from psoaslib.records.safety import (
 from psoaslib.records.stretch import (
     CommonError,
     Equipment,
+    Reading,
     Remark,
     Rest,
     Step,
@@ -60,32 +74,45 @@ from psoaslib.records.stretch import (
 )
 
 __all__ = [
-    "Alternative",
+    "Action",
+    "Anatomy",
     "ArticleFile",
     "Breathing",
     "Claim",
     "ClaimFile",
+    "ClinicalTest",
     "CommonError",
+    "Comparison",
+    "Connection",
+    "Connections",
     "Contact",
+    "Contradiction",
+    "Disagreement",
     "Dose",
     "DoseFile",
     "DoseSource",
     "Equipment",
+    "FibreLength",
     "GlossaryFile",
     "Guided",
     "Joint",
     "JointFile",
     "Lines",
+    "Muscle",
     "Option",
     "Outcome",
     "OutcomeFile",
+    "Part",
     "PlayerFile",
     "Pose",
     "PoseFile",
     "Precaution",
+    "Prediction",
+    "PredictionFile",
     "Prop",
     "Question",
     "QuestionFile",
+    "Reading",
     "Record",
     "RedFlag",
     "Reference",

@@ -85,19 +85,24 @@ def by_id(record: type, key: type = str) -> Any:
 
 
 class Sourced(Record):
-    """A record that says where it comes from: references, or a teaching convention."""
+    """A record that says where it comes from: references, a convention, or not yet checked."""
 
     references: tuple[ReferenceId, ...] = Field((), description="ids of references.json")
     convention: Flag = Field(False, description="true where this is a teaching convention")
+    unchecked: Flag = Field(
+        False, description="true for standard knowledge not yet held against a source"
+    )
 
     @model_validator(mode="after")
     def _has_a_source(self) -> Self:
-        if not self.references and not self.convention:
+        if not self.references and not self.convention and not self.unchecked:
             raise problem(
                 "references",
                 "is missing; name the ids of the references, or write convention = true "
                 "where no study stands behind the statement",
             )
+        if self.unchecked and (self.references or self.convention):
+            raise problem("unchecked", "has no place beside references or a convention")
         return self
 
 

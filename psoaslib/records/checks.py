@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from psoaslib.records.base import Sourced
 from psoaslib.records.pose import Pose
 from psoaslib.records.problems import ContentError
 from psoaslib.records.stretch import Stretch
@@ -16,6 +17,8 @@ def check(content: Any) -> None:
     """Check a catalogue; raise `ContentError` for the first thing that is wrong with it."""
     for stretch in content.stretches.values():
         _check_stretch(stretch, content)
+    for file, entry, row in _cited(content):
+        _known(file, entry, "references", row.references, content.references)
     for file, name, rows in _sourced(content):
         for row in rows.values():
             _known(file, f'{name} "{row.id}"', "references", row.references, content.references)
@@ -24,10 +27,14 @@ def check(content: Any) -> None:
         _known("dose.toml", entry, "reference", [source.reference], content.references)
     reconciled = content.dose_reconciled.references
     _known("dose.toml", "reconciled", "references", reconciled, content.references)
+    topics = {topic for each in content.questions.values() for topic in each.topics}
     for claim in content.claims.values():
         entry = f'claims "{claim.id}"'
         _known("claims.toml", entry, "sentences", claim.sentences, content.article)
         _known("claims.toml", entry, "stretches", claim.stretches, content.stretches)
+        _known("claims.toml", entry, "topics", claim.topics, topics)
+    for saying in content.contradiction.says:
+        _known("claims.toml", "contradiction", "sentences", saying.sentences, content.article)
     for question in content.questions.values():
         entry = f'questions "{question.id}"'
         _known("quiz.json", entry, "outcome", [question.outcome], content.outcomes)
@@ -42,6 +49,31 @@ def _sourced(content: Any) -> Iterable[tuple[str, str, Mapping[Any, Any]]]:
     yield "dose.toml", "doses", content.doses
     yield "claims.toml", "claims", content.claims
     yield "quiz.json", "questions", content.questions
+    yield "predictions.toml", "predictions", content.predictions
+    yield "claims.toml", "connections.rows", content.connections.rows
+    yield "anatomy.toml", "tests", content.anatomy.tests
+    yield "anatomy.toml", "norms", content.anatomy.norms
+    yield "anatomy.toml", "fibre_lengths.lengths", content.anatomy.fibre_lengths.lengths
+
+
+def _cited(content: Any) -> Iterable[tuple[str, str, Sourced]]:
+    """Yield (file, entry, statement) of the statements that have no row of their own."""
+    yield "claims.toml", "connections", content.connections
+    yield "claims.toml", "contradiction", content.contradiction
+    yield "anatomy.toml", "fibre_lengths", content.anatomy.fibre_lengths
+    for each in content.anatomy.comparisons.values():
+        yield "anatomy.toml", f'comparisons "{each.id}", answer', each.answer
+    for test in content.anatomy.tests.values():
+        for number, figure in enumerate(test.figures, start=1):
+            yield "anatomy.toml", f'tests "{test.id}", figures number {number}', figure
+    for muscle in content.muscles.values():
+        entry = f'muscles "{muscle.id}"'
+        for name, value in muscle:
+            if isinstance(value, Sourced):
+                yield "anatomy.toml", f"{entry}, {name}", value
+            if isinstance(value, Mapping):
+                for part in value.values():
+                    yield "anatomy.toml", f'{entry}, {name} "{part.id}"', part
 
 
 def _check_stretch(stretch: Stretch, content: Any) -> None:
@@ -49,8 +81,9 @@ def _check_stretch(stretch: Stretch, content: Any) -> None:
     safety = content.safety
     _known(file, "", "aim_references", stretch.aim_references, content.references)
     _known(file, "", "precautions", stretch.precautions, safety.precautions)
-    _known(file, "", "alternatives", stretch.alternatives, safety.alternatives)
-    for name in ("equipment", "remarks", "errors", "regressions", "progressions"):
+    others = [name for name in content.stretches if name != stretch.id]
+    _known(file, "", "alternatives", stretch.alternatives, others)
+    for name in ("equipment", "remarks", "errors", "regressions", "progressions", "readings"):
         for number, row in enumerate(getattr(stretch, name), start=1):
             named = getattr(row, "id", None) or getattr(row, "sentence", None)
             entry = f'{name} "{named}"' if named else f"{name} number {number}"

@@ -14,6 +14,7 @@ from psoaslib.records.base import (
     Record,
     ReferenceId,
     Sourced,
+    Statement,
     Words,
     by_id,
     problem,
@@ -93,6 +94,52 @@ class Claim(Sourced):
     competing: Words = Field(description="what those who see it otherwise can point to")
     review_date: date
     stretches: tuple[Id, ...] = Field((), description="ids of the stretches it concerns")
+    topics: tuple[Id, ...] = Field((), description="where else it is shown, such as anatomy")
+
+
+class Answer(Record):
+    """Whether a muscle counts under one definition, and on what condition."""
+
+    answer: Literal["yes", "partly", "indirect", "no"]
+    note: Words | None = None
+
+    def __str__(self) -> str:
+        return f"{self.answer} ({self.note})" if self.note else self.answer
+
+
+class Connection(Sourced):
+    """A muscle from end to end, and whether it joins trunk and leg under each definition."""
+
+    id: Id
+    title: Words
+    begins: Words
+    ends: Words
+    spine: Answer = Field(description="from spine or sacrum to the femur?")
+    pelvis: Answer = Field(description="from the pelvis to femur or lower leg?")
+
+
+class Connections(Statement):
+    """The table of what joins trunk and leg; `definitions` words the two verdict columns."""
+
+    question: Words
+    definitions: dict[Literal["spine", "pelvis"], Words] = Field(min_length=2)
+    rows: by_id(Connection)
+
+
+class Saying(Record):
+    """What the article says at one place, as a step of its argument."""
+
+    sentences: tuple[Code, ...] = Field(min_length=1)
+    text: Words
+
+
+class Contradiction(Statement):
+    """Sentences of the article that cannot all be true, as an exercise in logic."""
+
+    title: Words
+    says: tuple[Saying, ...] = Field(min_length=2)
+    question: Words
+    answer: Words
 
 
 class ClaimFile(Record):
@@ -100,6 +147,8 @@ class ClaimFile(Record):
 
     verdicts: dict[Verdict, Words]
     claims: by_id(Claim, int)
+    connections: Connections
+    contradiction: Contradiction
 
 
 class ReferenceFile(Record):

@@ -10,6 +10,7 @@ Files: `joints.toml` is read as a `JointFile`; `stretches/<id>.poses.toml` as a 
 poses bear the ids of the steps and errors that show them. Ids are the tables' keys.
 """
 
+import math
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -77,29 +78,56 @@ class Joint(_Record):
 
 
 class Prop(_Record):
-    """A thing in the room: a ball, a block, or a wall.
+    """A thing in the room: a ball, a wall, or something with the form of a box.
 
     `at` is the point of the floor under its centre (for a wall: under a point of its surface).
-    `size`: a ball's diameter; a block's length (along x), height and breadth; none for a wall.
+    `size`: a ball's diameter; the length (along x), height and breadth of a block, cushion or
+    mat; none for a wall. `up` is how high over the floor the underside of such a box is.
     `turn` turns it about the vertical, positive from forward to the side stretched; a wall faces
     forward at 0. `squash` is a ball's height under load as a share of its diameter.
     """
 
     id: str
-    shape: Literal["ball", "block", "wall"]
+    shape: Literal["ball", "block", "cushion", "mat", "wall"]
     at: Metres2
     size: tuple[Positive, ...] = ()
+    up: Annotated[float, Field(ge=0)] = 0.0
     turn: float = 0.0
     squash: Annotated[float, Field(gt=0.5, le=1)] = 1.0
 
     @model_validator(mode="after")
     def _sized(self):
-        want = {"ball": 1, "block": 3, "wall": 0}[self.shape]
+        want = {"ball": 1, "wall": 0}.get(self.shape, 3)
         if len(self.size) != want:
             raise ValueError(f"`size` of a {self.shape} has {want} figures")
         if self.squash != 1.0 and self.shape != "ball":
             raise ValueError("only a ball has a `squash`")
+        if self.up and self.shape in ("ball", "wall"):
+            raise ValueError(f"a {self.shape} stands on the floor and has no `up`")
         return self
+
+
+class Furniture(_Record):
+    """A thing made of boxes, such as a chair: by id, where each is and how large.
+
+    Each box is `[forward, up of its underside, towards same, length, height, breadth]` from the
+    thing's own middle; a pose that uses `chair` has the props `chair_seat`, `chair_back` and so
+    on. `at` and `turn` are those of a prop.
+    """
+
+    at: Metres2
+    turn: float = 0.0
+    boxes: dict[str, tuple[float, float, float, Positive, Positive, Positive]]
+
+    def props(self, id: str) -> list[dict[str, Any]]:
+        """List the boxes as props in their places."""
+        cos, sin = math.cos(math.radians(self.turn)), math.sin(math.radians(self.turn))
+        result = []
+        for own, (forward, up, same, *size) in self.boxes.items():
+            at = (self.at[0] + cos * forward - sin * same, self.at[1] + sin * forward + cos * same)
+            place = {"at": at, "up": up, "turn": self.turn}
+            result.append({"id": f"{id}_{own}", "shape": "block", "size": size, **place})
+        return result
 
 
 class Contact(_Record):
@@ -110,7 +138,8 @@ class Contact(_Record):
     (forward, towards `same`), and `pull` the weight of that wish (on the body: of reaching the
     landmark). `flat` is the weight with which palm, sole, shank or forearm lies flat on the
     support. `along` is the direction in which fingers, toes or forearm point. `press` is how
-    deep soft tissue gives, in metres.
+    deep soft tissue gives, in metres. `heel` is how high the heel of a foot on its ball and toes
+    is over the floor, in metres.
     """
 
     part: str
@@ -120,6 +149,7 @@ class Contact(_Record):
     flat: float = 0.0
     along: Metres3 | None = None
     press: Annotated[float, Field(ge=0, le=0.01)] = 0.0
+    heel: Annotated[float, Field(ge=0)] | None = None
 
 
 class Pose(_Record):
@@ -155,7 +185,8 @@ class JointFile(_Record):
 class PoseFile(_Record):
     """A file of poses: the props they share, and poses by id.
 
-    `props` describes each thing once. A pose lists what it uses with what differs there, as in
+    `props` describes each thing once, as a `Prop` or as `Furniture`. A pose lists what it uses
+    with what differs there, as in
     `props = { ball = { at = [0.0, -0.1], squash = 0.9 }, wall = {} }`.
     """
 
@@ -176,10 +207,17 @@ class PoseFile(_Record):
                 missing = [key for key in used if key not in shared]
                 if missing:
                     raise ValueError(f"pose {name!r} uses an unknown prop {missing[0]!r}")
-                merged = [{"id": key, **shared[key], **own} for key, own in used.items()]
-                pose = {**pose, "props": merged}
+                merged = [_placed(key, {**shared[key], **own}) for key, own in used.items()]
+                pose = {**pose, "props": [prop for props in merged for prop in props]}
             poses[name] = pose
         return {**data, "poses": poses}
+
+
+def _placed(key: str, prop: dict[str, Any]) -> list[dict[str, Any]]:
+    """List the props that one thing of a file stands for."""
+    if "boxes" in prop:
+        return Furniture.model_validate(prop).props(key)
+    return [{"id": key, **prop}]
 
 
 def _with_ids(data: Any, field: str) -> Any:

@@ -37,14 +37,6 @@ class Rule(Statement):
     id: Id
 
 
-class Alternative(Statement):
-    """Another way to the same aim; `lengthens` says what it reaches."""
-
-    id: Id
-    title: Words
-    lengthens: Words
-
-
 class Review(Record):
     """Who has looked at the content."""
 
@@ -64,4 +56,3 @@ class Safety(Record):
     stop_rules: by_id(StopRule)
     ball_rules: by_id(Rule)
     consent: by_id(Rule)
-    alternatives: by_id(Alternative)

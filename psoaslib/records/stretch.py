@@ -25,6 +25,11 @@ from psoaslib.sides import Side
 Change = Literal["as_written", "changed", "scaled", "replaced", "added"]
 Kind = Literal["setup", "move", "hold", "return"]
 View = Literal["side", "three_quarter"]
+Position = Literal["ball", "standing", "floor", "on_back", "on_chair"]
+Eyes = Literal["open", "may_close"]
+
+STEADY = ("on_back", "on_chair")
+"""Positions in which the eyes may close: nothing there depends on sight to stay upright."""
 
 
 class Step(Record):
@@ -168,8 +173,22 @@ class Equipment(Sourced):
         return f"{self.title}: {self.text}"
 
 
+class Reading(Sourced):
+    """One way to read the article's words, with a question for the class."""
+
+    id: Id
+    title: Template
+    text: Template
+    taught: Flag = Field(False, description="true for the reading that the steps follow")
+    question: Template
+    answer: Template
+
+
 class Stretch(Record):
-    """A stretch as content tells it; `article_side` is the side that its article stretches."""
+    """A stretch as content tells it; `article_side` is the side that its article stretches.
+
+    `ours` marks a stretch that the article does not have; its `article_side` comes first.
+    """
 
     id: Id
     title: Template
@@ -179,6 +198,11 @@ class Stretch(Record):
     article_side: Side = Field(description="the side stretched in the article's version")
     target: Id = Field(description="id of the muscle, such as psoas_major")
     target_words: Template = Field(description="the target in plain words, such as hip flexors")
+    ours: Flag = Field(False, description="true for a stretch that is not in the article")
+    position: Position | None = Field(None, description="what the body rests on")
+    eyes: Eyes = Field("open", description="whether the eyes may close in the hold")
+    reading_note: Template | None = Field(None, description="that the position is a reading")
+    readings: tuple[Reading, ...] = Field((), description="ways to read the article's words")
     side_note: Template | None = Field(None, description="how the side looks, in a few words")
     equipment: tuple[Equipment, ...]
     steps: tuple[Step, ...] = Field(min_length=1)
@@ -189,13 +213,20 @@ class Stretch(Record):
     errors: tuple[CommonError, ...] = ()
     regressions: tuple[Variation, ...] = ()
     progressions: tuple[Variation, ...] = ()
-    alternatives: tuple[Id, ...] = Field((), description="ids of alternatives in safety.toml")
+    alternatives: tuple[Id, ...] = Field((), description="ids of other stretches")
     precautions: tuple[Id, ...] = Field((), description="ids of precautions in safety.toml")
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         steps = [step.id for step in self.steps]
         self._check_ids()
+        self._check_origin()
+        if self.eyes == "may_close" and self.position not in STEADY:
+            raise problem(
+                "eyes",
+                'is "may_close"; eyes close only where position is '
+                f"{' or '.join(map(repr, STEADY))}",
+            )
         if not any(step.kind == "hold" for step in self.steps):
             raise problem("steps", 'has no step whose kind is "hold"')
         for name in ("rest", "change"):
@@ -207,9 +238,20 @@ class Stretch(Record):
                 raise problem("step", _unknown(error.step, steps), f'errors "{error.id}"')
         return self
 
+    def _check_origin(self) -> None:
+        """Refuse the article's words in a stretch of ours, and readings without one taught."""
+        if self.ours and self.remarks:
+            raise problem("remarks", "has no place in a stretch that is not in the article")
+        for step in self.steps:
+            if self.ours and step.change != "added":
+                words = f'is "{step.change}"; in a stretch of ours every step is "added"'
+                raise problem("change", words, f'steps "{step.id}"')
+        if self.readings and sum(each.taught for each in self.readings) != 1:
+            raise problem("readings", "must have exactly one row with taught = true")
+
     def _check_ids(self) -> None:
         """Refuse an id used twice; steps and errors share theirs, for both have poses."""
-        for fields in (("steps", "errors"), ("regressions",), ("progressions",)):
+        for fields in (("steps", "errors"), ("regressions",), ("progressions",), ("readings",)):
             taken = set()
             for field in fields:
                 for row in getattr(self, field):

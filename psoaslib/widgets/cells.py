@@ -2,7 +2,9 @@
 
 import hashlib
 import sys
+import weakref
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,29 @@ def present_run() -> Run | None:
         return None
     cell = request.get("metadata", {}).get("cellId") or _digest(request["content"]["code"])
     return Run(cell, header["msg_id"])
+
+
+class Made:
+    """Remember the widgets of one kind that the last run of each cell made."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[str, weakref.WeakSet]] = {}
+
+    def add(self, widget: Any, run: Run | None) -> None:
+        """Remember a widget, and close those that earlier runs of the same cell made.
+
+        Without this an old player would play on unseen, and each run would add its data to the
+        saved notebook.
+        """
+        if run is None:
+            return
+        last, widgets = self._last.get(run.cell, (run.id, weakref.WeakSet()))
+        if last != run.id:
+            for former in list(widgets):
+                former.close()
+            widgets = weakref.WeakSet()
+        widgets.add(widget)
+        self._last[run.cell] = (run.id, widgets)
 
 
 def _digest(code: str) -> str:

@@ -1,6 +1,6 @@
-"""Write one HTML file that plays a programme from disk: no network, no kernel, no other file.
+"""Write one HTML file that shows a widget from disk: no network, no kernel, no other file.
 
-The player in it is the same front end as in a notebook, over a model that only remembers. Below
+The widget in it is the same front end as in a notebook, over a model that only remembers. Below
 it stands everything in words, with every picture, so that the page prints and can be read where
 scripts are off.
 """
@@ -9,7 +9,7 @@ import base64
 import gzip
 import html
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -31,36 +31,74 @@ from psoaslib.segments import minutes
 
 STATIC = Path(__file__).parent / "static"
 LANGUAGE = "en-GB"
-ENTRY = "playerWidget"
 BEFORE = "Before you start"
 
 
 def page(programme: dict[str, Any], pictures: bytes) -> str:
     """Return the page of a programme's payload and its pictures (gzipped JSON, key to SVG)."""
     svgs = json.loads(gzip.decompress(pictures)) if pictures else {}
-    template = Template(_static("page.html"))
-    return template.substitute(
-        language=LANGUAGE,
-        title=html.escape(programme["title"]),
-        page_css=_static("page.css"),
-        css=_static("player.css"),
-        review=html.escape(catalogue().safety.review.words.strip()),
-        before=write([Details(BEFORE, tuple(_before(programme, 2)))], str),
-        words=write(_words(programme, svgs), lambda key: _address(svgs[key])),
-        programme=json.dumps(programme, ensure_ascii=False).replace("<", "\\u003c"),
-        pictures=base64.b64encode(pictures).decode("ascii"),
-        script=_script(),
-        entry=ENTRY,
+    words = write(_words(programme, svgs), lambda key: _address(svgs[key]))
+    traits = {"programme": programme, "whole_page": True}
+    before = write([Details(BEFORE, tuple(_before(programme, 2)))], str)
+    return standalone(
+        "player", programme["title"], traits, words, {"pictures": pictures}, before=before
     )
+
+
+def standalone(
+    name: str,
+    title: str,
+    traits: Mapping[str, Any],
+    words: str,
+    buffers: Mapping[str, bytes] | None = None,
+    sheets: Iterable[str] = (),
+    before: str = "",
+) -> str:
+    """Return the page of one widget, whatever it is.
+
+    Parameters
+    ----------
+    name : the widget's, as in `static/<name>.js`; its front end's function is `<name>Widget`.
+    traits : what the front end reads, as JSON; `buffers` are its traits of bytes.
+    words : the same in words, as HTML.
+    sheets : names of the style sheets, without their ending; `name` alone if none is given.
+    before : what stands folded above the widget, as HTML.
+    """
+    packed = {key: base64.b64encode(each).decode("ascii") for key, each in (buffers or {}).items()}
+    entry = f"{name}Widget"
+    return Template(_static("page.html")).substitute(
+        language=LANGUAGE,
+        title=html.escape(title),
+        widget=name,
+        heading=name.capitalize(),
+        page_css=_static("page.css"),
+        css=style(sheets or (name,)),
+        review=html.escape(catalogue().safety.review.words.strip()),
+        before=before,
+        words=words,
+        traits=_json(traits),
+        buffers=_json(packed),
+        script=_script(name, entry),
+        entry=entry,
+    )
+
+
+def style(sheets: Iterable[str]) -> str:
+    """Return style sheets of `static/`, named without their ending, as one in their order."""
+    return "\n".join(_static(f"{sheet}.css") for sheet in sheets)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _static(name: str) -> str:
     return (STATIC / name).read_text(encoding="utf-8")
 
 
-def _script() -> str:
+def _script(name: str, entry: str) -> str:
     """Return the joined front end as a script of the page, which has nobody to export to."""
-    return _static("player.js").replace(f"export default {ENTRY};\n", "").replace("</", "<\\/")
+    return _static(f"{name}.js").replace(f"export default {entry};\n", "").replace("</", "<\\/")
 
 
 def _address(svg: str) -> str:

@@ -5,7 +5,6 @@ the player goes on while the kernel is busy and works on a page that has no kern
 anywidget 0.9.21, ipywidgets 7.7.1 and traitlets 5.7.1: only what these have is used.
 """
 
-import weakref
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,12 @@ import anywidget
 import traitlets as t
 
 from psoaslib.segments import minutes
-from psoaslib.widgets.cells import Run, present_run
+from psoaslib.widgets.cells import Made, present_run
 from psoaslib.widgets.page import page
 
 STATIC = Path(__file__).parent / "static"
+
+_made = Made()
 
 
 class Player(anywidget.AnyWidget):
@@ -49,7 +50,7 @@ class Player(anywidget.AnyWidget):
     def __init__(self, programme: dict[str, Any], pictures: bytes = b"", **traits: Any) -> None:
         sides = [block["side"] for block in programme["blocks"]]
         super().__init__(programme=programme, pictures=pictures, sides=sides, **traits)
-        _close_former(self, present_run())
+        _made.add(self, present_run())
 
     def start(self) -> None:
         """Start or resume; silent until the user has clicked in the player once."""
@@ -74,24 +75,3 @@ class Player(anywidget.AnyWidget):
         sides = " then ".join(dict.fromkeys(block["side"] for block in self.programme["blocks"]))
         length = minutes(self.programme["total_ms"])
         return f"Stretch player: {self.programme['title']}, {sides}, {length}"
-
-
-_players: dict[str, tuple[str, weakref.WeakSet]] = {}
-"""The last run of each cell and the players it made."""
-
-
-def _close_former(player: Player, run: Run | None) -> None:
-    """Close the players that earlier runs of the same cell made, and remember this one.
-
-    Without this an old player would play on unseen, and each run would add a programme to the
-    saved notebook.
-    """
-    if run is None:
-        return
-    last, players = _players.get(run.cell, (run.id, weakref.WeakSet()))
-    if last != run.id:
-        for former in list(players):
-            former.close()
-        players = weakref.WeakSet()
-    players.add(player)
-    _players[run.cell] = (run.id, players)

@@ -1216,38 +1216,23 @@ function createFullScreen(root, onChange) {
   };
 }
 
-// keys.js
+// guard.js
 /**
- * Keys of the player: with the focus inside it, and in full screen or a page of its own also when
- * nothing has the focus. JupyterLab sees none of them, or typing
- * `d d` would delete a cell; chords and Tab pass untouched, so that Ctrl+S saves the notebook.
+ * Keys pressed inside a widget stay there. JupyterLab sees none of them, or typing `d d` would
+ * delete a cell; chords and Tab pass untouched, so that Ctrl+S saves the notebook.
  */
-
-const KEY_COMMANDS = {
-  ' ': 'toggle',
-  ArrowLeft: 'back',
-  ArrowRight: 'next',
-  PageUp: 'back',
-  PageDown: 'next',
-  Home: 'restart',
-  Escape: 'leave',
-};
-
-const PRESSED = [' ', 'Enter'];
-const MOVED = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
 
 /** JupyterLab and Notebook 7 leave keys alone inside an element with this attribute. */
 const SUPPRESS = 'data-lm-suppress-shortcuts';
 
 /**
- * Listen for keys.
- * @param {HTMLElement} root  the player's root
- * @param {function(string): boolean} onKey  gets a command of `KEY_COMMANDS`, answers whether it
- *   did something
+ * Keep keys inside a widget.
+ * @param {HTMLElement} root  the widget's root
+ * @param {function(KeyboardEvent)} onKey  gets every key but Tab and chords
  * @param {function(): boolean} ownsFree  tells whether keys that nothing has the focus for are ours
  * @returns {function()} takes the listeners away
  */
-function listenForKeys(root, onKey, ownsFree) {
+function guardKeys(root, onKey, ownsFree = () => false) {
   root.setAttribute(SUPPRESS, 'true');
 
   // Before JupyterLab's own listener on the document: the attribute would also keep chords away.
@@ -1263,10 +1248,7 @@ function listenForKeys(root, onKey, ownsFree) {
   const onKeydown = (event) => {
     if (isChord(event) || event.key === 'Tab') return;
     event.stopPropagation();
-    const command = commandOf(event);
-    if (!command) return;
-    const done = event.repeat || onKey(command);
-    if (done) event.preventDefault();
+    onKey(event);
   };
 
   window.addEventListener('keydown', beforeAll, true);
@@ -1279,6 +1261,44 @@ function listenForKeys(root, onKey, ownsFree) {
 
 function isChord(event) {
   return event.ctrlKey || event.altKey || event.metaKey;
+}
+
+// keys.js
+/**
+ * Keys of the player: with the focus inside it, and in full screen or a page of its own also when
+ * nothing has the focus.
+ */
+
+
+const KEY_COMMANDS = {
+  ' ': 'toggle',
+  ArrowLeft: 'back',
+  ArrowRight: 'next',
+  PageUp: 'back',
+  PageDown: 'next',
+  Home: 'restart',
+  Escape: 'leave',
+};
+
+const PRESSED = [' ', 'Enter'];
+const MOVED = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
+
+/**
+ * Listen for keys.
+ * @param {HTMLElement} root  the player's root
+ * @param {function(string): boolean} onKey  gets a command of `KEY_COMMANDS`, answers whether it
+ *   did something
+ * @param {function(): boolean} ownsFree  tells whether keys that nothing has the focus for are ours
+ * @returns {function()} takes the listeners away
+ */
+function listenForKeys(root, onKey, ownsFree) {
+  const take = (event) => {
+    const command = commandOf(event);
+    if (!command) return;
+    const done = event.repeat || onKey(command);
+    if (done) event.preventDefault();
+  };
+  return guardKeys(root, take, ownsFree);
 }
 
 /** @returns {string|undefined} the command of a key, unless the focused control uses the key */

@@ -1,0 +1,63 @@
+"""Offer what people answer in a notebook: predictions before the content, questions after it."""
+
+from psoaslib import pages, predictions, quizzes
+from psoaslib.catalogue import Catalogue, catalogue
+from psoaslib.records import Prediction as PredictionRecord
+from psoaslib.shown import Page, known
+
+
+def questions(topic: str | None = None) -> Page:
+    """Show the questions on a topic, such as "ball", with folded answers; all without one."""
+    content = catalogue()
+    listed = quizzes.chosen(content, topic)
+    about = f" on {topic}" if topic else ""
+    words = f"{len(listed)} questions{about}: " + " ".join(each.question for each in listed)
+    return Page(words, pages.questions(listed, content.references), content)
+
+
+def quiz(topic: str | None = None, seed: int = quizzes.SEED):
+    """Make the quiz on a topic, such as "lunge", which says at once why a choice is right or not.
+
+    Parameters
+    ----------
+    topic : as for `questions`; all questions without one.
+    seed : fixes the order of the options; another number shuffles them anew, the same for all
+        who use it.
+    """
+    from psoaslib.widgets.quiz import Quiz
+
+    return Quiz(quizzes.payload(catalogue(), topic, seed))
+
+
+def prediction(name: str) -> "Prediction":
+    """Open a prediction by its id; an unknown id is an error that lists the valid ones.
+
+    >>> prediction("lunge")
+    Prediction "lunge", for 03_lunge_pelvic_tilt
+    """
+    content = catalogue()
+    return Prediction(content, known(content.predictions, name, "prediction"))
+
+
+class Prediction:
+    """Hold one prediction: asked before the content, and shown again beside the answer."""
+
+    def __init__(self, content: Catalogue, record: PredictionRecord) -> None:
+        self._content = content
+        self._record = record
+
+    def __repr__(self) -> str:
+        return f'Prediction "{self._record.id}", for {self._record.notebook}'
+
+    def ask(self):
+        """Make the part that asks, and keeps what a person commits to."""
+        return self._part("ask")
+
+    def answer(self):
+        """Make the part that shows the prediction again, beside the answer."""
+        return self._part("answer")
+
+    def _part(self, part: str):
+        from psoaslib.widgets.predict import Prediction as Widget
+
+        return Widget(predictions.payload(self._record, self._content), part)

@@ -1,0 +1,161 @@
+"""Lay out anatomy: a muscle, muscles side by side, measurements that disagree, clinical tests."""
+
+from collections.abc import Iterable
+
+from psoaslib.catalogue import Catalogue
+from psoaslib.document import (
+    BREAK,
+    Block,
+    Bullets,
+    Details,
+    Emph,
+    Heading,
+    Line,
+    Strong,
+    Table,
+    joined,
+    paragraph,
+)
+from psoaslib.pages.citations import sourced
+from psoaslib.records import ClinicalTest, Comparison, FibreLength, Muscle
+from psoaslib.records.base import Sourced
+
+CHAINS = {
+    "open": "Thigh free (open chain)",
+    "closed": "Thigh fixed (closed chain)",
+    "regional": "A region of the muscle",
+}
+
+
+def muscle(record: Muscle, content: Catalogue) -> tuple[Block, ...]:
+    """Lay out one muscle: attachments, nerve, actions, neighbours, facts."""
+    origin = joined((_titled(each, content) for each in record.origin.values()), BREAK)
+    rows: list[tuple[Line, Line]] = [(("Begins",), origin)]
+    rows += [
+        ((title,), _statement(each, content))
+        for title, each in (
+            ("Ends", record.insertion),
+            ("Nerve", record.innervation),
+            ("Blood supply", record.blood_supply),
+            ("Side of the hip’s axis", record.hip_side),
+            ("Leaves the pelvis", record.exit),
+            ("Main action", record.main_action),
+            ("Lengthened by", record.lengthened_by),
+            ("Neighbour to respect", record.neighbour),
+        )
+        if each is not None
+    ]
+    return (
+        paragraph(*_statement(record.summary, content)),
+        Table(("", record.title), tuple(rows), row_heads=True),
+        *actions(record, content),
+        *relations(record, content),
+        *facts(record, content),
+    )
+
+
+def actions(record: Muscle, content: Catalogue) -> tuple[Block, ...]:
+    """Lay out what a muscle does, by which end is fixed."""
+    rows = tuple(
+        ((CHAINS[each.chain],), (each.title,), _statement(each, content))
+        for each in record.actions.values()
+    )
+    return (paragraph(Strong("What it does")), Table(("", "When", "Action"), rows))
+
+
+def relations(record: Muscle, content: Catalogue) -> tuple[Block, ...]:
+    """List what lies around a muscle; nothing where content names nothing."""
+    return _parts("What lies around it", record.relations.values(), content)
+
+
+def facts(record: Muscle, content: Catalogue) -> tuple[Block, ...]:
+    """List what else has been found; nothing where content names nothing."""
+    return _parts("What else has been found", record.facts.values(), content)
+
+
+def _parts(title: str, listed: Iterable, content: Catalogue) -> tuple[Block, ...]:
+    items = tuple(_titled(each, content) for each in listed)
+    return (paragraph(Strong(title)), Bullets(items)) if items else ()
+
+
+def muscles(content: Catalogue) -> tuple[Block, ...]:
+    """List the muscles with the id that opens each."""
+    rows = tuple(
+        ((Strong(each.title),), (f'ps.muscle("{each.id}")',), _statement(each.summary, content))
+        for each in content.muscles.values()
+    )
+    return (Table(("Muscle", "Opens with", "In short"), rows),)
+
+
+def compared(comparison: Comparison, content: Catalogue) -> tuple[Block, ...]:
+    """Set muscles side by side, in the words of their own records."""
+    listed = [content.muscles[name] for name in comparison.muscles]
+    rows = tuple(
+        ((heading,), *(_statement(getattr(each, field), content) for each in listed))
+        for field, heading in comparison.rows.items()
+    )
+    return (
+        paragraph(Strong(comparison.title)),
+        Table(("", *(each.title for each in listed)), rows, row_heads=True),
+        paragraph(*_statement(comparison.answer, content)),
+    )
+
+
+def fibre_lengths(content: Catalogue) -> tuple[Block, ...]:
+    """Lay out the lengths of fibres that sources give, and why they do not agree."""
+    found = content.anatomy.fibre_lengths
+    rows = tuple(
+        (
+            (each.title, *sourced(each, content.references)),
+            (_centimetres(each),),
+            (each.method,),
+        )
+        for each in found.lengths.values()
+    )
+    return (
+        Table(("Source", "Length", "What was measured"), rows, row_heads=True),
+        paragraph(*_statement(found, content)),
+        paragraph(Strong("Ask the class:"), f" {found.question}"),
+        Details("One answer", (paragraph(found.answer),)),
+    )
+
+
+def _centimetres(length: FibreLength) -> str:
+    alike = length.low_cm == length.high_cm
+    size = f"{length.low_cm:g}" if alike else f"{length.low_cm:g} to {length.high_cm:g}"
+    return f"{size} cm" + (f" (SD {length.sd_cm:g})" if length.sd_cm else "")
+
+
+def tests(content: Catalogue) -> tuple[Block, ...]:
+    """Lay out clinical tests, each with what it tells and how far to trust it."""
+    blocks: list[Block] = []
+    for each in content.anatomy.tests.values():
+        blocks += [Heading(each.title), *_test(each, content)]
+    norms = tuple(
+        ((each.title,), _statement(each, content)) for each in content.anatomy.norms.values()
+    )
+    table = Table(("Measured how, in whom", "Found"), norms, row_heads=True)
+    return (
+        *blocks,
+        Heading("Figures to compare with"),
+        paragraph(content.anatomy.norms_note),
+        table,
+    )
+
+
+def _test(test: ClinicalTest, content: Catalogue) -> Iterable[Block]:
+    yield paragraph(
+        *(Emph("How:"), f" {test.how}", BREAK),
+        *(Emph("What it tells:"), f" {test.tells}", BREAK),
+        *(Emph("How far to trust it:"), f" {test.limits}", *sourced(test, content.references)),
+    )
+    if test.figures:
+        yield Bullets(tuple(_statement(each, content) for each in test.figures))
+
+
+def _titled(part, content: Catalogue) -> Line:
+    return (Strong(f"{part.title}."), f" {part.text}", *sourced(part, content.references))
+
+
+def _statement(record: Sourced, content: Catalogue) -> Line:
+    return (record.text, *sourced(record, content.references))

@@ -1,0 +1,23 @@
+"""Pack a prediction for the browser, which then needs nothing else."""
+
+from typing import Any
+
+from psoaslib.catalogue import Catalogue
+from psoaslib.quizzes import LETTERS, sources
+from psoaslib.records import Prediction
+
+
+def payload(prediction: Prediction, content: Catalogue) -> dict[str, Any]:
+    """Return question, options, answer and sources of a prediction as JSON-able data."""
+    options = zip(LETTERS, prediction.options, strict=False)
+    return {
+        "version": 1,
+        "id": prediction.id,
+        "question": prediction.question,
+        "options": [
+            {"letter": letter, "text": each.text, "fits": each.fits} for letter, each in options
+        ],
+        "answer": prediction.answer,
+        "explanation": prediction.explanation,
+        "sources": sources(prediction, content.references),
+    }

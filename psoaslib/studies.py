@@ -1,0 +1,147 @@
+"""Offer what people hold when they study: muscles, and the article's claims.
+
+As in `lessons`, each object shows itself as a page, and its `repr` says the same in plain words.
+"""
+
+from psoaslib import pages
+from psoaslib.catalogue import Catalogue, catalogue
+from psoaslib.document import Block, Heading
+from psoaslib.records import Claim
+from psoaslib.records import Muscle as MuscleRecord
+from psoaslib.shown import Page, Words, known
+
+
+def muscles() -> Page:
+    """List the muscles, with the line that opens each.
+
+    >>> muscles()
+    Muscles: psoas_major (Psoas major), iliacus (Iliacus), ...
+    """
+    content = catalogue()
+    names = ", ".join(f"{each.id} ({each.title})" for each in content.muscles.values())
+    return Page(f"Muscles: {names}", pages.muscles(content), content)
+
+
+def muscle(name: str = "psoas_major") -> "Muscle":
+    """Open a muscle by its id; an unknown id is an error that lists the valid ones.
+
+    >>> muscle("iliacus")
+    Iliacus. Begins: The hollow inside the ilium. ... Nerve: Femoral nerve, L2 to L3.
+    """
+    content = catalogue()
+    return Muscle(content, known(content.muscles, name, "muscle"))
+
+
+def comparison(name: str = "psoas_or_piriformis") -> Page:
+    """Set muscles side by side, by the id of a comparison."""
+    content = catalogue()
+    record = known(content.anatomy.comparisons, name, "comparison")
+    return Page(f"{record.title}: {record.answer}", pages.compared(record, content), content)
+
+
+def fibre_lengths() -> Page:
+    """Show how long the fibres of the psoas are, by sources that do not agree."""
+    content = catalogue()
+    words = content.anatomy.fibre_lengths.text
+    return Page(words, pages.fibre_lengths(content), content)
+
+
+def clinical_tests() -> Page:
+    """Show the clinical tests of the hip flexors, each with how far to trust it."""
+    content = catalogue()
+    titles = "; ".join(each.title for each in content.anatomy.tests.values())
+    return Page(f"Clinical tests: {titles}.", pages.tests(content), content)
+
+
+def contradiction() -> Page:
+    """Show sentences of the article that cannot all be true, as an exercise in logic."""
+    content = catalogue()
+    found = content.contradiction
+    words = f"{found.title}. {found.question}"
+    return Page(words, pages.contradiction(found, content.references), content)
+
+
+def connections() -> Page:
+    """Show which muscles join trunk and leg, under each definition of the trunk."""
+    content = catalogue()
+    found = content.connections
+    words = f"{found.question} {found.text}"
+    return Page(words, pages.connections(found, content.references), content)
+
+
+def claims(topic: str | None = None) -> Page:
+    """Show the article's claims with their verdicts: all, or those on a stretch or a topic."""
+    content = catalogue()
+    listed = list(content.claims.values())
+    if topic is not None:
+        topics = dict.fromkeys(name for each in listed for name in (*each.stretches, *each.topics))
+        if topic not in topics:
+            raise ValueError(f"There are no claims on {topic!r}. Topics: {', '.join(topics)}.")
+        listed = [each for each in listed if topic in (*each.stretches, *each.topics)]
+    words = "; ".join(f"{each.id}. {each.title}: {each.verdict}" for each in listed)
+    shown = (*pages.verdicts(listed), *pages.claims(listed, content.verdicts, content.references))
+    return Page(f"{words}.", shown, content)
+
+
+def claim(number: int) -> Page:
+    """Show one claim, by its number in the register, with verdict, reason and sources.
+
+    >>> claim(6)
+    6. The psoas is not a hip flexor: unsupported.
+    """
+    content = catalogue()
+    record: Claim = known(content.claims, number, "claim")
+    shown = pages.claims([record], content.verdicts, content.references)
+    return Page(f"{record.id}. {record.title}: {record.verdict}.", shown, content)
+
+
+class Muscle(Page):
+    """Hold one muscle: where it begins and ends, its nerve, actions and neighbours."""
+
+    def __init__(self, content: Catalogue, record: MuscleRecord) -> None:
+        super().__init__(_words(record), _titled(record, content), content)
+        self._content = content
+        self._record = record
+
+    def attachments(self) -> Words:
+        """Say where it begins and ends."""
+        begins = " ".join(each.text for each in self._record.origin.values())
+        return Words(f"Begins: {begins} Ends: {self._record.insertion.text}")
+
+    def innervation(self) -> Words:
+        """Say which nerve reaches it.
+
+        >>> muscle("psoas_major").innervation()
+        Direct branches of the ventral rami of L1 to L3; some texts add L4.
+        """
+        return Words(self._record.innervation.text)
+
+    def actions(self) -> Page:
+        """Show what it does, by which end is fixed."""
+        titles = "; ".join(each.title for each in self._record.actions.values())
+        shown = pages.actions(self._record, self._content)
+        return Page(f"{self._record.title}, what it does: {titles}.", shown, self._content)
+
+    def relations(self) -> Page:
+        """Show what lies around it."""
+        titles = "; ".join(each.title for each in self._record.relations.values())
+        words = f"{self._record.title}, what lies around it: {titles or 'not told here'}."
+        return Page(words, pages.relations(self._record, self._content), self._content)
+
+    def facts(self) -> Page:
+        """Show what else has been found."""
+        titles = "; ".join(each.title for each in self._record.facts.values())
+        words = f"{self._record.title}, what else has been found: {titles or 'nothing told here'}."
+        return Page(words, pages.facts(self._record, self._content), self._content)
+
+
+def _titled(record: MuscleRecord, content: Catalogue) -> tuple[Block, ...]:
+    return (Heading(record.title), *pages.muscle(record, content))
+
+
+def _words(record: MuscleRecord) -> str:
+    begins = " ".join(each.text for each in record.origin.values())
+    return (
+        f"{record.title}. Begins: {begins} Ends: {record.insertion.text} "
+        f"Nerve: {record.innervation.text}"
+    )

@@ -1,0 +1,106 @@
+/**
+ * A prediction: the part that asks, or the part that answers. Both parts, and all their views,
+ * meet in the page's store; the model's trait follows it, for Python and for the saved notebook.
+ */
+
+import {answerPart, askPart, predictionSpeech, reducePrediction} from './prediction_machine.js';
+import {predictionStore} from './prediction_store.js';
+import {createAnswerView, createAskView} from './prediction_view.js';
+
+/**
+ * @param {object} model  the widget's model: get, set, save_changes, on, off
+ * @returns {{attach: function(HTMLElement): function(), dispose: function()}}
+ */
+function createPrediction(model) {
+  const prediction = model.get('prediction');
+  const asks = model.get('part') === 'ask';
+  const store = predictionStore(prediction.id);
+  const views = new Set();
+  let draft = { choice: null, words: '' };
+  let note = '';
+  let seen = null;
+
+  const forget = store.listen(follow);
+  model.on('change:commitment', hear);
+  hear();
+  follow();
+
+  /** Python, or the notebook as it was saved, may know of a later commitment. */
+  function hear() {
+    store.put(model.get('commitment'));
+  }
+
+  function follow() {
+    const { turn, choice, words } = store.get();
+    if (seen !== turn) draft = { choice, words };
+    seen = turn;
+    if (model.get('commitment')?.turn !== turn) {
+      model.set('commitment', store.get());
+      model.save_changes();
+    }
+    paint();
+  }
+
+  function press(view, name) {
+    const command = { do: name, ...draft };
+    const before = store.get();
+    const after = reducePrediction(prediction, before, command);
+    const said = predictionSpeech(prediction, before, after, command);
+    note = before === after && name === 'commit' ? said : '';
+    if (before === after) paint();
+    else store.put(after);
+    if (said) view.say(said);
+  }
+
+  function sketch(changes) {
+    if (store.get().status === 'open') draft = { ...draft, ...changes };
+    note = '';
+    paint();
+  }
+
+  function paint() {
+    const commitment = store.get();
+    const screen = asks
+      ? askPart(prediction, commitment, draft)
+      : answerPart(prediction, commitment);
+    for (const view of views) view.paint(screen, note);
+  }
+
+  /** Show the part in an element; the function returned takes it away again. */
+  function attach(element) {
+    const actions = { draft: sketch, press: (name) => press(view, name) };
+    const view = asks ? createAskView(actions) : createAnswerView(actions);
+    views.add(view);
+    element.append(view.root);
+    paint();
+    return () => {
+      views.delete(view);
+      view.dispose();
+    };
+  }
+
+  function dispose() {
+    forget();
+    model.off('change:commitment', hear);
+    for (const view of views) view.dispose();
+    views.clear();
+  }
+
+  return { attach, dispose };
+}
+
+/** Make the widget's two functions around one part; the loader calls this once a model. */
+function predictionWidget() {
+  let part = null;
+  return {
+    initialize({ model }) {
+      part = createPrediction(model);
+      return part.dispose;
+    },
+    render({ el }) {
+      return part.attach(el);
+    },
+  };
+}
+
+export default predictionWidget;

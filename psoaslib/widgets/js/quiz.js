@@ -1,0 +1,92 @@
+/**
+ * The quiz: one for each model, made in `initialize`, so that two views agree without traffic.
+ * Here machine, screen and views meet.
+ */
+
+import {isResolved, questionAt, reduceQuiz, resumeQuiz, scoreOf} from './quiz_machine.js';
+import {quizScreen, quizSpeech} from './quiz_screen.js';
+import {createQuizView} from './quiz_view.js';
+
+/**
+ * @param {object} model  the widget's model: get, set, save_changes
+ * @returns {{attach: function(HTMLElement): function(), dispose: function()}}
+ */
+function createQuiz(model) {
+  const quiz = model.get('quiz');
+  const views = new Set();
+  let state = resumeQuiz(quiz, model.get('progress'));
+  let chosen = lastTried();
+  let note = '';
+
+  function lastTried() {
+    return state.tried[state.at].at(-1) ?? null;
+  }
+
+  function choose(option) {
+    if (!isResolved(quiz, state)) chosen = option;
+    note = '';
+    paint();
+  }
+
+  function press(view, name) {
+    const { main } = quizScreen(quiz, state, chosen);
+    const command = { do: name === 'main' ? main.does : name, option: chosen };
+    const before = state;
+    state = reduceQuiz(quiz, state, command);
+    const said = quizSpeech(quiz, before, state, command);
+    note = command.do === 'check' && chosen === null ? said : '';
+    const moved = before.stage !== state.stage || questionAt(quiz, before) !== questionAt(quiz, state);
+    if (moved) chosen = lastTried();
+    if (before !== state) save();
+    paint();
+    if (said) view.say(said);
+    if (moved) view.show();
+  }
+
+  function save() {
+    model.set('progress', state);
+    model.set('answers', state.answers);
+    model.set('score', scoreOf(quiz, state.answers));
+    model.save_changes();
+  }
+
+  function paint() {
+    const screen = quizScreen(quiz, state, chosen);
+    for (const view of views) view.paint({ screen, note });
+  }
+
+  /** Show the quiz in an element; the function returned takes it away again. */
+  function attach(element) {
+    const view = createQuizView({ choose, press: (name) => press(view, name) });
+    views.add(view);
+    element.append(view.root);
+    paint();
+    return () => {
+      views.delete(view);
+      view.dispose();
+    };
+  }
+
+  function dispose() {
+    for (const view of views) view.dispose();
+    views.clear();
+  }
+
+  return { attach, dispose };
+}
+
+/** Make the widget's two functions around one quiz; the loader calls this once a model. */
+function quizWidget() {
+  let quiz = null;
+  return {
+    initialize({ model }) {
+      quiz = createQuiz(model);
+      return quiz.dispose;
+    },
+    render({ el }) {
+      return quiz.attach(el);
+    },
+  };
+}
+
+export default quizWidget;

@@ -1,0 +1,74 @@
+"""Work a quiz through in a page the way a person does."""
+
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page
+
+from psoaslib import quizzes
+from psoaslib.catalogue import catalogue
+
+
+def questions(topic: str = "ball", seed: int = quizzes.SEED) -> list[dict]:
+    """Return the questions as the browser gets them, in their order."""
+    return quizzes.payload(catalogue(), topic, seed)["questions"]
+
+
+def right(question: dict) -> int:
+    """Return the place of the right option."""
+    return next(n for n, option in enumerate(question["options"]) if option["correct"])
+
+
+def wrong(question: dict) -> int:
+    """Return the place of an option that is not right."""
+    return next(n for n, option in enumerate(question["options"]) if not option["correct"])
+
+
+def until(condition: Callable[[], bool], seconds: float = 15) -> bool:
+    """Wait until a question has a true answer; return the last answer."""
+    end = time.monotonic() + seconds
+    while not (answer := condition()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return answer
+
+
+class Asked:
+    """Hold one quiz in a page, and record what a screen reader would read."""
+
+    def __init__(self, page: Page, root: Locator | None = None) -> None:
+        self.page = page
+        self.root = root or page.get_by_role("region", name="Quiz: ")
+        self.root.wait_for()
+
+    def button(self, name: str) -> Locator:
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    @property
+    def main(self) -> Locator:
+        return self.root.locator(".pa-main")
+
+    @property
+    def heading(self) -> Locator:
+        return self.root.get_by_role("heading", level=3)
+
+    def option(self, place: int) -> Locator:
+        return self.root.get_by_role("radio").nth(place)
+
+    def row(self, place: int) -> Locator:
+        return self.root.locator(".pa-option").nth(place)
+
+    @property
+    def live(self) -> Locator:
+        return self.root.get_by_role("status")
+
+    def answer(self, place: int) -> None:
+        self.option(place).check()
+        self.button("Check").click()
+
+    def go_through(self, listed: list[dict], missed: set[int] = frozenset()) -> None:
+        """Answer all questions, those in `missed` wrongly at first."""
+        for number, question in enumerate(listed):
+            if number in missed:
+                self.answer(wrong(question))
+            self.answer(right(question))
+            self.main.click()

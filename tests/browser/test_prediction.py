@@ -1,0 +1,212 @@
+"""A prediction on a page with no kernel, and in JupyterLab when cells run again."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from psoaslib.catalogue import catalogue
+from tests.browser.prediction import Predicted, static_page
+from tests.browser.quiz import until
+
+BALL = catalogue().predictions["ball"]
+FITS = next(n for n, option in enumerate(BALL.options) if option.fits)
+OTHER = (FITS + 1) % len(BALL.options)
+
+
+@pytest.fixture
+def shown(page_file, tmp_path):
+    def open_(width=1280, height=900, free=False, commitment=None, **options):
+        options["viewport"] = {"width": width, "height": height}
+        watched = page_file(static_page(tmp_path, free, commitment), **options)
+        both = Predicted(watched.page)
+        both.watched = watched
+        return both
+
+    return open_
+
+
+def faults(page):
+    results = Axe().run(page)
+    return [
+        f"{fault['id']}: {node['html']} {node['failureSummary']}"
+        for fault in results.response["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def test_the_prediction_is_kept_and_shown_beside_the_answer(shown):
+    both = shown()
+    expect(both.answer).to_contain_text("not committed to a prediction yet")
+    expect(both.answer).not_to_contain_text(BALL.explanation)
+    both.option(OTHER).check()
+    both.why.fill("It lies there.")
+    both.commit.click()
+    expect(both.ask.get_by_role("status")).to_contain_text("Kept.")
+    expect(both.answer).to_contain_text(BALL.options[OTHER].text)
+    expect(both.answer).not_to_contain_text(BALL.explanation)
+    both.compare.click()
+    expect(both.answer).to_contain_text("Because: It lies there.")
+    expect(both.answer).to_contain_text(BALL.explanation)
+    expect(both.answer).to_contain_text("Not as you predicted.")
+    expect(both.answer.locator("summary")).to_contain_text("Sources: ")
+    expect(both.answer.get_by_role("status")).to_contain_text(BALL.answer)
+    assert both.watched.outside == [] and both.watched.errors == [] and both.watched.console == []
+
+
+def test_it_can_be_worked_through_by_keyboard_alone(shown):
+    both = shown()
+    press = both.page.keyboard.press
+    press("Tab")
+    expect(both.option(0)).to_be_focused()
+    press("Space")
+    while not both.option(FITS).is_checked():
+        press("ArrowDown")
+    press("Tab")
+    both.page.keyboard.type("The trunk bends away")
+    press("Enter")
+    both.page.keyboard.type("from it.")
+    press("Tab")
+    expect(both.commit).to_be_focused()
+    press("Enter")
+    expect(both.commit).to_have_text("Committed")
+    expect(both.commit).to_be_focused()
+    press("Enter")
+    expect(both.commit).to_have_text("Committed")
+    press("Tab")
+    expect(both.button("Change my prediction")).to_be_focused()
+    press("Tab")
+    expect(both.compare).to_be_focused()
+    press("Enter")
+    expect(both.answer).to_contain_text("As you predicted.")
+    expect(both.answer.get_by_role("heading", level=3)).to_be_focused()
+    press("Tab")
+    press("Tab")
+    expect(both.button("Predict again")).to_be_focused()
+    press("Enter")
+    expect(both.commit).to_have_text("Commit to this")
+    expect(both.option(FITS)).not_to_be_checked()
+    assert both.answer.evaluate("e => e.contains(document.activeElement)")
+
+
+def test_enter_on_an_option_commits_and_a_change_is_possible_until_the_answer(shown):
+    both = shown()
+    both.option(OTHER).focus()
+    both.page.keyboard.press("Space")
+    both.page.keyboard.press("Enter")
+    expect(both.answer).to_contain_text(BALL.options[OTHER].text)
+    both.option(FITS).click(force=True)
+    expect(both.option(OTHER)).to_be_checked()
+    both.button("Change my prediction").click()
+    expect(both.answer).to_contain_text("not committed")
+    both.option(FITS).check()
+    both.commit.click()
+    expect(both.answer).to_contain_text(BALL.options[FITS].text)
+    both.compare.click()
+    expect(both.button("Change my prediction")).to_be_hidden()
+
+
+def test_nothing_chosen_is_no_commitment(shown):
+    both = shown()
+    both.commit.click()
+    expect(both.ask.locator(".pa-note")).to_have_text("Choose an answer first.")
+    expect(both.commit).to_have_text("Commit to this")
+
+
+def test_the_answer_can_be_seen_without_a_prediction(shown):
+    both = shown()
+    expect(both.compare).to_have_text("Show the answer without a prediction")
+    both.compare.click()
+    expect(both.answer).to_contain_text("You made no prediction.")
+    expect(both.commit).to_have_text("Answer seen")
+    expect(both.answer).to_contain_text(BALL.explanation)
+
+
+def test_free_words_are_kept_too(shown):
+    both = shown(free=True)
+    expect(both.ask.get_by_role("radio")).to_have_count(0)
+    both.why.fill("The upper one, I think.")
+    both.commit.click()
+    expect(both.why).to_have_js_property("readOnly", True)
+    both.compare.click()
+    expect(both.answer).to_contain_text("The upper one, I think.")
+
+
+def test_a_notebook_saved_with_a_commitment_shows_it(shown):
+    kept = {"turn": 1, "status": "committed", "choice": OTHER, "words": "Why not."}
+    both = shown(commitment=kept)
+    expect(both.option(OTHER)).to_be_checked()
+    expect(both.why).to_have_value("Why not.")
+    expect(both.answer).to_contain_text(BALL.options[OTHER].text)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_a_check_of_accessibility_finds_no_fault(shown, width, scheme):
+    both = shown(width, 844, color_scheme=scheme, reduced_motion="reduce")
+    assert faults(both.page) == []
+    both.option(OTHER).check()
+    both.commit.click()
+    assert faults(both.page) == []
+    both.compare.click()
+    assert faults(both.page) == []
+    assert both.page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_targets_are_large_enough_for_a_finger(shown):
+    both = shown(390, 844, has_touch=True)
+    both.option(OTHER).check()
+    both.commit.click()
+    both.compare.click()
+    for selector in ("button:visible", "label.pa-choice:visible", "summary:visible"):
+        for target in both.page.locator(f".psoas-prediction {selector}").all():
+            box = target.bounding_box()
+            assert min(box["width"], box["height"]) >= 44, target.inner_text()
+
+
+ASK = """\
+from psoaslib.catalogue import catalogue
+from psoaslib.predictions import payload
+from psoaslib.widgets.predict import Prediction
+ask = Prediction(payload(catalogue().predictions["ball"], catalogue()))
+ask"""
+ANSWER = "answer = Prediction(ask.prediction, 'answer')\nanswer"
+
+
+def test_in_jupyterlab_it_survives_cells_that_run_again_and_a_new_kernel(lab, lab_page):
+    lab_page.open(lab.write("prediction.ipynb", ASK, ANSWER))
+    assert lab_page.run_all(), lab_page.cell_errors()
+    both = Predicted(lab_page.page)
+
+    def python(expression):
+        return json.loads(lab_page.kernel_eval(f"import json; print(json.dumps({expression}))"))
+
+    both.option(FITS).check()
+    both.why.fill("dd a b")
+    both.why.press("Home")
+    both.why.press("x")
+    both.commit.click()
+    expect(both.answer).to_contain_text("xdd a b")
+    kept = {"turn": 1, "status": "committed", "choice": FITS, "words": "xdd a b"}
+    assert until(lambda: python("[ask.commitment, answer.commitment]") == [kept, kept])
+    assert len(lab_page.cells()) == 2
+
+    lab_page.kernel_eval("former = ask")
+    assert lab_page.run_cell(0)
+    expect(both.option(FITS)).to_be_checked()
+    expect(both.commit).to_have_text("Committed")
+    assert python("former.comm is None")
+
+    lab_page.restart_kernel()
+    assert lab_page.run_all()
+    expect(both.option(FITS)).to_be_checked()
+    expect(both.answer).to_contain_text("xdd a b")
+    assert until(lambda: python("answer.commitment") == kept)
+    both.compare.click()
+    expect(both.answer).to_contain_text("As you predicted.")
+    assert until(lambda: python("ask.commitment['status']") == "compared")
+
+    lab_page.save()
+    lab_page.reload()
+    expect(both.answer).to_contain_text("As you predicted.")
+    assert lab_page.outside == [] and lab_page.errors == []

@@ -1,0 +1,244 @@
+"""The quiz as a saved page: by keyboard alone, feedback, score, look."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from psoaslib import quizzes
+from psoaslib.catalogue import catalogue
+from psoaslib.widgets.quiz import Quiz
+from tests.browser.quiz import Asked, questions, right, wrong
+
+MISSED = {0, 2}
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("quiz")
+    return Quiz(quizzes.payload(catalogue(), "ball")).save_html(folder / "ball.html")
+
+
+@pytest.fixture
+def shown(page_file, file):
+    """Give a function that opens the saved quiz in a window of a size and kind."""
+
+    def open_(width=1280, height=900, **options):
+        options["viewport"] = {"width": width, "height": height}
+        watched = page_file(file, **options)
+        quiz = Asked(watched.page)
+        quiz.watched = watched
+        return quiz
+
+    return open_
+
+
+def faults(quiz, *include):
+    results = Axe().run(quiz.page, context={"include": [list(include)]} if include else None)
+    return [
+        f"{fault['id']}: {node['html']} {node['failureSummary']}"
+        for fault in results.response["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def test_the_order_of_options_is_that_of_the_seed(shown):
+    quiz = shown()
+    for option, packed in enumerate(questions()[0]["options"]):
+        expect(quiz.row(option)).to_have_text(re.compile(f"^{packed['letter']}"))
+        expect(quiz.row(option)).to_contain_text(packed["text"])
+
+
+def test_a_choice_gets_its_feedback_at_once_and_may_be_tried_again(shown):
+    quiz, question = shown(), questions()[0]
+    first = wrong(question)
+    expect(quiz.row(first)).not_to_contain_text("Not this one")
+    quiz.answer(first)
+    expect(quiz.row(first)).to_contain_text("Not this one.")
+    expect(quiz.row(first)).to_contain_text(question["options"][first]["feedback"])
+    expect(quiz.live).to_contain_text(question["options"][first]["feedback"])
+    expect(quiz.root.locator(".pa-sources")).to_be_hidden()
+    quiz.answer(right(question))
+    told = question["options"][right(question)]["feedback"].removeprefix("Yes. ")
+    expect(quiz.row(right(question))).to_contain_text(f"Right. {told}")
+    expect(quiz.option(right(question))).to_have_accessible_description(f"Right. {told}")
+    sources = quiz.root.locator(".pa-sources")
+    expect(sources.locator("summary")).to_contain_text(question["sources"][0]["label"])
+    sources.locator("summary").click()
+    expect(sources).to_contain_text(question["sources"][0]["citation"])
+
+
+def test_the_answer_can_be_asked_for_and_counts_as_missed(shown):
+    quiz, question = shown(), questions()[0]
+    quiz.button("Show the answer").click()
+    row = quiz.row(right(question))
+    expect(row).to_contain_text("The answer.")
+    expect(quiz.live).to_contain_text(question["options"][right(question)]["text"])
+    expect(quiz.button("Show the answer")).to_be_focused()
+    expect(quiz.button("Show the answer")).to_have_attribute("aria-disabled", "true")
+    expect(quiz.root.locator(".pq-sofar")).to_have_text("0 of 1 right at the first try")
+
+
+def test_check_with_nothing_chosen_says_so(shown):
+    quiz = shown()
+    quiz.button("Check").click()
+    expect(quiz.root.locator(".pa-note")).to_have_text("Choose an answer first.")
+    expect(quiz.live).to_have_text("Choose an answer first.")
+    quiz.option(0).check()
+    expect(quiz.root.locator(".pa-note")).to_be_hidden()
+
+
+def test_it_can_be_worked_through_by_keyboard_alone(shown):
+    quiz, listed = shown(), questions()
+    press = quiz.page.keyboard.press
+    press("Tab")
+    expect(quiz.option(0)).to_be_focused()
+    for number, question in enumerate(listed):
+        expect(quiz.heading).to_have_text(f"Question {number + 1} of {len(listed)}")
+        places = [right(question)]
+        if number in MISSED:
+            places.insert(0, wrong(question))
+        for place in places:
+            press("Space")
+            while not quiz.option(place).is_checked():
+                press("ArrowDown")
+            expect(quiz.option(place)).to_be_focused()
+            press("Enter")
+        expect(quiz.main).not_to_have_text("Check")
+        if number % 2:  # by the button, and back to the options
+            press("Tab")
+            press("Tab")
+            expect(quiz.main).to_be_focused()
+            press("Space")
+            if number + 1 < len(listed):
+                press("Shift+Tab")
+        else:
+            press("Enter")
+    expect(quiz.heading).to_have_text(f"{len(listed) - 2} of {len(listed)} right at the first try")
+    within = "quiz => quiz.contains(document.activeElement)"
+    assert quiz.root.evaluate(within), "the focus is not lost when the options go"
+    quiz.main.focus()
+    press("Enter")
+    expect(quiz.heading).to_have_text("Second look: question 1 of 2")
+    expect(quiz.main).to_be_focused()
+
+
+def test_a_key_held_down_does_not_rush_through(shown):
+    quiz, listed = shown(), questions()
+    quiz.option(right(listed[0])).check()
+    quiz.page.keyboard.down("Enter")
+    for _ in range(5):
+        quiz.page.keyboard.down("Enter")
+    quiz.page.keyboard.up("Enter")
+    expect(quiz.heading).to_have_text(f"Question 1 of {len(listed)}")
+    expect(quiz.main).to_have_text("Next question")
+
+
+def test_the_focus_moves_only_when_what_had_it_is_gone(shown):
+    quiz, listed = shown(), questions()
+    quiz.option(right(listed[0])).focus()
+    quiz.page.keyboard.press("Space")
+    for _ in range(2):
+        quiz.page.keyboard.press("Enter")
+        expect(quiz.option(right(listed[0]))).to_be_focused()
+    for _ in listed[1:]:
+        quiz.button("Show the answer").click()
+        expect(quiz.button("Show the answer")).to_be_focused()
+        quiz.main.click()
+        expect(quiz.main).to_be_focused()
+    quiz.button("Start again").focus()
+    quiz.page.keyboard.press("Enter")
+    expect(quiz.heading).to_be_focused()
+
+
+def test_the_end_scores_by_outcome_and_reviews_what_was_missed(shown):
+    quiz, listed = shown(), questions()
+    quiz.go_through(listed, MISSED)
+    expect(quiz.heading).to_have_text(f"{len(listed) - 2} of {len(listed)} right at the first try")
+    expect(quiz.live).to_contain_text("Finished.")
+    outcomes = catalogue().outcomes
+    for name in {each["outcome"] for each in listed}:
+        of = [n for n, each in enumerate(listed) if each["outcome"] == name]
+        row = quiz.root.get_by_role("row", name=outcomes[name].text)
+        expect(row.get_by_role("cell")).to_have_text(f"{len(set(of) - MISSED)} of {len(of)}")
+    items = quiz.root.locator(".pq-missed > li")
+    expect(items).to_have_count(len(MISSED))
+    for item, number in zip(items.all(), sorted(MISSED), strict=True):
+        question = listed[number]
+        expect(item).to_contain_text(question["question"])
+        expect(item).to_contain_text(question["options"][wrong(question)]["feedback"])
+        expect(item).to_contain_text(question["options"][right(question)]["text"])
+    quiz.button("Try the missed ones").click()
+    quiz.go_through([listed[n] for n in sorted(MISSED)])
+    expect(quiz.heading).to_have_text("Second look: 2 of 2 right at the first try")
+    expect(quiz.root.locator(".pq-end")).to_contain_text("Nothing was missed.")
+    quiz.button("Start again").click()
+    expect(quiz.heading).to_have_text(f"Question 1 of {len(listed)}")
+    expect(quiz.root.locator("[data-mark=right], [data-mark=wrong]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_a_check_of_accessibility_finds_no_fault(shown, width, scheme):
+    quiz, listed = shown(width, 844, color_scheme=scheme, reduced_motion="reduce"), questions()
+    assert faults(quiz) == []
+    quiz.answer(wrong(listed[0]))
+    quiz.button("Show the answer").click()
+    quiz.root.locator("summary").first.click()
+    assert faults(quiz, ".psoas-quiz") == []
+    quiz.main.click()
+    quiz.go_through(listed[1:])
+    assert faults(quiz, ".psoas-quiz") == []
+
+
+@pytest.mark.parametrize("width", [1280, 390, 360])
+def test_targets_are_large_enough_for_a_finger_and_nothing_is_cut(shown, width):
+    quiz, listed = shown(width, 800, has_touch=True), questions()
+    quiz.answer(right(listed[0]))
+    targets = [*quiz.root.get_by_role("button").all(), *quiz.root.locator("label:visible").all()]
+    for target in [*targets, quiz.root.locator("summary:visible")]:
+        box = target.bounding_box()
+        assert min(box["width"], box["height"]) >= 44, target.inner_text()
+    assert quiz.page.evaluate("document.documentElement.scrollWidth") == width
+    quiz.main.click()
+    quiz.go_through(listed[1:])
+    assert quiz.page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_new_question_is_brought_into_sight_on_a_phone(shown):
+    quiz = shown(390, 640, has_touch=True)
+    quiz.button("Show the answer").click()
+    quiz.main.scroll_into_view_if_needed()
+    quiz.main.click()
+    expect(quiz.heading).to_be_in_viewport()
+
+
+def test_it_follows_the_dark_theme_and_reduced_motion(shown):
+    ground = "e => getComputedStyle(e).backgroundColor"
+    assert shown(color_scheme="light").root.evaluate(ground) == "rgb(255, 255, 255)"
+    dark = shown(color_scheme="dark", reduced_motion="reduce")
+    assert sum(map(int, re.findall(r"\d+", dark.root.evaluate(ground)))) < 150
+    dark.answer(0)
+    assert dark.page.evaluate("document.getAnimations().length") == 0
+
+
+def test_right_and_wrong_differ_in_forced_colours_too(shown):
+    quiz, question = shown(forced_colors="active"), questions()[0]
+    quiz.answer(wrong(question))
+    quiz.answer(right(question))
+    border = "e => getComputedStyle(e).borderTopStyle"
+    assert quiz.row(wrong(question)).evaluate(border) == "dashed"
+    assert quiz.row(right(question)).evaluate(border) == "solid"
+
+
+def test_it_works_from_a_file_and_asks_no_other_host(shown):
+    quiz, listed = shown(), questions()
+    quiz.go_through(listed)
+    assert quiz.watched.outside == [] and quiz.watched.errors == [] and quiz.watched.console == []
+
+
+def test_printed_the_page_holds_the_questions_and_no_widget(shown):
+    quiz = shown()
+    quiz.page.emulate_media(media="print")
+    expect(quiz.root).to_be_hidden()
+    expect(quiz.page.locator(".words").get_by_text(questions()[0]["question"])).to_be_visible()

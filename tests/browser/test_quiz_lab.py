@@ -1,0 +1,60 @@
+"""The quiz in JupyterLab: beside a kernel, the notebook's keys, and a cell that runs again."""
+
+import json
+
+from playwright.sync_api import expect
+
+from tests.browser.quiz import Asked, questions, right, until, wrong
+
+CELL = """\
+from psoaslib import quizzes
+from psoaslib.catalogue import catalogue
+from psoaslib.widgets.quiz import Quiz
+q = Quiz(quizzes.payload(catalogue(), "ball"))
+q"""
+
+
+def ask(lab_page, expression):
+    return json.loads(lab_page.kernel_eval(f"import json; print(json.dumps({expression}))"))
+
+
+def test_python_reads_the_answers_and_keys_and_runs_leave_no_trace(lab, lab_page):
+    lab_page.open(lab.write("quiz.ipynb", CELL, "q"))
+    assert lab_page.run_all(), lab_page.cell_errors()
+    page, listed = lab_page.page, questions()
+    regions = page.get_by_role("region", name="Quiz: ")
+    expect(regions).to_have_count(2)
+    one, two = (Asked(page, each) for each in regions.all())
+
+    one.option(0).focus()
+    before = [cell["source"] for cell in lab_page.cells()]
+    for key in ("d", "d", "a", "b", "x", "ArrowDown", "ArrowUp", "Space"):
+        page.keyboard.press(key)
+    expect(one.option(0)).to_be_checked()
+    expect(two.option(0)).to_be_checked()
+    assert [cell["source"] for cell in lab_page.cells()] == before
+
+    one.answer(wrong(listed[0]))
+    two.answer(right(listed[0]))
+    one.main.click()
+    expect(two.heading).to_have_text(f"Question 2 of {len(listed)}")
+    options = listed[0]["options"]
+    choice = options[wrong(listed[0])]["number"]
+    expected = [{"question": listed[0]["id"], "choice": choice, "correct": False, "tries": 2}]
+    assert until(lambda: ask(lab_page, "q.answers") == expected), ask(lab_page, "q.answers")
+    score = ask(lab_page, "q.score")
+    assert (score["right"], score["answered"], score["questions"]) == (0, 1, len(listed))
+
+    lab_page.save()
+    lab_page.reload()
+    expect(page.get_by_role("region", name="Quiz: ")).to_have_count(2)
+    expect(Asked(page, page.get_by_role("region", name="Quiz: ").first).heading).to_have_text(
+        f"Question 2 of {len(listed)}"
+    )
+
+    lab_page.kernel_eval("former = q")
+    assert lab_page.run_cell(0)
+    assert ask(lab_page, "former.comm is None")
+    fresh = Asked(page, page.get_by_role("region", name="Quiz: ").first)
+    expect(fresh.heading).to_have_text(f"Question 1 of {len(listed)}")
+    assert lab_page.outside == [] and lab_page.errors == []
