@@ -105,6 +105,7 @@ def test_out_of_reach_is_a_result_without_figures():
     ):
         assert not leg.in_reach and not leg.ankle_in_range
         assert np.isnan(leg.heel_height_m) and np.isnan(leg.knee_flexion)
+    assert np.isnan(lunge(hip_x=1.5).hip_y_m)
 
 
 def test_an_ankle_bent_too_far_is_told():

@@ -95,6 +95,12 @@ def test_angles_broadcast_and_standing_is_no_change(model):
     assert psoas.solve(model, hip_flexion=np.zeros(0)).length_m.shape == (0, muscles)
 
 
+def test_without_arms_all_else_is_the_same():
+    full, bare = (psoas.solve("composite_a", hip_extension=9, arms=arms) for arms in (True, False))
+    np.testing.assert_array_equal(bare.strain, full.strain)
+    assert bare.arms_m == {} and bare.level_arms_m.size == 0
+
+
 def test_strain_is_the_change_over_the_fibre_and_means_are_weighted_by_force():
     paths = psoas.solve("composite_a", hip_extension=15, lumbar_bend_right=-10)
     strain = paths.strain[paths.of("Ps_L1_VB")]

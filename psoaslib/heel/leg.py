@@ -7,7 +7,7 @@ Ankle dorsiflexion is 0 with the shank square to the sole. Segments are shares o
 (`content/body.toml`, `content/heel.toml`); the ankle's range is that of `content/joints.toml`.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 
 import numpy as np
@@ -18,6 +18,7 @@ from psoaslib.records.heel import HeelFile
 
 STATURES = (1.0, 2.3)
 _HAIR = 1e-9
+Numbers = float | np.ndarray
 _UNITS = {"stature_m": "metres", "hip_x": "metres", "hip_y": "metres", "sink_mm": "millimetres"}
 
 
@@ -68,8 +69,16 @@ def ankle_range() -> tuple[float, float]:
     return joints.table()["ankle_dorsiflexion"].range
 
 
-def from_thigh(stature_m, hip_x, hip_y, thigh_extension, pelvic_tilt=np.nan) -> Leg:
+def from_thigh(
+    stature_m: Numbers,
+    hip_x: Numbers,
+    hip_y: Numbers,
+    thigh_extension: Numbers,
+    pelvic_tilt: Numbers = np.nan,
+) -> Leg:
     """Return the leg under a hip centre with a thigh of this angle; arguments broadcast.
+
+    Metres and degrees; `pelvic_tilt` alone may be left out, and moves nothing here.
 
     Of the two places that the ankle could take, it has the one behind the line from toe to knee.
     A stature or an angle out of range, or NaN, is a ValueError; out of reach is a result.
@@ -89,7 +98,13 @@ def from_thigh(stature_m, hip_x, hip_y, thigh_extension, pelvic_tilt=np.nan) -> 
     return _leg(stature, (x, y), thigh, knee, ankle, np.asarray(pelvic_tilt, float))
 
 
-def from_joints(stature_m, hip_x, pelvic_tilt, hip_extension, knee_flexion) -> Leg:
+def from_joints(
+    stature_m: Numbers,
+    hip_x: Numbers,
+    pelvic_tilt: Numbers,
+    hip_extension: Numbers,
+    knee_flexion: Numbers,
+) -> Leg:
     """Return the leg with these joints and the hip's centre over x; its height follows.
 
     Arguments broadcast; errors and reach as in `from_thigh`. The ankle is above the floor.
@@ -110,6 +125,7 @@ def from_joints(stature_m, hip_x, pelvic_tilt, hip_extension, knee_flexion) -> L
     leg = from_thigh(stature, x, np.where(np.isnan(height), 0.0, height), thigh, tilt)
     # The knee asked for may be one that bends the foot over the toe: that is another leg.
     same = leg.in_reach & ~np.isnan(height) & (np.abs(leg.knee_flexion - bent) < 1e-6)
+    leg = replace(leg, hip_y_m=np.where(same, leg.hip_y_m, np.nan))
     return _only(leg, same)
 
 

@@ -100,7 +100,7 @@ def wound(cylinder: Cylinder, start: Vector, end: Vector, slopes: bool = False):
         return length
     # The tangent point seen from the axis is `end`, turned back by the tangent's angle; the pull
     # runs at right angles to it, on in the sense of winding.
-    sense, reach = np.sign(turned), np.sqrt(far)
+    sense, reach = np.sign(turned), np.sqrt(np.maximum(far, radius**2))
     c, s = radius / reach, sense * far_tangent / reach
     x, y = c * end[0] + s * end[1], c * end[1] - s * end[0]
     along = sense * flat / (reach * length)

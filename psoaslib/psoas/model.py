@@ -65,6 +65,7 @@ def solve(
     stature_m: float | None = None,
     distribution: str = "LFB",
     trunk: str = "upright",
+    arms: bool = True,
     **angles: object,
 ) -> Paths:
     """Return lengths, changes, strains and arms of a model's muscles, for one pose or many.
@@ -74,19 +75,25 @@ def solve(
     composites lumbar_flexion, lumbar_bend_right, lumbar_rot_left; or hip_extension for the hip; or
     thigh_extension and pelvic_tilt with `trunk` (see `psoaslib.psoas.angles`). `distribution`
     shares out lumbar motion: LFB, Christophy2012 or uniform5. With `stature_m` the whole model is
-    scaled to that stature, else it has its own body's size. What is out of range, unknown or
+    scaled to that stature, else it has its own body's size. With `arms=False` there are none,
+    which takes a fraction of the time. What is out of range, unknown or
     malformed is a ValueError that names the argument, its range and its unit.
     """
     record, scale, shape, flat = _read(model, side, stature_m, distribution, trunk, angles)
     muscles = muscles_of(model)
-    length, arms, levels = work.lengths_and_arms(record, flat, distribution, muscles)
+    if arms:
+        length, moved, levels = work.lengths_and_arms(record, flat, distribution, muscles)
+    else:
+        length = work.lengths(record, flat, distribution, muscles)
+        moved, levels = np.empty((*length.shape, 0)), np.empty((*length.shape, 0, 3))
+    axes = work.axes_of(record) if arms else ()
     if side == "left":
-        for axis, name in enumerate(work.axes_of(record)):
+        for axis, name in enumerate(axes):
             if name in _SIDEWAYS:
-                arms[..., axis] *= -1
+                moved[..., axis] *= -1
         levels[..., 1:] *= -1
     length = scale * length.reshape(*shape, len(muscles))
-    arms = scale * arms.reshape(*length.shape, arms.shape[-1])
+    moved = scale * moved.reshape(*length.shape, len(axes))
     change = length - scale * standing(model)
     return Paths(
         model=model,
@@ -96,7 +103,7 @@ def solve(
         length_m=length,
         change_m=change,
         strain=change / (scale * fibres(model)),
-        arms_m={name: arms[..., axis] for axis, name in enumerate(work.axes_of(record))},
+        arms_m={name: moved[..., axis] for axis, name in enumerate(axes)},
         level_arms_m=scale * levels.reshape(*length.shape, *levels.shape[-2:]),
     )
 

@@ -9,7 +9,7 @@ Angles in degrees as in `psoaslib.psoas.angles`; millimetres for people, metres 
 the change over the optimal fibre length with the tendon taken as rigid: an upper bound.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +28,10 @@ ONE_MODEL = "one model only"
 
 @dataclass(frozen=True)
 class Band:
-    """The span of the two models, lowest and highest; both None where only one model reaches."""
+    """The span of the two models, `low, high = band`; both None where only one model reaches.
+
+    Millimetres, or shares where the unit is %; its text is rounded, and in % where it is a share.
+    """
 
     low: float | None
     high: float | None
@@ -38,6 +41,9 @@ class Band:
     def one_model(self) -> bool:
         """Whether only one model reaches the pose."""
         return self.low is None
+
+    def __iter__(self) -> Iterator[float | None]:
+        return iter((self.low, self.high))
 
     def __str__(self) -> str:
         if self.one_model:
@@ -119,8 +125,9 @@ def seen(
     both = read.within("composite_a", flat)
     reached = flat | {"hip_flexion": np.where(both, flat["hip_flexion"], 0.0)}
     found = {}
+    known = {"side": side, "stature_m": stature_m, "distribution": DISTRIBUTION, "arms": False}
     for model, pose in zip(MODELS, (reached, flat), strict=True):
-        paths = solve(model, side=side, stature_m=stature_m, distribution=DISTRIBUTION, **pose)
+        paths = solve(model, **known, **pose)
         found[model] = {name: paths.mean(getattr(paths, name)) for name in _FIGURES}
     value, low, high = {}, {}, {}
     for name in _FIGURES:
