@@ -23,6 +23,7 @@ _HOMES = {
     "plate": "studies",
     "plates": "studies",
     "prediction": "exercises",
+    "psoas_length": "psoas",
     "questions": "exercises",
     "quiz": "exercises",
     "stretch": "lessons",

@@ -48,7 +48,7 @@ from psoaslib.records import (
 from psoaslib.records.checks import check
 from psoaslib.records.problems import ContentError
 
-__all__ = ["Catalogue", "ContentError", "catalogue", "read"]
+__all__ = ["Catalogue", "ContentError", "catalogue", "facts", "read", "rows"]
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -127,6 +127,20 @@ def read(folder: str | Path) -> Catalogue:
     )
     check(content)
     return content
+
+
+@cache
+def facts(name: str, model: type[reading.Model], folder: Path = CONTENT) -> reading.Model:
+    """Return a TOML file that only one room needs as one record, read once, on first use."""
+    return reading.Folder(folder).toml(name, model)
+
+
+@cache
+def rows(
+    name: str, model: type[reading.Model], folder: Path = CONTENT
+) -> tuple[reading.Model, ...]:
+    """Return a CSV file's rows as records, read once, on first use."""
+    return reading.Folder(folder).csv(name, model)
 
 
 def _place(stretch: Stretch) -> tuple[bool, list[str], str]:

@@ -4,6 +4,7 @@ The collection's `content/` and an instructor's own folder are read alike. What 
 file raises one `ContentError`; nothing is ever written.
 """
 
+import csv
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -97,6 +98,12 @@ class Folder:
             raise ContentError(name, "", "", "must be a list of entries, in square brackets")
         (field,) = model.model_fields
         return _validate(model, {field: rows}, name)
+
+    def csv(self, name: str, model: type[Model]) -> tuple[Model, ...]:
+        """Read a CSV file with a line of names as one `model` a line."""
+        table = csv.DictReader(self.text(name).splitlines())
+        lines = ((f"line {number}", row) for number, row in enumerate(table, start=2))
+        return tuple(_validate(model, row, f"{name}, {line}") for line, row in lines)
 
 
 NESTED = "has lists within lists without end"
