@@ -23,3 +23,19 @@ JS_EVAL = f"""async code => {{
   await future.done;
   return {{text, error}};
 }}"""
+
+# Scroll the notebook by most of a window towards a cell that is not in the page.
+JS_TOWARDS = """
+(index) => {
+  const notebook = jupyterapp.shell.currentWidget.content.node;
+  const outer = notebook.querySelector('.jp-WindowedPanel-outer');
+  const frame = outer.getBoundingClientRect();
+  const seen = [...outer.querySelectorAll('.jp-Cell[data-windowed-list-index]')].filter((cell) => {
+    const box = cell.getBoundingClientRect();
+    return box.height && box.bottom > frame.top && box.top < frame.bottom;
+  });
+  const places = seen.map((cell) => Number(cell.dataset.windowedListIndex));
+  const step = frame.height * 0.8;
+  outer.scrollTop += places.length && Math.min(...places) > index ? -step : step;
+}
+"""

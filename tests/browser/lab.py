@@ -21,7 +21,7 @@ from urllib.request import urlopen
 import nbformat
 from playwright.sync_api import Browser, Locator
 
-from tests.browser.asked import JS_CELLS, JS_EVAL, JS_KERNEL, JS_READY
+from tests.browser.asked import JS_CELLS, JS_EVAL, JS_KERNEL, JS_READY, JS_TOWARDS
 from tests.browser.watched import Watched, new_page
 
 REPOSITORY = Path(__file__).parents[2]
@@ -121,15 +121,19 @@ class LabPage(Watched):
     def show(self, index: int) -> Locator:
         """Scroll to a cell by its place from 0, as JupyterLab keeps far cells out of the page.
 
-        Cells find their heights while one scrolls, so the first try may stop short of it.
+        Cells find their heights while one scrolls, so a jump may land beside it: from there it is
+        windowful by windowful, as a reader would.
         """
         cell = self.page.locator(f'.jp-Cell[data-windowed-list-index="{index}"]')
         end = time.monotonic() + 30
-        while not (cell.count() and cell.is_visible()) and time.monotonic() < end:
+        if not (cell.count() and cell.is_visible()):
             self.page.evaluate(
                 "index => {jupyterapp.shell.currentWidget.content.scrollToItem(index, 'start')}",
                 index,
             )
+            time.sleep(0.2)
+        while not (cell.count() and cell.is_visible()) and time.monotonic() < end:
+            self.page.evaluate(JS_TOWARDS, index)
             time.sleep(0.1)
         return cell
 
