@@ -137,6 +137,13 @@ class LabPage(Watched):
             time.sleep(0.1)
         return cell
 
+    def keep_every_cell(self) -> None:
+        """Keep far cells in the page too, for a test that goes through a whole long notebook."""
+        self.page.evaluate(
+            "() => { const notebook = jupyterapp.shell.currentWidget.content;"
+            "notebook.notebookConfig = {...notebook.notebookConfig, windowingMode: 'none'} }"
+        )
+
     def outputs(self, index: int) -> list[dict]:
         """Read the outputs (nbformat) of the cell at a place from 0."""
         return self.cells()[index]["outputs"]
