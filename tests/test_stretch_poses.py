@@ -136,8 +136,9 @@ def test_the_articles_ruler_passes_the_error_and_fails_the_hold(solved, side):
 
 
 @both_sides
-def test_in_the_tuck_a_hand_feels_the_front_hip_bone(solved, side):
-    marks = body.landmarks(solved["lunge", "tuck", side])
+@lunge(TUCKED)
+def test_from_the_tuck_to_the_hold_a_hand_feels_the_front_hip_bone(solved, name, side):
+    marks = body.landmarks(solved["lunge", name, side])
     apart = marks[f"{side}_palm"] - marks[f"{side}_asis"]
     assert np.linalg.norm(apart) < ON_SKIN
 
@@ -216,6 +217,16 @@ def test_one_leg_is_folded_in_front_and_the_other_long_behind(solved, measured, 
     assert measured["floor", name, side].props["cushion"][f"{other}_thigh"] < LIMIT
     for mark in (f"{side}_knee", f"{side}_ball_of_foot", f"{other}_knee", f"{other}_ankle"):
         assert moved(posed, solved["floor", "slide", side], mark) < STAY
+
+
+@both_sides
+@pytest.mark.parametrize("name", ("check", "hands_knees", "fold"))
+def test_the_cushion_waits_beside_the_mat_until_it_is_drawn_under_the_hip(
+    solved, measured, name, side
+):
+    assert measured["floor", name, side].props["cushion"][f"{OTHER[side]}_thigh"] > 0.05
+    cushion = solved["floor", name, side].props["cushion"]
+    assert TOWARDS_SAME[side] * cushion.centre[2] < -0.3, "on the side of the chair"
 
 
 @both_sides
