@@ -1,17 +1,19 @@
 """Make a timed programme of a stretch: which segment comes when, for how long, in which words.
 
-stretch + dose + side -> blocks (one a side) -> segments. Set-up steps come once a side, moves and
-holds once a repetition with a rest between, the return at the end. Both sides have the same
-timing, so the player can swap them and only words and pictures change.
+stretch + dose + side -> blocks (one a side) -> segments. First of all the rules for stopping are
+told. Set-up steps come once a side, moves and holds once a repetition with a rest between, the
+return at the end. Words and pictures are there for both sides, so that the player can swap them;
+`turns` holds the change of sides that it plays then.
 
 Times are whole milliseconds inside, so that Python and the browser agree to the last one.
 """
 
 from collections.abc import Iterable, Sequence
-from math import ceil, floor, isfinite
+from math import ceil, isfinite
 
 from psoaslib import cards
 from psoaslib.catalogue import Catalogue
+from psoaslib.pace import guided_times, listened_ms, ms_of, paced_ms
 from psoaslib.paper import paper
 from psoaslib.records import Dose, Step, Stretch
 from psoaslib.segments import Block, Breath, Mark, Programme, Segment
@@ -50,34 +52,49 @@ def make(
     steps = _chosen(stretch, include)
     prescribed = _dose(catalogue, dose)
     holds = _holds(stretch, steps, prescribed, hold)
+    made = cards.cards(stretch, catalogue.lines)
+    ready = listened_ms(made[f"{stretch.id}/ready"][stretch.article_side]["spoken"], catalogue)
     if guided:
-        times = _guided_times(stretch, catalogue, steps, holds)
+        times = guided_times(stretch, catalogue, steps, holds, ready)
         if repetitions not in (None, 1):
             raise ValueError(f"repetitions is {repetitions}; a guided programme has 1.")
         repetitions = 1
     else:
-        times = {step.id: _ms(step.seconds) for step in steps if step.kind != "hold"} | holds
+        times = holds | {
+            step.id: paced_ms(
+                step.kind, step.seconds, made[f"{stretch.id}/{step.id}"], prescribed, catalogue
+            )
+            for step in steps
+            if step.kind != "hold"
+        }
         repetitions = _repetitions(prescribed, repetitions)
     sides = _sides(stretch, side, guided)
-    rest = _ms(prescribed.rest_s)
+    rest = ms_of(prescribed.rest_s)
+    change_card = f"{stretch.id}/change"
+    change = paced_ms("change", prescribed.rest_s, made[change_card], prescribed, catalogue)
+    reminder = catalogue.lines.stop_short
+    remind = 0 if guided else listened_ms(reminder, catalogue)
     blocks: list[Block] = []
     segments: list[Segment] = []
     for number, block_side in enumerate(sides):
-        plan = list(_plan(stretch, steps, times, repetitions, rest))
-        if number:
-            plan.insert(0, ("change", "change", rest, 0))
+        played = [step for step in steps if not (number and step.once)]
+        plan = list(_plan(played, times, repetitions, rest))
+        plan.insert(0, ("change", "change", change, 0) if number else ("ready", "ready", ready, 0))
         first = len(segments)
-        for kind, card, ms, repetition in plan:
+        before_hold = next(at for at, each in enumerate(plan) if each[0] == "hold") - 1
+        for at, (kind, card, ms, repetition) in enumerate(plan):
+            told = remind if at == before_hold else 0
             segments.append(
                 Segment(
                     start_ms=segments[-1].start_ms + segments[-1].ms if segments else 0,
-                    ms=ms,
+                    ms=ms + told,
                     block=number,
                     kind=kind,
                     card=f"{stretch.id}/{card}",
                     repetition=repetition,
                     repetitions=repetitions if repetition else 0,
                     **(_of_hold(catalogue, ms) if kind == "hold" else {}),
+                    **({"marks": (Mark(ms, reminder),)} if told else {}),
                     note=_cut(prescribed, hold, ms) if kind == "hold" else None,
                 )
             )
@@ -86,7 +103,12 @@ def make(
         title=stretch.title,
         blocks=tuple(blocks),
         segments=tuple(segments),
-        cards=cards.cards(stretch, catalogue.lines, {segment.card for segment in segments}),
+        turns={stretch.id: Segment(0, change, 0, "change", change_card)},
+        cards={
+            name: words
+            for name, words in made.items()
+            if name == change_card or any(segment.card == name for segment in segments)
+        },
         side_words={stretch.id: {each: cards.side_words(stretch, each) for each in SIDES}},
         stop=_stop(catalogue, steps),
         stop_how=cards.stop_how(stretch),
@@ -102,10 +124,6 @@ def _lines(stretch: Stretch, catalogue: Catalogue) -> dict[str, str]:
     drawn = any(step.pose for step in stretch.steps)
     lines = catalogue.lines.model_dump()
     return {name: text for name, text in lines.items() if drawn or not name.startswith("key_")}
-
-
-def _ms(seconds: float) -> int:
-    return round(seconds * 1000)
 
 
 def _chosen(stretch: Stretch, include: Iterable[str]) -> list[Step]:
@@ -136,14 +154,14 @@ def _holds(
         if step.kind != "hold":
             continue
         if own is None:
-            times[step.id] = _ms(min(dose.hold_s, step.limit_s))
+            times[step.id] = ms_of(min(dose.hold_s, step.limit_s))
         elif not (isinstance(own, (int, float)) and isfinite(own) and 1 <= own <= step.limit_s):
             raise ValueError(
                 f"hold is {own!r} s; {stretch.title!r} is held for 1 to {step.limit_s:g} s "
                 f"(limit of its step {step.title!r})."
             )
         else:
-            times[step.id] = _ms(own)
+            times[step.id] = ms_of(own)
     return times
 
 
@@ -170,7 +188,7 @@ def _sides(stretch: Stretch, side: str | None, guided: bool) -> list[str]:
 
 
 def _plan(
-    stretch: Stretch, steps: Sequence[Step], times: dict[str, int], repetitions: int, rest: int
+    steps: Sequence[Step], times: dict[str, int], repetitions: int, rest: int
 ) -> Iterable[tuple[str, str, int, int]]:
     """Yield (kind, card, milliseconds, repetition) of one side in the order of playing."""
 
@@ -187,48 +205,14 @@ def _plan(
     yield from of("return")
 
 
-def _guided_times(
-    stretch: Stretch, catalogue: Catalogue, steps: Sequence[Step], holds: dict[str, int]
-) -> dict[str, int]:
-    """Share what the hold leaves of the video's time over the other steps, in proportion.
-
-    No step is shorter than the shortest allowed; the sum is exact to the millisecond.
-    """
-    timing = catalogue.guided
-    others = {step.id: step.seconds for step in steps if step.kind != "hold"}
-    shortest = _ms(timing.shortest_step_s)
-    left = _ms(timing.total_s) - sum(holds.values())
-    if left < shortest * len(others):
-        longest = (_ms(timing.total_s) - shortest * len(others)) / len(holds)
-        raise ValueError(
-            f"hold is {max(holds.values()) / 1000:g} s; with {len(others)} other steps of at least "
-            f"{timing.shortest_step_s:g} s, a guided {stretch.title!r} of {timing.total_s:g} s "
-            f"has room for a hold of {longest / 1000:g} s at the longest."
-        )
-    times: dict[str, int] = {}
-    while True:
-        share = {step: left * seconds / sum(others.values()) for step, seconds in others.items()}
-        short = [step for step, ms in share.items() if ms < shortest]
-        if not short:
-            break
-        for step in short:
-            times[step] = shortest
-            left -= shortest
-            del others[step]
-    times |= {step: floor(ms) for step, ms in share.items()}
-    for step in list(share)[: left - sum(map(floor, share.values()))]:
-        times[step] += 1
-    return times | holds
-
-
 def _of_hold(catalogue: Catalogue, ms: int) -> dict[str, tuple]:
     """Return the breathing phases and the spoken marks of a hold of `ms`."""
     breathing = catalogue.breathing
-    cycle = _ms(breathing.in_s + breathing.out_s)
+    cycle = ms_of(breathing.in_s + breathing.out_s)
     breaths = [
         Breath(at, phase)
         for turn in range(ceil(ms / cycle))
-        for at, phase in ((turn * cycle, "in"), (turn * cycle + _ms(breathing.in_s), "out"))
+        for at, phase in ((turn * cycle, "in"), (turn * cycle + ms_of(breathing.in_s), "out"))
         if at < ms
     ]
     half, ten = ms // 2, ms - LAST_SECONDS_MS
@@ -242,7 +226,7 @@ def _of_hold(catalogue: Catalogue, ms: int) -> dict[str, tuple]:
 
 def _cut(dose: Dose, own: float | None, ms: int) -> str | None:
     """Say that the step's limit cut the dose's hold, where it did."""
-    if own is not None or ms >= _ms(dose.hold_s):
+    if own is not None or ms >= ms_of(dose.hold_s):
         return None
     return (
         f"Held for {ms / 1000:g} s: this position has a limit, "

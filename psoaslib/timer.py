@@ -45,7 +45,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class State:
-    """Hold everything the player knows between two commands; times in milliseconds."""
+    """Hold everything the player knows between two commands; times in milliseconds.
+
+    `turn` is the way to the other side after *Swap side*: "off" while the person comes off, by
+    the block's own return; then "change" where the block begins without a change of sides.
+    """
 
     status: str
     segment: int
@@ -55,6 +59,7 @@ class State:
     log: tuple[Entry, ...] = ()
     notice: str | None = None
     last: Reading | None = None
+    turn: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the state as the plain object that `machine.js` holds."""
@@ -84,14 +89,60 @@ def reduce(
     return step(programme, state, now) if step else state
 
 
+def segment_now(programme: Mapping[str, Any], state: State) -> Mapping[str, Any]:
+    """Return the segment that plays: the state's own, or a swap's change of sides."""
+    segment = programme["segments"][state.segment]
+    if state.turn != "change":
+        return segment
+    stretch = programme["blocks"][segment["block"]]["stretch"]
+    return {**programme["turns"][stretch], "block": segment["block"]}
+
+
 def position_ms(programme: Mapping[str, Any], state: State) -> int:
-    """Return the place in the programme in milliseconds from its start."""
-    return programme["segments"][state.segment]["start_ms"] + state.within
+    """Return the place in the programme in milliseconds from its start.
+
+    A swap's way to the other side counts as time before the stretch, so it may be negative.
+    """
+    return programme["total_ms"] - left_ms(programme, state)
 
 
 def left_ms(programme: Mapping[str, Any], state: State) -> int:
     """Return the time left of the whole session in milliseconds."""
-    return programme["total_ms"] - position_ms(programme, state)
+    segments = programme["segments"]
+    from_here = programme["total_ms"] - segments[state.segment]["start_ms"] - state.within
+    if state.turn is None:
+        return from_here
+    if state.turn == "change":
+        return from_here + segment_now(programme, state)["ms"]
+    block = segments[state.segment]["block"]
+    way = segments[state.segment : _returns(programme, block).stop]
+    begin = _begin(programme, block)
+    change = _change(programme, block)
+    left = sum(segment["ms"] for segment in way) - state.within + (change["ms"] if change else 0)
+    return left + programme["total_ms"] - segments[begin]["start_ms"]
+
+
+def _begin(programme: Mapping[str, Any], block: int) -> int:
+    """Return the first segment of a block in which somebody moves."""
+    first, last = (programme["blocks"][block][end] for end in ("first", "last"))
+    kinds = ((at, programme["segments"][at]["kind"]) for at in range(first, last + 1))
+    return next((at for at, kind in kinds if kind != "ready"), first)
+
+
+def _returns(programme: Mapping[str, Any], block: int) -> range:
+    """Return the run of segments by which a person comes off; empty where a block has none."""
+    first, last = (programme["blocks"][block][end] for end in ("first", "last"))
+    kinds = [segment["kind"] for segment in programme["segments"]]
+    start = next((at for at in range(first, last + 1) if kinds[at] == "return"), last + 1)
+    stop = next((at for at in range(start, last + 1) if kinds[at] != "return"), last + 1)
+    return range(start, stop)
+
+
+def _change(programme: Mapping[str, Any], block: int) -> Mapping[str, Any] | None:
+    """Return the change of sides that a swap adds, where the block has none of its own."""
+    if programme["segments"][_begin(programme, block)]["kind"] == "change":
+        return None
+    return programme.get("turns", {}).get(programme["blocks"][block]["stretch"])
 
 
 def _advance(programme: Mapping[str, Any], state: State, now: Reading) -> State:
@@ -103,12 +154,15 @@ def _advance(programme: Mapping[str, Any], state: State, now: Reading) -> State:
     state = replace(state, last=now)
     segments = programme["segments"]
     while True:
-        length = segments[state.segment]["ms"]
+        length = segment_now(programme, state)["ms"]
         left = length - state.within
         if due < left:
             return replace(state, within=state.within + due, elapsed=state.elapsed + due)
         due -= left
         state = replace(state, within=length, elapsed=state.elapsed + left)
+        if state.turn:
+            state = _turned(programme, state)
+            continue
         state = _logged(programme, state, completed=True)
         if state.segment == len(segments) - 1:
             return replace(state, status="finished", last=None)
@@ -117,7 +171,7 @@ def _advance(programme: Mapping[str, Any], state: State, now: Reading) -> State:
 
 def _logged(programme: Mapping[str, Any], state: State, completed: bool) -> State:
     """Add an entry for the present segment if it is a hold."""
-    segment = programme["segments"][state.segment]
+    segment = segment_now(programme, state)
     if segment["kind"] != "hold":
         return state
     block = segment["block"]
@@ -152,6 +206,8 @@ def _pause(programme: Mapping[str, Any], state: State, now: Reading) -> State:
 def _next(programme: Mapping[str, Any], state: State, now: Reading) -> State:
     if state.status == "finished":
         return state
+    if state.turn:
+        return _turned(programme, state)
     if state.segment < len(programme["segments"]) - 1:
         return replace(_leave(programme, state), segment=state.segment + 1, within=0)
     if state.status == "idle":
@@ -162,6 +218,10 @@ def _next(programme: Mapping[str, Any], state: State, now: Reading) -> State:
 def _back(programme: Mapping[str, Any], state: State, now: Reading) -> State:
     if state.status == "finished":
         return state
+    if state.turn:  # no way leads back into the position
+        block = programme["segments"][state.segment]["block"]
+        off = _returns(programme, block).start if state.turn == "off" else state.segment
+        return replace(state, segment=off, within=0)
     return replace(_leave(programme, state), segment=max(0, state.segment - 1), within=0)
 
 
@@ -170,23 +230,61 @@ def _restart(programme: Mapping[str, Any], state: State, now: Reading) -> State:
 
 
 def _swap(programme: Mapping[str, Any], state: State, now: Reading) -> State:
-    if state.status == "finished":
+    if state.status == "finished" or state.turn == "off":
         return state
+    segment = segment_now(programme, state)
+    here = segment["block"]
+    state = _leave(programme, state)
+    if state.status == "idle" or segment["kind"] == "ready":
+        first = programme["blocks"][here]["first"]
+        sides = _exchanged(programme, state)
+        return replace(state, sides=sides, segment=first, within=0, turn=None)
+    back = _returns(programme, here)
+    if state.turn or not back or state.segment <= _begin(programme, here):
+        return _arrived(programme, state)
+    return replace(state, segment=back.start, within=0, turn="off")
+
+
+def _turned(programme: Mapping[str, Any], state: State) -> State:
+    """Go on from the end of a part of the way to the other side."""
+    here = programme["segments"][state.segment]["block"]
+    if state.turn == "change":
+        return replace(state, within=0, turn=None)
+    if state.segment + 1 in _returns(programme, here):
+        return replace(state, segment=state.segment + 1, within=0)
+    return _arrived(programme, state)
+
+
+def _arrived(programme: Mapping[str, Any], state: State) -> State:
+    """Exchange the sides, with nobody in the position, and begin the block by a change."""
+    here = programme["segments"][state.segment]["block"]
+    return replace(
+        state,
+        sides=_exchanged(programme, state),
+        segment=_begin(programme, here),
+        within=0,
+        turn="change" if _change(programme, here) else None,
+    )
+
+
+def _exchanged(programme: Mapping[str, Any], state: State) -> tuple[str, ...]:
+    """Return the sides with those of the present stretch exchanged from here on."""
     blocks = programme["blocks"]
     here = programme["segments"][state.segment]["block"]
-    sides = tuple(
+    return tuple(
         opposite(side)
         if number >= here and blocks[number]["stretch"] == blocks[here]["stretch"]
         else side
         for number, side in enumerate(state.sides)
     )
-    state = _leave(programme, state)
-    return replace(state, sides=sides, segment=blocks[here]["first"], within=0)
 
 
 def _finish(programme: Mapping[str, Any], state: State, now: Reading) -> State:
     if state.status not in ("running", "paused"):
         return state
+    if state.turn:
+        within = state.within if state.turn == "off" else 0
+        return replace(state, status="finished", within=within, turn=None, last=None)
     return replace(_leave(programme, state), status="finished", last=None)
 
 

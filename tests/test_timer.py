@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from psoaslib import timer
-from psoaslib.timer import SLEPT_AFTER_MS, Reading, initial, left_ms, position_ms, reduce
+from psoaslib.timer import (
+    SLEPT_AFTER_MS,
+    Reading,
+    initial,
+    left_ms,
+    position_ms,
+    reduce,
+    segment_now,
+)
 from tests.programmes import payload, payloads, steps, trace
 
 TWO_SIDES = payload(
@@ -88,7 +96,7 @@ class Session(RuleBasedStateMachine):
 
     @invariant()
     def place_is_inside_the_programme(self):
-        segment = self.programme["segments"][self.state.segment]
+        segment = segment_now(self.programme, self.state)
         assert 0 <= self.state.within <= segment["ms"]
         assert (self.state.last is not None) == (self.state.status == "running")
 
@@ -139,10 +147,38 @@ def test_a_hold_left_early_is_logged_as_not_completed(command):
     assert [(e.side, e.seconds, e.completed) for e in state.log] == [("right", 4, False)]
 
 
-def test_swap_in_the_first_block_exchanges_both_sides():
-    state = play(TWO_SIDES, ("swap", 9_000), state=running(TWO_SIDES, 9_000))
-    assert (state.sides, state.segment, state.within) == (("left", "right"), 0, 0)
-    assert state.status == "running"
+def test_swap_in_the_position_comes_off_changes_and_then_begins_the_other_side():
+    programme = TWO_SIDES | {"turns": {"ball": {"ms": 2_000, "kind": "change", "repetition": 0}}}
+    begun = running(programme, 9_000)
+    state = play(programme, ("swap", 9_000), state=begun)
+    assert (state.turn, state.segment, state.within) == ("off", 2, 0)
+    assert state.sides == ("right", "left"), "the person still comes off the first side"
+    assert left_ms(programme, state) == 3_000 + 2_000 + programme["total_ms"]
+    ignored = play(programme, ("swap", 10_000), state=state)
+    assert (ignored.turn, ignored.within, ignored.sides) == ("off", 1_000, state.sides)
+    state = play(programme, ("tick", 12_000), state=state)
+    assert (state.turn, state.segment, state.within) == ("change", 0, 0)
+    assert (state.sides, state.status) == (("left", "right"), "running")
+    state = play(programme, ("tick", 14_500), state=state)
+    assert (state.turn, state.segment, state.within) == (None, 0, 500)
+    assert left_ms(programme, state) == programme["total_ms"] - 500
+
+
+def test_before_anybody_moves_swap_only_exchanges_the_sides():
+    ready = payload([("ball", "right", [("ready", 4_000), ("setup", 5_000), ("return", 9)])])
+    for state in (initial(ready), running(ready, 1_000)):
+        state = play(ready, ("swap", 1_000), state=state)
+        assert (state.sides, state.segment, state.turn) == (("left",), 0, None)
+
+
+def test_finish_and_next_leave_a_swap_s_way_in_order():
+    swapped = play(TWO_SIDES, ("swap", 9_000), state=running(TWO_SIDES, 9_000))
+    ended = play(TWO_SIDES, ("finish", 10_000), state=swapped)
+    assert (ended.status, ended.segment, ended.turn) == ("finished", 2, None)
+    moved_on = play(TWO_SIDES, ("next", 10_000), state=swapped)
+    assert (moved_on.sides, moved_on.segment, moved_on.turn) == (("left", "right"), 0, None)
+    back = play(TWO_SIDES, ("back", 11_000), state=swapped)
+    assert (back.turn, back.segment, back.within) == ("off", 2, 0), "no way leads back in"
 
 
 def test_swap_in_the_second_block_leaves_the_first_as_it_was_done():
