@@ -7,11 +7,12 @@ needs scipy (the extra `draw`), which is asked for only when something is drawn.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from psoaslib import lengths
 from psoaslib.cards import picture_key
 from psoaslib.figures import style
 from psoaslib.records import CommonError, Step, Stretch
@@ -19,7 +20,7 @@ from psoaslib.sides import SIDES, fill
 
 PACKAGE = Path(__file__).parent
 CODE = ("joints.py", "sides.py", "records/pose.py", "body/*.py", "figures/*.py")
-APART = re.compile(r"figures/(plate\w*|style)\.py")
+APART = re.compile(r"figures/(plate\w*|style|charts|pieces)\.py")
 DATA = (
     "joints.toml",
     "body.toml",
@@ -34,6 +35,9 @@ DATA = (
 Colours and widths are put into drawings that are there, so of `style` only the names count.
 """
 
+MODEL = ("lengths.py", "psoas/*.py", "content/psoas/*")
+"""What the colour of the psoas, and its figures, depend on besides."""
+
 _WORDS = re.compile(r"<title>.*?</title><desc>.*?</desc><style>.*?</style>", re.DOTALL)
 
 
@@ -46,6 +50,14 @@ def depends(stretch: Stretch) -> str:
     for record in posed(stretch):
         pose = record.pose.model_dump(mode="json")
         seen.update(json.dumps([record.id, record.view, pose], sort_keys=True).encode())
+    return seen.hexdigest()
+
+
+def model() -> str:
+    """Return a hash of the muscle model, which colours the psoas and has its figures."""
+    seen = hashlib.sha256()
+    for path in (path for pattern in MODEL for path in sorted(PACKAGE.glob(pattern))):
+        seen.update(f"{path.relative_to(PACKAGE).as_posix()}\n{read(path)}\n".encode())
     return seen.hexdigest()
 
 
@@ -89,10 +101,43 @@ def draw(
         tell(done + 1, len(records))
     frame = step.frame(list(drawn.values()))
     for record in records:
-        framed = drawn[record.id].framed(frame)
-        svgs[picture_key(stretch.id, record.id, "right")] = framed.svg()
-        svgs[picture_key(stretch.id, record.id, "left")] = framed.mirrored("", "", "").svg()
+        svgs |= _both_sides(stretch, record, drawn[record.id].framed(frame))
     return svgs, frame, bodies
+
+
+def again(
+    stretch: Stretch,
+    records: list[Step | CommonError],
+    frame: tuple[float, ...],
+    over: Callable[..., Iterable] = map,
+) -> dict[str, str]:
+    """Draw some pictures of a stretch anew in the frame that it has; return SVGs by key."""
+    svgs = {}
+    for record, (_, made) in zip(records, over(_made, records), strict=True):
+        svgs |= _both_sides(stretch, record, made.framed(frame))
+    return svgs
+
+
+def _both_sides(stretch: Stretch, record: Step | CommonError, drawn) -> dict[str, str]:
+    return {
+        picture_key(stretch.id, record.id, "right"): drawn.svg(),
+        picture_key(stretch.id, record.id, "left"): drawn.mirrored("", "", "").svg(),
+    }
+
+
+def solved(posed) -> dict[str, Any]:
+    """Return a solved body as plain data: stature and root in metres, angles in degrees."""
+    angles = {name: round(value, 2) for name, value in sorted(posed.angles.items())}
+    return {
+        "stature": posed.stature,
+        "root": [round(value, 4) for value in posed.root],
+        "angles": {name: value for name, value in angles.items() if value},
+    }
+
+
+def figures(poses: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return how long the psoas is in each solved pose, by its name (`lengths.figures`)."""
+    return {name: lengths.figures(pose["angles"], pose["stature"]) for name, pose in poses.items()}
 
 
 def _made(record: Step | CommonError):

@@ -5,33 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from psoaslib import drawing
 from psoaslib.build import (
-    alike,
     cells,
     citing,
     facts,
     front_end,
     notebooks,
-    pictures,
-    plates,
 )
 from psoaslib.build.__main__ import main
 from psoaslib.catalogue import catalogue
-from psoaslib.figures import style
-from tests.checkouts import BALL, change
+from tests.checkouts import BALL, change, no_drawing
 
 ROOT = Path(__file__).parents[1]
-
-
-def no_drawing(monkeypatch):
-    """Take the drawings as fresh, and leave out the sample that is drawn again."""
-    known = json.loads((ROOT / "images" / "manifest.json").read_text(encoding="utf-8"))
-    drawn = known["drawings"]
-    monkeypatch.setattr(drawing, "depends", lambda stretch: drawn[stretch.id]["depends"])
-    monkeypatch.setattr(plates, "depends", lambda: known["plates"]["depends"])
-    for part in (pictures, plates):
-        monkeypatch.setattr(part, "redrawn", lambda *arguments: [])
 
 
 def test_nothing_that_is_committed_is_stale(capsys):
@@ -189,88 +174,7 @@ def test_every_reference_of_a_generated_cell_is_listed():
         cells.references(["NOBODY20"], catalogue())
 
 
-# ---------------------------------------------------------------- pictures and front ends
-
-
-def picture(checkout):
-    return checkout / "images" / "ball" / "hold.right.svg"
-
-
-def test_a_picture_with_stale_words_gets_new_ones_without_being_drawn(checkout, monkeypatch):
-    no_drawing(monkeypatch)
-    monkeypatch.setattr(pictures, "draw", None)
-    before = picture(checkout).read_bytes()
-    change(picture(checkout), "<desc>", "<desc>Something else. ")
-    assert pictures.check(checkout) == ["images/ball/hold.right.svg: its words are stale"]
-    assert pictures.write(checkout) == ["images/ball/hold.right.svg"]
-    assert picture(checkout).read_bytes() == before
-
-
-def test_new_colours_are_put_into_the_drawings_that_are_there(checkout, monkeypatch):
-    no_drawing(monkeypatch)
-    monkeypatch.setattr(pictures, "draw", None)
-    pictures.write(checkout)
-    monkeypatch.setitem(style.COLOURS, "skin", "#123456")
-    assert "images/ball/hold.right.svg: its words are stale" in pictures.check(checkout)
-    assert "images/ball/hold.right.svg" in pictures.write(checkout)
-    assert "#123456" in picture(checkout).read_text(encoding="utf-8")
-
-
-def test_drawings_depend_on_names_of_looks_and_not_on_colours(monkeypatch):
-    ball = catalogue().stretches["ball"]
-    before = drawing.depends(ball)
-    monkeypatch.setitem(style.COLOURS, "skin", "#123456")
-    assert drawing.depends(ball) == before
-    monkeypatch.setitem(style.RULES, "scarf", ("top", None, 0, 1))
-    assert drawing.depends(ball) != before
-    names = {path.name for path in drawing.code()}
-    assert "step.py" in names and "style.py" not in names
-    assert not [name for name in names if name.startswith("plate")]
-
-
-def test_a_drawing_changed_by_hand_is_found(checkout, monkeypatch):
-    no_drawing(monkeypatch)
-    change(picture(checkout), 'd="M', 'd="M9')
-    assert pictures.check(checkout) == ["images/manifest.json: does not agree with the pictures"]
-
-
-def test_missing_and_left_over_pictures_are_named(checkout, monkeypatch):
-    no_drawing(monkeypatch)
-    picture(checkout).rename(picture(checkout).with_name("old.svg"))
-    assert pictures.check(checkout) == [
-        "images/ball/hold.right.svg: missing",
-        "images/ball/old.svg: is in no list",
-    ]
-
-
-def test_a_changed_pose_makes_the_drawings_stale(checkout, monkeypatch):
-    ball = catalogue().stretches["ball"]
-    hold = next(step for step in ball.steps if step.id == "hold")
-    root = (hold.pose.root[0] + 0.01, *hold.pose.root[1:])
-    moved = hold.model_copy(update={"pose": hold.pose.model_copy(update={"root": root})})
-    steps = tuple(moved if step is hold else step for step in ball.steps)
-    assert drawing.depends(ball.model_copy(update={"steps": steps})) != drawing.depends(ball)
-    monkeypatch.setattr(drawing, "depends", lambda stretch: "changed")
-    assert pictures.check(checkout)[0] == ("images/ball/: what the drawings depend on has changed")
-
-
-def test_what_the_drawings_read_of_the_content_is_what_they_depend_on():
-    code = [path for pattern in drawing.CODE for path in drawing.PACKAGE.glob(pattern)]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in code)
-    for name in (path.name for path in (drawing.PACKAGE / "content").iterdir()):
-        if f'"{name}"' in text:
-            assert name in drawing.DATA, name
-
-
-def test_drawings_are_compared_with_a_tolerance():
-    svg = picture(ROOT).read_text(encoding="utf-8")
-    assert alike.difference(svg, svg) is None
-    square = '<path class="pf-x" d="M0 0l{0} 0 0 {0} -{0} 0z"/>'
-    assert alike.difference(square.format(1000), square.format(1002)) is None
-    assert "reaches 40" in alike.difference(square.format(1000), square.format(1040))
-    assert "one of them only" in alike.difference(square.format(9), square.replace("x", "y"))
-    half = '<path class="pf-x" d="M0 0l1000 0 0 1000z"/>'
-    assert "covers" in alike.difference(square.format(1000), half)
+# ---------------------------------------------------------------- front ends
 
 
 def test_a_stale_front_end_is_named_and_joined_again(checkout):

@@ -4,10 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from psoaslib.build import front_end, notebooks, pictures, readme
+from psoaslib.build import charts, front_end, notebooks, pictures, pieces, readme
 
 MAKERS = {
     "pictures": pictures,
+    "pieces": pieces,
+    "charts": charts,
     "front_end": front_end,
     "notebooks": notebooks,
     "readme": readme,

@@ -3,15 +3,19 @@
 A number with a unit in a notebook's own prose is marked with where it comes from:
 
     <span data-fact="doses.adult.hold_s">30 s</span>
+    <span data-fact="measures.lunge_tucked.text">12 mm longer (9 to 15 mm)</span>
 
-The address walks the catalogue: attributes, keys, and ids of list members; ` * ` multiplies two.
+The address walks the catalogue, beside which the figures of the muscle model stand as `measures`:
+attributes, keys, and ids of list members; ` * ` multiplies two.
 A field's last letters give its unit (`_s` seconds, `_cm` centimetres), so `2 minutes` may stand
 for 120. A range in the text is compared number by number.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from psoaslib import measures
 
 _MARKED = re.compile(r'<span data-fact="([^"]*)">(.*?)</span>', re.DOTALL)
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -23,6 +27,7 @@ _WORDS = {
 }
 _SCALES = {
     "s": {"s": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600},
+    "mm": {"mm": 1, "cm": 10, "m": 1000, "millimetre": 1, "centimetre": 10},
     "cm": {"mm": 0.1, "cm": 1, "m": 100, "centimetre": 1, "metre": 100, "meter": 100},
 }
 _COUNTED = "repetition hold set day week year degree".split()
@@ -38,6 +43,33 @@ _MEASURE = re.compile(
     rf"(?<![\w.])({_RANGE})(?:\s*(?:–|-|to|or)\s*({_RANGE}))?[\s-]*({_UNIT})", re.IGNORECASE
 )
 _NOT_PROSE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]+>")
+
+
+class Data:
+    """The catalogue, and beside it the figures of `psoaslib.measures`."""
+
+    def __init__(self, content: Any) -> None:
+        self._content = content
+        self.measures = Measures()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._content, name)
+
+
+class Measures(Mapping):
+    """The figures of the muscle model by id, each made when it is asked for."""
+
+    def __getitem__(self, name: str) -> measures.Told:
+        return measures.measure(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in measures.known()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(measures.known())
+
+    def __len__(self) -> int:
+        return len(measures.known())
 
 
 def problems(text: str, data: Any) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from psoaslib.build import files
 from psoaslib.widgets import join
 
-WIDGETS = ("player", "prediction", "quiz")
+WIDGETS = ("lab", "player", "prediction", "quiz")
 """The widgets with a front end; each has its entry `js/<name>.js`."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from psoaslib import pages, quizzes
+from psoaslib.build import tried
 from psoaslib.cards import picture_key
 from psoaslib.catalogue import Catalogue
 from psoaslib.document import (
@@ -287,4 +288,5 @@ MAKERS: dict[str, Callable[[Context, str], tuple[Block, ...]]] = {
     "stretches": _stretches,
     "tests": _tests,
     "variations": _variations,
+    **tried.MAKERS,
 }

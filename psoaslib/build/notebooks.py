@@ -143,7 +143,7 @@ def check(root: Path) -> list[str]:
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown" and not generated(cell):
                 text = words.unmarked(cell["source"])
-                wrong = facts.problems(text, catalogue())
+                wrong = facts.problems(text, facts.Data(catalogue()))
                 wrong += citing.problems(text, catalogue().references)
                 found += [f"{name}, cell {cell['id']}: {problem}" for problem in wrong]
     return found

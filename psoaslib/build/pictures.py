@@ -2,8 +2,9 @@
 
 Drawing takes seconds a picture, so it is done only when something a drawing depends on has
 changed: its pose, the body, the code that draws. Words (title, alternative text) are put into the
-drawings that are there. `check` compares a hash of what the drawings depend on, the files with the
-manifest, and redraws a sample.
+drawings that are there. How long the psoas is (`lengths.json`) is worked out each time from the
+solved poses; where that changes a colour, that picture is drawn again. `check` compares a hash of
+what the drawings depend on, the files with the manifest, the figures, and redraws a sample.
 """
 
 import json
@@ -30,12 +31,18 @@ def write(root: Path) -> list[str]:
             drawn = known["drawings"].get(stretch.id)
             listed = list(drawing.pictures(stretch))
             fresh = drawn and drawn["depends"] == drawing.depends(stretch)
-            if fresh and all(_file(root, key).is_file() for key, _, _ in listed):
+            there = [_poses(root, stretch), *(_file(root, key) for key, _, _ in listed)]
+            if fresh and all(path.is_file() for path in there):
                 svgs = {key: drawing.read(_file(root, key)) for key, _, _ in listed}
+                poses = json.loads(drawing.read(_poses(root, stretch)))
+                figures = _figures(poses)
+                svgs |= _recoloured(stretch, drawn, figures, over)
             else:
                 svgs, drawn, poses = draw(stretch, over)
+                figures = _figures(poses)
                 wanted[_poses(root, stretch)] = _json(poses)
-            drawings[stretch.id] = drawn
+            wanted[_lengths(root, stretch)] = _json(figures)
+            drawings[stretch.id] = drawn | {"states": _states(figures)}
             for key, record, side in listed:
                 svg = drawing.worded(svgs[key], record, side)
                 wanted[_file(root, key)] = svg.encode("utf-8")
@@ -57,6 +64,7 @@ def check(root: Path) -> list[str]:
             found.append(f"images/{stretch.id}/: what the drawings depend on has changed")
             continue
         drawings[stretch.id] = drawn
+        found += _wrong_lengths(root, stretch, drawn)
         for key, record, side in drawing.pictures(stretch):
             path = _file(root, key)
             if not path.is_file():
@@ -72,6 +80,7 @@ def check(root: Path) -> list[str]:
         found.append("images/manifest.json: does not agree with the pictures")
     found += plates.problems(root, kept)
     listed = {root / "images" / entry["file"] for entry in known["pictures"] + kept["pictures"]}
+    listed |= set((root / "images" / "charts").glob("*.svg"))  # which have a list of their own
     left = sorted(set((root / "images").rglob("*.svg")) - listed)
     return found + [f"{files.name(root, path)}: is in no list" for path in left]
 
@@ -83,19 +92,46 @@ def draw(
     before = drawing.depends(stretch)  # not after: files may change while the drawing goes on
     svgs, frame, bodies = drawing.draw(stretch, over=over)
     drawn = {"depends": before, "frame": list(frame)}
-    poses = {name: _solved(each) for name, each in bodies.items()}
+    poses = {name: drawing.solved(each) for name, each in bodies.items()}
     about = "Solved poses for the right side stretched; the left is the mirror image in z. "
     about += "Angles in degrees; root in metres (x forward, y up, z right)."
     return svgs, drawn, {"about": about, "generator": listing.GENERATOR, "poses": poses}
 
 
-def _solved(posed) -> dict[str, Any]:
-    angles = {name: round(value, 2) for name, value in sorted(posed.angles.items())}
+def _figures(poses: dict[str, Any]) -> dict[str, Any]:
+    about = "How long the psoas is in the solved poses of poses.json, against standing. "
+    about += "same: the side stretched; low and high: the two models; strain: at most, a share."
+    figures = drawing.figures(poses["poses"])
+    return {"about": about, "generator": listing.GENERATOR, "figures": figures}
+
+
+def _states(figures: dict[str, Any]) -> dict[str, list[str]]:
+    """Return how each drawing shows the psoas, on the stretched side and the other."""
     return {
-        "stature": posed.stature,
-        "root": [round(value, 4) for value in posed.root],
-        "angles": {name: value for name, value in angles.items() if value},
+        name: [told[side]["state"] for side in ("same", "other")]
+        for name, told in figures["figures"].items()
     }
+
+
+def _recoloured(
+    stretch: Stretch, drawn: dict[str, Any], figures: dict[str, Any], over: Callable[..., Iterable]
+) -> dict[str, str]:
+    """Draw those pictures again whose psoas has another colour than when they were drawn."""
+    before, now = drawn.get("states", {}), _states(figures)
+    changed = [each for each in drawing.posed(stretch) if before.get(each.id) != now[each.id]]
+    return drawing.again(stretch, changed, tuple(drawn["frame"]), over)
+
+
+def _wrong_lengths(root: Path, stretch: Stretch, drawn: dict[str, Any]) -> list[str]:
+    """Return what is stale of the figures of a stretch, and of the colours made of them."""
+    poses = _poses(root, stretch)
+    if not poses.is_file():
+        return [f"{files.name(root, poses)}: missing"]
+    figures = _figures(json.loads(drawing.read(poses)))
+    found = files.stale(root, {_lengths(root, stretch): _json(figures)})
+    if _states(figures) != drawn.get("states"):
+        found.append(f"images/{stretch.id}/: the psoas has another colour by the muscle model")
+    return found
 
 
 def redrawn(root: Path, stretch: Stretch, drawn: dict[str, Any]) -> list[str]:
@@ -135,6 +171,10 @@ def _file(root: Path, key: str) -> Path:
 
 def _poses(root: Path, stretch: Stretch) -> Path:
     return root / "images" / stretch.id / "poses.json"
+
+
+def _lengths(root: Path, stretch: Stretch) -> Path:
+    return root / "images" / stretch.id / "lengths.json"
 
 
 def _json(data: Any) -> bytes:

@@ -1,11 +1,8 @@
-"""Shape and judge the drawn psoas major: slips from T12 to L5, over the brim, to the thigh bone.
+"""Shape the drawn psoas major: slips from T12 to L5, over the brim, to the thigh bone.
 
 A slip is a smooth curve through its origin, the pelvic brim and the lesser trochanter; the brim
-and femur points are those of gait2392 (content/psoas_drawing.toml). The mean length of the slips
-against the same body standing says lengthened, near standing or shortened. That is a direction
-for a drawing, good for telling a side that opens from one that closes, and no measurement: the
-path is not held on the bone between its points. A caller with a better model passes its own
-change in millimetres.
+and femur points are those of gait2392 (content/psoas_drawing.toml). How long the muscle is, and
+so its colour, the drawing does not judge: that is the model's (`psoaslib.lengths`).
 """
 
 from __future__ import annotations
@@ -20,7 +17,6 @@ from scipy.interpolate import CubicHermiteSpline, PchipInterpolator
 from psoaslib.figures import mesh
 
 LEVELS = ("T12", "L1", "L2", "L3", "L4", "L5")
-STATES = ("long", "still", "short")
 STEPS = 26
 
 
@@ -49,24 +45,6 @@ def paths(frames: dict, side: str, hip_flexion: float) -> list[np.ndarray]:
     rest = [at("pelvis", p) for p in brim]
     rest += [at(f"{side}_femur", p) for p in facts["path"]["femur"]]
     return [np.array([at(level, facts["origins"][level]), *rest]) for level in LEVELS]
-
-
-def length(slips: list[np.ndarray]) -> float:
-    """Return the mean length of slips, metres."""
-    return float(np.mean([np.linalg.norm(np.diff(p, axis=0), axis=1).sum() for p in slips]))
-
-
-def change(frames: dict, standing: dict, side: str, hip_flexion: float) -> float:
-    """Return the drawn path's length less the same path's standing, millimetres."""
-    return 1000 * (length(paths(frames, side, hip_flexion)) - length(paths(standing, side, 0.0)))
-
-
-def state(change_mm: float) -> str:
-    """Return "long", "still" or "short" for a change of length in millimetres."""
-    bounds = content()["states"]
-    if change_mm >= bounds["lengthened_from"]:
-        return "long"
-    return "short" if change_mm <= bounds["shortened_from"] else "still"
 
 
 def curve(points: np.ndarray, steps: int = STEPS) -> tuple[np.ndarray, np.ndarray]:

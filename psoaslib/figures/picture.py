@@ -119,7 +119,7 @@ class Picture:
             "".join(
                 f'<path class="{style.names(layer.look)}" d="{d}"/>'
                 for layer in layers
-                if (d := _data(layer))
+                if (d := data(layer))
             )
             for layers in (self.layers, self.badge)
         )
@@ -183,7 +183,8 @@ def _pair(point) -> str:
     return x + ("" if y[0] == "-" else " ") + y
 
 
-def _data(layer: Layer) -> str:
+def data(layer: Layer) -> str:
+    """Return the path data of a layer."""
     return "".join(_path(o) for o in layer.outlines if len(o.nodes) > 1)
 
 

@@ -181,5 +181,5 @@ def _paths(layers) -> str:
     return "".join(
         f'<path class="{PREFIX}{layer.look}" d="{data}"/>'
         for layer in layers
-        if (data := picture._data(layer))
+        if (data := picture.data(layer))
     )

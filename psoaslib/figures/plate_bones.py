@@ -46,42 +46,43 @@ def whole(points) -> list[tuple]:
 def spine(sheet: Sheet) -> None:
     """Draw T12 to L5 with their discs, processes and the lowest ribs."""
     for side in (-1, 1):
-        y = heights()["T12"][1] - 8
-        rib = [
-            (19, y + 2),
-            (34, y + 4),
-            (56, y - 5),
-            (78, y - 21),
-            (92, y - 36),
-            (97, y - 44),
-            (94, y - 46),
-            (84, y - 35),
-            (70, y - 22),
-            (52, y - 11),
-            (34, y - 4),
-            (19, y - 6),
-        ]
-        sheet.part("bone", half(rib, side), "rib", 3.0, line="plate-fine")
+        rib(sheet, side)
         for name in LEVELS[:-1]:
-            _transverse(sheet, name, side)
+            transverse(sheet, name, side)
     for name in LEVELS:
-        low, high = heights()[name]
+        low, _ = heights()[name]
         below = heights()[LEVELS[LEVELS.index(name) - 1]][1] if name != "L5" else low - 8.5
         w = HALF[name]
         disc = [(w - 1.5, low + 1.5), (w + 0.8, (low + below) / 2), (w - 0.5, below - 1.5)]
         sheet.part("disc", whole(disc), "disc", 5.0)
-        h = high - low
-        shape = [(w - 5, high + 0.8), (w + 0.5, high - 0.8), (w + 0.3, high - 3.5),
-                 (w * 0.90, high - 0.34 * h), (w * 0.875, low + 0.45 * h),
-                 (w * 0.93, low + 0.2 * h), (w + 1.6, low + 3.2), (w + 1.8, low + 0.8),
-                 (w - 4, low - 0.9)]  # fmt: skip
-        sheet.part("bone", whole(shape), name.lower(), 9.0)
-        rim = [(-w + 1, -(low + 4.5)), (-w / 2, -(low + 3)), (0, -(low + 2.6)), (w / 2, -(low + 3))]
-        sheet.line("plate-faint", rim)
-        sheet.write(name, 0, -(low + 0.55 * h))
+        vertebra(sheet, name)
 
 
-def _transverse(sheet: Sheet, name: str, side: int) -> None:
+def rib(sheet: Sheet, side: int) -> None:
+    """Draw the lowest rib of a side."""
+    y = heights()["T12"][1] - 8
+    shape = [(19, y + 2), (34, y + 4), (56, y - 5), (78, y - 21), (92, y - 36), (97, y - 44),
+             (94, y - 46), (84, y - 35), (70, y - 22), (52, y - 11), (34, y - 4),
+             (19, y - 6)]  # fmt: skip
+    sheet.part("bone", half(shape, side), "rib", 3.0, line="plate-fine")
+
+
+def vertebra(sheet: Sheet, name: str) -> None:
+    """Draw the body of a vertebra, with its name."""
+    low, high = heights()[name]
+    h, w = high - low, HALF[name]
+    shape = [(w - 5, high + 0.8), (w + 0.5, high - 0.8), (w + 0.3, high - 3.5),
+             (w * 0.90, high - 0.34 * h), (w * 0.875, low + 0.45 * h),
+             (w * 0.93, low + 0.2 * h), (w + 1.6, low + 3.2), (w + 1.8, low + 0.8),
+             (w - 4, low - 0.9)]  # fmt: skip
+    sheet.part("bone", whole(shape), name.lower(), 9.0)
+    rim = [(-w + 1, -(low + 4.5)), (-w / 2, -(low + 3)), (0, -(low + 2.6)), (w / 2, -(low + 3))]
+    sheet.line("plate-faint", rim)
+    sheet.write(name, 0, -(low + 0.55 * h))
+
+
+def transverse(sheet: Sheet, name: str, side: int) -> None:
+    """Draw the transverse process of a vertebra on a side."""
     low, high = heights()[name]
     h, w, far = high - low, HALF[name], REACH[name]
     y = low + 0.62 * h

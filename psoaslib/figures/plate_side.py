@@ -129,45 +129,71 @@ def _silhouette() -> list[tuple]:
     return [*map(tuple, edge[:, [0, 2]]), *map(tuple, edge[::-1, [1, 2]])]
 
 
-def _spine(sheet: Sheet) -> None:
-    """Draw T12 to L5 with discs, arches and spinous processes."""
+def levels() -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Return where the disc of each of L5 to T12 begins and its body ends, (forwards, up) in mm."""
     frames = body.standing().frames
     middle = frames["pelvis"][1]
     base = {name: 1000 * (frames[name][1] - middle)[:2] for name in LEVELS}
     top = base["T12"] + 28 / 75 * (base["T9"] - base["T12"])
     ends = [*(base[name] for name in LEVELS[:-1]), top]
-    sacral = np.array([-17.0, 112.0])
-    for name, low, high in zip(LEVELS[:-1], ends, ends[1:], strict=False):
-        up = (high - low) / np.linalg.norm(high - low)
-        ahead = np.array([up[1], -up[0]])
-        h = np.linalg.norm(high - low)
+    return dict(zip(LEVELS[:-1], zip(ends, ends[1:], strict=False), strict=True))
 
-        def at(points, low=low, up=up, ahead=ahead):
-            return [(*((low + p[0] * ahead + p[1] * up) * [1, -1]), *p[2:]) for p in points]
 
-        arch = [(-14, 0.74 * h), (-24, 0.80 * h), (-27, 1.04 * h), (-32, 1.06 * h), (-33, 0.78 * h),
-                (-42, 0.70 * h), (-58, 0.62 * h), (-63, 0.52 * h), (-62, 0.24 * h), (-54, 0.20 * h),
-                (-42, 0.30 * h), (-36, 0.30 * h), (-36, 0.06 * h), (-30, 0.04 * h), (-28, 0.36 * h),
-                (-20, 0.50 * h), (-14, 0.50 * h)]  # fmt: skip
-        sheet.part("bone", at(arch), f"arch_{name}", 4.0, line="plate-fine")
-        if name != "T12":
-            sheet.part("bone", at([(-27, 0.72 * h), (-21, 0.70 * h), (-21, 0.56 * h),
-                                   (-27, 0.55 * h)]), "", 3.0, line="plate-fine")  # fmt: skip
-        gap = (1 - BODY) * h
-        under = (low - up * 8.5) if name == "L5" else low
-        foot = np.array([[17.5, 0.5], [-17, 0.5]]) @ np.array([ahead, up]) + under
-        if name == "L5":
-            foot = sacral + np.array([[16, -4], [-17, 7.0]])
-        disc = [*((f[0], -f[1]) for f in foot), *at([(-16.5, gap + 0.5), (18, gap + 0.5)])]
+def _spine(sheet: Sheet) -> None:
+    """Draw T12 to L5 with discs, arches and spinous processes."""
+    for name, (low, high) in levels().items():
+        arch(sheet, name, low, high)
+        gap, _, _, at = _level(low, high)
+        disc = [*((f[0], -f[1]) for f in foot(name, low, high)),
+                *at([(-16.5, gap + 0.5), (18, gap + 0.5)])]  # fmt: skip
         sheet.part("disc", disc, "disc", 4.0)
-        shape = [(17, h), (18.5, h - 2.5), (16.6, 0.80 * h), (15.2, 0.58 * h), (16.8, 0.38 * h),
-                 (18.8, gap + 2), (17.5, gap - 0.5), (-15.5, gap - 0.5), (-17, gap + 2),
-                 (-15.5, 0.45 * h), (-15.5, 0.7 * h), (-17, h - 1.5), (-15.5, h)]  # fmt: skip
-        sheet.part("bone", at(shape), name.lower(), 8.0)
-        sheet.name("lordosis", np.array(at([(-54, 0.1 * h), (-64, 0.3 * h), (-64, 0.7 * h),
-                                            (-40, 0.7 * h)])))  # fmt: skip
-        if name != "L5":
-            sheet.write(name, *at([(31, 0.60 * h)])[0])
+        vertebra(sheet, name, low, high)
+
+
+def _level(low: np.ndarray, high: np.ndarray):
+    """Return the disc's height, the whole height, the two directions, and what places points."""
+    h = np.linalg.norm(high - low)
+    up = (high - low) / h
+    ahead = np.array([up[1], -up[0]])
+
+    def at(points):
+        return [(*((low + p[0] * ahead + p[1] * up) * [1, -1]), *p[2:]) for p in points]
+
+    return (1 - BODY) * h, h, np.array([ahead, up]), at
+
+
+def foot(name: str, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Return the front and back end (2, 2) of where a level's disc stands, mm."""
+    if name == "L5":
+        return np.array([-17.0, 112.0]) + np.array([[16, -4], [-17, 7.0]])
+    _, _, axes, _ = _level(low, high)
+    return np.array([[17.5, 0.5], [-17, 0.5]]) @ axes + low
+
+
+def arch(sheet: Sheet, name: str, low: np.ndarray, high: np.ndarray) -> None:
+    """Draw the arch of a vertebra with its processes."""
+    _, h, _, at = _level(low, high)
+    shape = [(-14, 0.74 * h), (-24, 0.80 * h), (-27, 1.04 * h), (-32, 1.06 * h), (-33, 0.78 * h),
+             (-42, 0.70 * h), (-58, 0.62 * h), (-63, 0.52 * h), (-62, 0.24 * h), (-54, 0.20 * h),
+             (-42, 0.30 * h), (-36, 0.30 * h), (-36, 0.06 * h), (-30, 0.04 * h), (-28, 0.36 * h),
+             (-20, 0.50 * h), (-14, 0.50 * h)]  # fmt: skip
+    sheet.part("bone", at(shape), f"arch_{name}", 4.0, line="plate-fine")
+    if name != "T12":
+        sheet.part("bone", at([(-27, 0.72 * h), (-21, 0.70 * h), (-21, 0.56 * h),
+                               (-27, 0.55 * h)]), "", 3.0, line="plate-fine")  # fmt: skip
+
+
+def vertebra(sheet: Sheet, name: str, low: np.ndarray, high: np.ndarray) -> None:
+    """Draw the body of a vertebra, with its name beside it."""
+    gap, h, _, at = _level(low, high)
+    shape = [(17, h), (18.5, h - 2.5), (16.6, 0.80 * h), (15.2, 0.58 * h), (16.8, 0.38 * h),
+             (18.8, gap + 2), (17.5, gap - 0.5), (-15.5, gap - 0.5), (-17, gap + 2),
+             (-15.5, 0.45 * h), (-15.5, 0.7 * h), (-17, h - 1.5), (-15.5, h)]  # fmt: skip
+    sheet.part("bone", at(shape), name.lower(), 8.0)
+    sheet.name("lordosis", np.array(at([(-54, 0.1 * h), (-64, 0.3 * h), (-64, 0.7 * h),
+                                        (-40, 0.7 * h)])))  # fmt: skip
+    if name != "L5":
+        sheet.write(name, *at([(31, 0.60 * h)])[0])
 
 
 def _iliacus(sheet: Sheet) -> None:

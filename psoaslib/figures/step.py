@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from psoaslib import body
+from psoaslib import body, lengths
 from psoaslib.body.shape import sweep
 from psoaslib.figures import cells, dress, ink, muscle, props, raster, scene, skeleton, tone, xray
 from psoaslib.figures.face import Face, features
@@ -26,25 +26,24 @@ SHADED, LIT = 0.16, 0.86  # tones from which a surface is drawn shaded or lit
 
 
 def step_picture(
-    posed, view, stretched_side, *, title, alt, caption, error=False, change=None, viewbox=None
+    posed, view, stretched_side, *, title, alt, caption, error=False, viewbox=None
 ) -> Picture:
     """Draw a posed body with its props as a picture.
 
     posed: a `body.Posed`, as it stands for `stretched_side`; view: a name of `view.VIEWS` or a
     `Camera`. The picture for the left is the picture of the mirrored body, mirrored, so both
-    sides are one drawing. change: {"right": mm, "left": mm} of the psoas against standing; None
-    takes the drawn path's own. error marks the picture as the error. viewbox: the frame; None
-    takes the drawing's own bounds.
+    sides are one drawing. The psoas has the colour that the muscle model gives it
+    (`lengths.states`). error marks the picture as the error. viewbox: the frame; None takes the
+    drawing's own bounds.
     """
     if stretched_side == "left":
         posed = body.mirror(posed)
-        change = change and {"right": change["left"], "left": change["right"]}
     camera = view if isinstance(view, Camera) else VIEWS[view]
     picture = Picture(
         title,
         alt,
         caption,
-        tuple(draw(posed, camera, change)),
+        tuple(draw(posed, camera)),
         (0, 0, 1, 1),
         flipped=stretched_side == "left",
         error=error,
@@ -64,7 +63,7 @@ def frame(pictures, margin: float = MARGIN, ratio: float = 4 / 3):
     return tuple(float(round(v)) for v in (x, y, wide, tall))
 
 
-def draw(posed, camera: Camera, change=None, near: str = "right") -> list[Layer]:
+def draw(posed, camera: Camera, near: str = "right") -> list[Layer]:
     """Return the layers of a posed body, nearest last.
 
     Places are rounded to a thousandth of a millimetre first, so that the last digits of a
@@ -105,7 +104,7 @@ def draw(posed, camera: Camera, change=None, near: str = "right") -> list[Layer]
     layers += _body(seen, stuff, origin, grain)
     layers += _ink(seen, stuff, shown, origin, grain)
     layers += _face(posed, camera, seen, origin)
-    layers += _xray(posed, frames, neutral, camera, seen, stuff, shown, change, near)
+    layers += _xray(posed, frames, neutral, camera, seen, stuff, shown, near)
     return [layer for layer in layers if layer.outlines]
 
 
@@ -195,19 +194,18 @@ def _face(posed, camera, seen, origin):
     return features(face, covered, posed.build)
 
 
-def _xray(posed, frames, neutral, camera, seen, stuff, shown, change, near):
+def _xray(posed, frames, neutral, camera, seen, stuff, shown, near):
     levels = ("L5", "L4", "L3", "L2", "L1", "T12")
     heights = {
         a: float(np.linalg.norm(neutral.frames[b][1] - neutral.frames[a][1]))
         for a, b in zip(levels, levels[1:], strict=False)
     }
     bones = skeleton.bones(frames, heights)
-    slips, states = {}, {}
-    for side in ("right", "left"):
-        bend = posed.angles[f"{side}_hip_flexion"]
-        slips[side] = muscle.paths(frames, side, bend)
-        moved = change[side] if change else muscle.change(frames, neutral.frames, side, bend)
-        states[side] = muscle.state(moved)
+    slips = {
+        side: muscle.paths(frames, side, posed.angles[f"{side}_hip_flexion"])
+        for side in ("right", "left")
+    }
+    states = lengths.states(posed.angles, posed.stature)
     hides = shown.column(lambda s: bool(s and (s.thing != scene.BODY or s.part in scene.COVERING)))[
         seen.label
     ]

@@ -29,6 +29,8 @@ COLOURS = {
     "still-line": "#7a5546",
     "short": "#8fb6dd",
     "short-line": "#1c4673",
+    "beyond": "#cfcfcc",
+    "beyond-line": "#6a6a68",
     "ball": "#9cc4b4",
     "ball-shade": "#79a896",
     "ball-light": "#bcd9cd",
@@ -115,6 +117,7 @@ RULES = {
     "still-fibre": (None, "still-line", 2.0, 0.5),
     "short": ("short", "short-line", 3.2, 1),
     "short-hatch": (None, "short-line", 3.4, 1),
+    "beyond": ("beyond", "beyond-line", 3.2, 1),
     "error": ("error", None, 0, 1),
     "error-mark": (None, "error-mark", 16.0, 1),
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.ndimage import binary_fill_holes, distance_transform_edt, gaussian_filter
 
+from psoaslib import lengths
 from psoaslib.figures import cells, ink, mesh, muscle, raster, tone, trace
 from psoaslib.figures.outlines import closed, lines
 from psoaslib.figures.picture import Layer, Outline
@@ -71,9 +72,9 @@ def muscle_layers(slips: dict, states: dict, bones: dict, near: str, camera, ori
         outline = closed(mask, origin, 60, 3.0)
         state = states[side]
         layers.append(Layer(state, outline))
-        if state == "short":
+        if state == lengths.SHORT:
             layers.append(Layer("short-hatch", hatch(mask, origin)))
-        else:
+        elif state != lengths.BEYOND:  # without a figure it stays blank
             layers.append(Layer(state + "-fibre", fibres(slips[side], mask, camera, origin)))
     return layers
 

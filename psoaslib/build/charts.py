@@ -1,0 +1,121 @@
+"""Draw the charts of the muscle model into `images/charts/`, and check those that are there.
+
+The folder has a list of its own, `manifest.json`. A chart is drawn again only when what it depends
+on has changed (its code, the model, its figures), since another matplotlib draws other letters.
+"""
+
+import hashlib
+import json
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from psoaslib import drawing, trials
+from psoaslib.build import files, listing
+from psoaslib.catalogue import facts
+from psoaslib.measures import filled, opened
+from psoaslib.records.measures import Chart, ChartFile
+
+DEPENDS = (
+    *("figures/charts.py", "computed.py", "psoas/*.py", "heel/*.py", "content/psoas/*"),
+    *("content/measures.toml", "content/heel.toml", "content/joints.toml", "content/body.toml"),
+)
+_WORDS = re.compile(r"<title>.*?</title><desc>.*?</desc>", re.DOTALL)
+
+
+def write(root: Path) -> list[str]:
+    """Draw what is stale, put present words into the rest; return the files written."""
+    known, now = _manifest(root), depends()
+    svgs = {}
+    for record in _records():
+        path = _file(root, record)
+        fresh = known.get("depends") == now and path.is_file()
+        svgs[record.id] = _worded(drawing.read(path), record) if fresh else draw(record)
+    wanted = {_file(root, each): svgs[each.id].encode("utf-8") for each in _records()}
+    wanted[_list(root)] = _json(_listed(now, svgs))
+    return files.write(root, wanted)
+
+
+def check(root: Path) -> list[str]:
+    """Return which charts are stale, missing or left over."""
+    known, now = _manifest(root), depends()
+    if known.get("depends") != now:
+        return ["images/charts/: what the charts depend on has changed"]
+    found, svgs = [], {}
+    for record in _records():
+        path = _file(root, record)
+        if not path.is_file():
+            found.append(f"{files.name(root, path)}: missing")
+        elif (svg := drawing.read(path)) != _worded(svg, record):
+            found.append(f"{files.name(root, path)}: its words are stale")
+        else:
+            svgs[record.id] = svg
+    if not found and known != _listed(now, svgs):
+        found.append("images/charts/manifest.json: does not agree with the charts")
+    left = sorted(
+        set(_list(root).parent.glob("*.svg")) - {_file(root, each) for each in _records()}
+    )
+    return found + [f"{files.name(root, path)}: is in no list" for path in left]
+
+
+def depends() -> str:
+    """Return a hash of what the charts depend on, their words apart."""
+    seen = hashlib.sha256()
+    for path in (each for pattern in DEPENDS for each in sorted(drawing.PACKAGE.glob(pattern))):
+        name = path.relative_to(drawing.PACKAGE).as_posix()
+        seen.update(f"{name}\n{drawing.read(path)}\n".encode())
+    return seen.hexdigest()
+
+
+def draw(record: Chart) -> str:
+    """Draw a chart; return its SVG."""
+    # Imported here, since a build with nothing to draw needs no matplotlib.
+    from psoaslib.figures import charts
+
+    drawn = {
+        "tilt": charts.tilt,
+        "moment_arms": charts.moment_arms,
+        "heel": lambda: charts.heel_sinks(*trials.heel_shown()),
+    }
+    return charts.svg(drawn[record.id](), record.title, alt(record))
+
+
+def alt(record: Chart) -> str:
+    """Return a chart's alternative text with its figures."""
+    said = trials.heel_said(*trials.heel_shown()) if record.id == "heel" else {}
+    return filled(opened(record.alt, said))
+
+
+def _records() -> tuple[Chart, ...]:
+    return tuple(facts("charts.toml", ChartFile).charts.values())
+
+
+def _worded(svg: str, record: Chart) -> str:
+    title, words = (escape(text, quote=False) for text in (record.title, alt(record)))
+    return _WORDS.sub(lambda _: f"<title>{title}</title><desc>{words}</desc>", svg, count=1)
+
+
+def _listed(now: str, svgs: dict[str, str]) -> dict[str, Any]:
+    entries = [
+        listing.entry(f"charts/{each.id}", each.title, alt(each), each.caption, svgs[each.id])
+        for each in _records()
+    ]
+    return {"depends": now, "pictures": entries}
+
+
+def _manifest(root: Path) -> dict[str, Any]:
+    path = _list(root)
+    return json.loads(drawing.read(path)) if path.is_file() else {}
+
+
+def _list(root: Path) -> Path:
+    return root / "images" / "charts" / "manifest.json"
+
+
+def _file(root: Path, record: Chart) -> Path:
+    return root / "images" / "charts" / f"{record.id}.svg"
+
+
+def _json(data: Any) -> bytes:
+    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode("utf-8")

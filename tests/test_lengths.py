@@ -1,0 +1,125 @@
+"""How long the psoas is, as pages and players tell it: the model's figures, signs and words."""
+
+import json
+import re
+
+import pytest
+
+import psoaslib as ps
+from psoaslib import cards, images, joints, lengths, psoas
+from psoaslib.catalogue import catalogue
+
+STRETCHES = catalogue().stretches
+POSES = {
+    (stretch, name): pose
+    for stretch in STRETCHES
+    for name, pose in json.loads(
+        (images.folder() / stretch / "poses.json").read_text(encoding="utf-8")
+    )["poses"].items()
+}
+
+
+def full(pose):
+    return dict.fromkeys(joints.names(), 0.0) | pose["angles"]
+
+
+@pytest.mark.parametrize(("stretch", "name"), POSES)
+def test_both_sides_have_the_model_s_figures_and_the_mirror_image_the_same(stretch, name):
+    pose = POSES[stretch, name]
+    mirrored = joints.mirrored(full(pose))
+    for side in ("right", "left"):
+        told = images.COLLECTION.lengths(cards.picture_key(stretch, name, side))
+        angles = full(pose) if side == "right" else mirrored
+        for row, figure in zip(lengths.rows(told, side), told.values(), strict=True):
+            found = psoas.of_body(angles, row["side"], pose["stature"])
+            assert bool(found.beyond) == (figure["state"] == "beyond")
+            if not found.beyond:
+                assert row["change"] == pytest.approx(found.change_mm, abs=0.01)
+                assert [row["low"], row["high"]] == [
+                    each and pytest.approx(each, abs=0.01) for each in found.band
+                ]
+                assert figure["strain"] == pytest.approx(found.strain, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("change", "low", "high", "expected"),
+    [
+        (16.0, 14.0, 18.0, "long"),
+        (5.0, 0.1, 9.9, "long"),
+        (4.9, 4.0, 5.8, "still"),
+        (8.0, -1.0, 17.0, "still"),
+        (-8.0, -17.0, 1.0, "still"),
+        (-6.0, -8.0, -4.0, "short"),
+        (-54.0, None, None, "short"),
+        (9.0, None, None, "long"),
+        (0.0, 0.0, 0.0, "still"),
+        (None, None, None, "beyond"),
+    ],
+)
+def test_a_change_shows_when_it_is_large_enough_and_no_model_says_the_opposite(
+    change, low, high, expected
+):
+    assert lengths.state(change, low, high) == expected
+
+
+def told(change, low=None, high=None, beyond=()):
+    state = lengths.state(change, low, high)
+    figure = {"state": state, "change_mm": change, "low_mm": low, "high_mm": high}
+    (row, _) = lengths.rows(dict.fromkeys(("same", "other"), figure | {"beyond": beyond}), "left")
+    return lengths.sentence(row)
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ((16.0, 14.0, 18.0), "16 mm longer than in standing (14 to 18 mm; two models)."),
+        ((-47.5, -54.5, -40.5), "48 mm shorter than in standing (40 to 54 mm; two models)."),
+        ((-54.2,), "54 mm shorter than in standing (one model only)."),
+        ((1.5, 1.2, 1.7), "about as in standing, 2 mm longer (1 to 2 mm; two models)."),
+        ((0.3, 0.2, 0.4), "about as in standing (0 mm; two models)."),
+        ((0.2, -2.1, 2.5), "about as in standing (2 mm shorter to 2 mm longer; two models)."),
+        ((None, None, None, ["hip_rotation"]), "no figure (beyond the models: hip rotation)."),
+    ],
+)
+def test_words_say_the_sign_the_amount_and_the_band(figures, words):
+    assert told(*figures).startswith(f"Left psoas: {words}")
+
+
+def test_the_same_looking_lunge_tells_by_its_figures_that_the_tilt_is_lost():
+    hold, lost = (
+        images.COLLECTION.lengths(f"lunge/{name}.left")["same"] for name in ("hold", "tilt_lost")
+    )
+    assert hold["low_mm"] > 0 > lost["high_mm"]
+    page = ps.stretch("lunge").beside("hold", "tilt_lost")._repr_html_()
+    hold, lost = (lengths.words(figure) for figure in (hold, lost))
+    assert page.index(f"Left psoas: {hold}") < page.index(f"Left psoas: {lost}")
+
+
+@pytest.mark.parametrize("name", STRETCHES)
+def test_a_player_brings_a_figure_for_every_picture_of_both_sides(name):
+    player = ps.stretch(name).player()
+    pictures = {
+        card["picture"] for of in player.programme["cards"].values() for card in of.values()
+    }
+    assert set(player.programme["lengths"]) == pictures
+    for key, shown in player.programme["lengths"].items():
+        stretched, other = shown["rows"]
+        assert key.endswith(f".{stretched['side']}") and other["side"] != stretched["side"]
+        aside = STRETCHES[name].target != "psoas_major"
+        assert ("not what this stretch is for" in shown["note"]) == aside
+
+
+def test_the_table_of_steps_says_both_sides():
+    page = ps.stretch("ball").steps("right")._repr_html_()
+    found = re.findall(r"(Right|Left) psoas: ", page)
+    assert len(found) == 2 * len(STRETCHES["ball"].steps)
+    for row in lengths.rows(images.COLLECTION.lengths("ball/hold.right"), "right"):
+        assert lengths.sentence(row) in page
+
+
+def test_a_stretch_without_figures_tells_none(monkeypatch):
+    monkeypatch.setattr(images.Gallery, "lengths", lambda self, key: None)
+    stretch = ps.stretch("ball")
+    assert stretch.player().programme["lengths"] == {}
+    assert "psoas: " not in stretch.steps("right")._repr_html_()
+    assert "psoas: " not in stretch.picture("hold")._repr_html_()
