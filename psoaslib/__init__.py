@@ -17,7 +17,15 @@ _HOMES = {
     "connections": "studies",
     "contradiction": "studies",
     "fibre_lengths": "studies",
+    "heel_test": "trials",
+    "hold_lengths": "trials",
+    "knee_bend": "trials",
+    "lab": "studies",
+    "length_parts": "trials",
     "load": "own",
+    "measure": "trials",
+    "models_apart": "trials",
+    "moment_arms": "trials",
     "muscle": "studies",
     "muscles": "studies",
     "plate": "studies",
@@ -28,6 +36,7 @@ _HOMES = {
     "quiz": "exercises",
     "stretch": "lessons",
     "stretches": "lessons",
+    "tilt_chart": "trials",
 }
 
 __all__ = sorted(_HOMES)

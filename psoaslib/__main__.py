@@ -21,6 +21,7 @@ OLDEST_PYTHON = (3, 11)
 OLDEST_UV = (0, 7)  # knows --no-default-groups and our lock file's format
 REPOSITORY = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TOOLS = os.path.join(REPOSITORY, ".tools")
+SETTINGS = os.path.join(REPOSITORY, "psoaslib", "lab_settings")
 WINDOWS = os.name == "nt"
 PYTHON = "py" if WINDOWS else "python3"
 START = "notebooks/00_start_here.ipynb"
@@ -31,6 +32,30 @@ HELP = """\
 
 What you type after it goes on to JupyterLab or to pytest.
 """
+HELP_ON = {
+    "open": """\
+{python} -m psoaslib open
+
+Opens “Start here” in JupyterLab, in your browser. The first time, this fetches what it needs into
+this folder. To stop it, press Ctrl-C here.
+
+    --no-browser    starts it and prints the address, for a browser that you open yourself
+    --port=8890     asks for another port than 8888; a taken one is passed over
+
+All else that you type goes on to JupyterLab; --help-all lists its own options.
+""",
+    "test": """\
+{python} -m psoaslib test
+
+Runs every test, which takes some minutes.
+
+    tests/test_timer.py    runs one file, or one folder
+    -k quiz                runs the tests with that word in their names
+    -x                     ends at the first failure
+
+All else that you type goes on to pytest, whose own help lists its options (pytest --help).
+""",
+}
 TOO_OLD = """\
 The notebooks need Python {oldest} or newer, and this is Python {found} ({program}).
 Install a newer one from https://www.python.org/downloads/ and type the same line again,
@@ -68,6 +93,9 @@ def main(arguments):
     if arguments[:1] not in (["open"], ["test"]):
         print(HELP.format(python=PYTHON), end="", file=sys.stderr)
         return 2
+    if arguments[1:2] in (["-h"], ["--help"]):
+        print(HELP_ON[arguments[0]].format(python=PYTHON), end="")
+        return 0
     try:
         check_python(sys.version_info)
         check_clone()
@@ -87,7 +115,7 @@ def plan(verb, arguments):
     lab = ["jupyter", "lab", "--ServerApp.root_dir=" + REPOSITORY]
     lab.append("--LabApp.default_url=/lab/tree/" + START)
     lab.append("--ServerApp.answer_yes=True")  # one Ctrl-C ends it, with no question
-    # A question about news would lie over the page, and a lesson asks no other host for anything.
+    # A lesson asks no other host for anything; `environment` keeps the question about it away.
     lab.append("--LabApp.news_url=None")
     lab.append("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -102,6 +130,9 @@ def environment(given):
         changed.pop(name, None)
     changed["UV_PYTHON"] = getattr(sys, "_base_executable", None) or sys.executable
     changed["UV_PYTHON_DOWNLOADS"] = "never"
+    # JupyterLab's settings of this folder: without them a question about news covers the page.
+    others = changed.get("JUPYTER_CONFIG_PATH")
+    changed["JUPYTER_CONFIG_PATH"] = os.pathsep.join([SETTINGS] + ([others] if others else []))
     # Schools read encrypted traffic with a certificate that only the system's own list knows.
     for name in ("UV_SYSTEM_CERTS", "UV_NATIVE_TLS"):  # its name in newer and in older uv
         changed.setdefault(name, "true")

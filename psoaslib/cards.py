@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from psoaslib import images
+from psoaslib.lengths import rows
 from psoaslib.records import Lines, Precaution, Rest, Safety, Step, Stretch
 from psoaslib.sides import SIDES, fill
 
@@ -43,15 +45,20 @@ def side_words(stretch: Stretch, side: str) -> str:
     return f"{side.capitalize()} {what} stretched{note}"
 
 
-def cards(stretch: Stretch, lines: Lines, names: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Return {card: {side: words}} for cards named "stretch/step", "…/rest" and "…/change"."""
+def cards(stretch: Stretch, lines: Lines) -> dict[str, dict[str, Any]]:
+    """Return {card: {side: words}} for cards named "stretch/step".
+
+    Beside the steps there are "…/ready", "…/rest" and "…/change".
+    """
     steps = {step.id: step for step in stretch.steps}
     made = {}
-    for name in sorted(names):
-        key = name.partition("/")[2]
+    for key in sorted([*steps, "change", "ready", "rest"]):
+        name = f"{stretch.id}/{key}"
         made[name] = {}
         for side in SIDES:
-            if key == "rest":
+            if key == "ready":
+                words = _ready(stretch, lines, side)
+            elif key == "rest":
                 words = _rest(stretch, steps, side)
             elif key == "change":
                 words = _change(stretch, steps, lines, side)
@@ -126,6 +133,14 @@ def _change(stretch: Stretch, steps: dict[str, Step], lines: Lines, side: str) -
     )
 
 
+def _ready(stretch: Stretch, lines: Lines, side: str) -> dict[str, Any]:
+    """Say when to stop and how, over the picture of the first step, before anybody moves."""
+    how = fill(stretch.stop_how or "", side).strip()
+    spoken = " ".join(filter(None, (f"{side_words(stretch, side)}.", lines.stop_short, how)))
+    words = {"title": lines.ready_title, "cue": lines.ready_cue, "breath": lines.ready_breath}
+    return _between(stretch, stretch.steps[0], side) | words | {"coached": spoken, "spoken": spoken}
+
+
 def _pause(pause: Rest, side: str) -> dict[str, str]:
     return {name: fill(getattr(pause, name), side) for name in ("title", "cue", "breath", "spoken")}
 
@@ -134,6 +149,28 @@ def _between(stretch: Stretch, step: Step, side: str) -> dict[str, Any]:
     """Return an empty card over the picture of a step."""
     shown = step_words(stretch, step, side)
     return EMPTY | {"sources": [], "picture": shown["picture"], "alt": shown["alt"]}
+
+
+def lengths(
+    stretch: Stretch, keys: Iterable[str], pictures: images.Gallery
+) -> dict[str, dict[str, Any]]:
+    """Return how long the psoas is in the pictures, {key: {rows, note}}, where there are figures.
+
+    `rows` are those of `lengths.rows`; `note` says where the psoas is not what is stretched.
+    """
+    told = {}
+    for key in sorted(keys):
+        if figures := pictures.lengths(key):
+            side = key.rpartition(".")[2]
+            told[key] = {"rows": rows(figures, side), "note": _aside(stretch, side)}
+    return told
+
+
+def _aside(stretch: Stretch, side: str) -> str:
+    if stretch.target == "psoas_major":
+        return ""
+    target = fill(stretch.target_words, side)
+    return f"The psoas is not what this stretch is for: it lengthens the {target}."
 
 
 def stop_how(stretch: Stretch) -> dict[str, dict[str, str]]:

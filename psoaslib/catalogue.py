@@ -44,6 +44,7 @@ from psoaslib.records import (
     Statement,
     Stretch,
     Term,
+    Voice,
 )
 from psoaslib.records.checks import check
 from psoaslib.records.problems import ContentError
@@ -64,6 +65,7 @@ class Catalogue:
     breathing: Breathing
     lines: Lines
     guided: Guided
+    voice: Voice
     safety: Safety
     glossary: Mapping[str, Term]
     references: Mapping[str, Reference]
@@ -108,6 +110,7 @@ def read(folder: str | Path) -> Catalogue:
         breathing=dose.breathing,
         lines=player.lines,
         guided=player.guided,
+        voice=player.voice,
         safety=safety,
         glossary=folder.toml("glossary.toml", GlossaryFile).terms,
         references=folder.json("references.json", ReferenceFile).references,

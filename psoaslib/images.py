@@ -60,6 +60,14 @@ class Gallery:
         encoded = base64.b64encode(found.encode("utf-8")).decode("ascii")
         return f"data:image/svg+xml;base64,{encoded}"
 
+    def lengths(self, key: str) -> dict | None:
+        """Return how long the psoas is in a picture, by `same` and `other` side, or None.
+
+        The figures are those of `psoaslib.lengths.figures`.
+        """
+        stretch, _, name = key.partition("/")
+        return _lengths(stretch).get(name.rpartition(".")[0])
+
     def bundle(self, keys: Iterable[str]) -> bytes:
         """Pack pictures as gzipped JSON `{key: svg}`; the same pictures give the same bytes.
 
@@ -68,6 +76,16 @@ class Gallery:
         found = {key: self.find(key) for key in sorted(set(keys))}
         texts = {key: text for key, text in found.items() if text is not None}
         return gzip.compress(json.dumps(texts, ensure_ascii=False).encode("utf-8"), mtime=0)
+
+
+@cache
+def _lengths(stretch: str) -> dict:
+    """Return the figures of a stretch by step; empty where `build` has not written them."""
+    try:
+        text = (folder() / stretch / "lengths.json").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    return json.loads(text)["figures"]
 
 
 COLLECTION = Gallery()

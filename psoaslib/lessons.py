@@ -7,7 +7,7 @@ notebook as a page, and its `repr` says the same in plain words; nothing prints.
 from collections.abc import Iterable
 
 from psoaslib import exercises, images, pages, quizzes
-from psoaslib.cards import picture_key, side_words
+from psoaslib.cards import lengths, picture_key, side_words
 from psoaslib.catalogue import Catalogue, catalogue
 from psoaslib.document import Block
 from psoaslib.programme import make
@@ -94,7 +94,7 @@ class Stretch:
             for number, step in enumerate(self._record.steps, start=1)
         )
         words = f"{self.title}, {side_words(self._record, side)}: {titles}."
-        return self._page(words, pages.steps(self._record, side, self._content))
+        return self._page(words, pages.steps(self._record, side, self._content, self._pictures))
 
     def errors(self, side: str | None = None) -> Page:
         """Show the common errors, and how to put each right."""
@@ -121,7 +121,7 @@ class Stretch:
         error = known({each.id: each for each in self._record.errors}, wrong, "common error")
         titles = fill(step.title, side), fill(error.title, side)
         words = "Like this: {}. Not like this: {}.".format(*titles)
-        return self._page(words, pages.beside(self._record, step, error, side))
+        return self._page(words, pages.beside(self._record, step, error, side, self._pictures))
 
     def pictures(self, side: str | None = None) -> Page:
         """Show all pictures of one side."""
@@ -134,7 +134,8 @@ class Stretch:
         return (*self._record.steps, *self._record.errors)
 
     def _plate(self, record: Step | CommonError, side: str, width: int) -> tuple[Block, ...]:
-        return pages.plate(record, picture_key(self.id, record.id, side), side, width)
+        key = picture_key(self.id, record.id, side)
+        return pages.plate(record, key, side, width, self._pictures)
 
     def doses(self) -> Page:
         """Show the doses side by side."""
@@ -216,7 +217,7 @@ class Stretch:
             sum(
                 segment.ms
                 for segment in programme.segments[block.first : block.last + 1]
-                if segment.card != first and segment.kind not in ("change", "return")
+                if segment.card != first and segment.kind not in ("ready", "change", "return")
             )
             for block in programme.blocks
         ]
@@ -239,7 +240,10 @@ class Stretch:
         from psoaslib.widgets.player import Player
 
         programme = self.programme(side, **choices)
-        return Player(programme.payload(), self._pictures.bundle(programme.picture_keys()))
+        keys = programme.picture_keys()
+        pictures = self._pictures.bundle(keys)
+        told = lengths(self._record, keys, self._pictures)
+        return Player(programme.payload() | {"lengths": told}, pictures)
 
     def _page(self, words: str, blocks: Iterable[Block]) -> Page:
         return Page(words, blocks, self._content, self._pictures)

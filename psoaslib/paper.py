@@ -13,9 +13,13 @@ from psoaslib.sides import SIDES, fill
 
 LICENCE = "Words and pictures: CC BY 4.0. Copy, change and share them, and say where they are from."
 
+OWN = """\
+Written by its teacher. It is no part of the collection, which has not checked it; what it leaves
+out, such as doses and stop rules, is the collection's."""
+
 
 def paper(stretch: Stretch, dose: Dose, content: Catalogue) -> dict[str, dict[str, Any]]:
-    """Return {stretch: {aim by side, note, eyes, dose, sources, licence}}, all plain text.
+    """Return {stretch: {aim by side, note, eyes, dose, sources, licence, review}}, all plain text.
 
     `dose` holds pairs of a label and words; holds and rests are those of the programme itself.
     `sources` are what steps, aim and dose rest on, each once, `short` for paper and `full`, both
@@ -37,10 +41,17 @@ def paper(stretch: Stretch, dose: Dose, content: Catalogue) -> dict[str, dict[st
                 ["How it feels", dose.intensity],
             ],
             "sources": [{"short": _short(each), "full": str(each)} for each in references],
+            "review": review(stretch, content),
             # The words of an instructor's own stretch are theirs to license.
             "licence": "" if stretch.id in content.own else LICENCE,
         }
     }
+
+
+def review(stretch: Stretch, content: Catalogue) -> str:
+    """Say who wrote a stretch and who has reviewed it."""
+    words = OWN if stretch.id in content.own else content.safety.review.words
+    return " ".join(words.split())
 
 
 def _short(reference: Reference) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from psoaslib.catalogue import Catalogue
+from psoaslib.measures import filled
 from psoaslib.quizzes import LETTERS, sources
 from psoaslib.records import Prediction
 
@@ -18,6 +19,6 @@ def payload(prediction: Prediction, content: Catalogue) -> dict[str, Any]:
             {"letter": letter, "text": each.text, "fits": each.fits} for letter, each in options
         ],
         "answer": prediction.answer,
-        "explanation": prediction.explanation,
+        "explanation": filled(prediction.explanation),
         "sources": sources(prediction, content.references),
     }

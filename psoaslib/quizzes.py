@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from psoaslib.catalogue import Catalogue
+from psoaslib.measures import filled
 from psoaslib.pages.citations import CONVENTION, label
 from psoaslib.records import Question, Reference
 from psoaslib.records.base import Sourced
@@ -75,14 +76,14 @@ def _question(question: Question, content: Catalogue) -> dict[str, Any]:
     places = content.questions[question.id].options
     return {
         "id": question.id,
-        "question": question.question,
+        "question": filled(question.question),
         "options": [
             {
                 "letter": letter,
                 "number": places.index(option),
-                "text": option.text,
+                "text": filled(option.text),
                 "correct": option.correct,
-                "feedback": option.feedback,
+                "feedback": filled(option.feedback),
             }
             for letter, option in zip(LETTERS, question.options, strict=False)
         ],

@@ -53,11 +53,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Programme:
-    """Hold the segments of a session and the words they show, for both sides."""
+    """Hold the segments of a session and the words they show, for both sides.
+
+    `turns` has for each stretch the change of sides that *Swap side* plays in its first block.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     segments: tuple[Segment, ...]
+    turns: dict[str, Segment]
     cards: dict[str, dict[str, dict[str, Any]]]
     side_words: dict[str, dict[str, str]]
     stop: tuple[str, ...]
@@ -91,6 +95,7 @@ class Programme:
             "version": 1,
             "blocks": [asdict(block) for block in self.blocks],
             "segments": [asdict(segment) for segment in self.segments],
+            "turns": {stretch: asdict(turn) for stretch, turn in self.turns.items()},
             "stop": list(self.stop),
             "before": list(self.before),
         }

@@ -55,6 +55,11 @@ class Page:
         self._blocks = tuple(blocks)
         self._references = content.references
 
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What the page shows, without its sources."""
+        return self._blocks
+
     def _repr_html_(self) -> str:
         addresses: dict[str, str] = {}
 

@@ -80,9 +80,18 @@ def fibre_lengths(source: str | None = None) -> Page | Words:
     return Words(f"{one.title}: {pages.centimetres(one)}, {one.method}.")
 
 
-def clinical_tests() -> Page:
-    """Show the clinical tests of the hip flexors, each with how far to trust it."""
+def clinical_tests(name: str | None = None) -> Page:
+    """Show the clinical tests of the hip flexors, each with how far to trust it.
+
+    Without a name all of them, such as "modified_thomas", and figures to compare with.
+
+    >>> clinical_tests("modified_thomas")
+    Modified Thomas test
+    """
     content = catalogue()
+    if name is not None:
+        test = known(content.anatomy.tests, name, "clinical test")
+        return Page(test.title, pages.test(test, content), content)
     titles = "; ".join(each.title for each in content.anatomy.tests.values())
     return Page(f"Clinical tests: {titles}.", pages.tests(content), content)
 
@@ -127,6 +136,32 @@ def claim(number: int) -> Page:
     record: Claim = known(content.claims, number, "claim")
     shown = pages.claims([record], content.verdicts, content.references)
     return Page(f"{record.id}. {record.title}: {record.verdict}.", shown, content)
+
+
+def lab(
+    preset: str | None = None,
+    compare: str | None = None,
+    side: str = "right",
+    stature_m: float | None = None,
+):
+    """Open the muscle length lab: sliders, a picture that moves, bars with their band.
+
+    Parameters
+    ----------
+    preset : the pose that it begins with, such as "lunge/hold"; standing without one. An unknown
+        id is an error that lists the valid ones.
+    compare : a pose that is kept as an outline to compare with, by the same ids.
+    side : the side shown, "right" or "left".
+    stature_m : metres; without it the numbers are for a person 1.75 m tall, as
+        `psoas_length(..., stature_m=1.75)` has them.
+
+    >>> lab("lunge/hold")
+    Muscle length lab. Right side, thigh 11° behind the vertical, 14° of posterior tilt, ...
+    """
+    from psoaslib.widgets.lab import Lab
+
+    sized = {} if stature_m is None else {"stature_m": stature_m}
+    return Lab(preset, compare, side, **sized)
 
 
 class Muscle(Page):

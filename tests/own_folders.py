@@ -10,6 +10,8 @@ from psoaslib.catalogue import CONTENT
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLE = re.search(r"such as `my_folder/wall\.toml`:\n\n```toml\n(.*?)```", PAGE, re.S)[1]
+IMAGE = re.search(r"^  ```toml\n(  image = .*?)  ```", PAGE, re.S | re.M)[1].replace("  ", "")
+WITH_IMAGE = re.sub(r'(id = "step_back".*?coached = .*?\n)', rf"\1{IMAGE}", EXAMPLE, flags=re.S)
 WORKTOP = (CONTENT / "stretches" / "worktop.poses.toml").read_text(encoding="utf-8")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M0 0h40"/></svg>'
 
@@ -28,10 +30,10 @@ def png(width: int = 40, height: int = 30) -> bytes:
 
 
 def example(folder: Path) -> Path:
-    """Write the example into a new folder `my_folder`; return it."""
+    """Write the example, with the image it may have, into a new folder; return that."""
     own = folder / "my_folder"
     own.mkdir()
-    (own / "wall.toml").write_text(EXAMPLE, encoding="utf-8")
+    (own / "wall.toml").write_text(WITH_IMAGE, encoding="utf-8")
     (own / "step_back.png").write_bytes(png(400, 300))
     return own
 

@@ -4,11 +4,16 @@ from hypothesis import strategies as st
 
 from psoaslib.timer import COMMANDS
 
-KINDS = ("setup", "move", "hold", "rest", "return", "change")
+KINDS = ("ready", "setup", "move", "hold", "rest", "return", "return", "change")
 
 
-def payload(blocks: list[tuple[str, str, list[tuple[str, int]]]]) -> dict:
-    """Return the timing part of a payload: blocks of (stretch, side, [(kind, ms), …])."""
+def payload(
+    blocks: list[tuple[str, str, list[tuple[str, int]]]], turns: dict[str, int] | None = None
+) -> dict:
+    """Return the timing part of a payload: blocks of (stretch, side, [(kind, ms), …]).
+
+    `turns` are the milliseconds of a swap's change of sides, by the stretch.
+    """
     segments, made = [], []
     for number, (stretch, side, parts) in enumerate(blocks):
         first = len(segments)
@@ -31,15 +36,22 @@ def payload(blocks: list[tuple[str, str, list[tuple[str, int]]]]) -> dict:
         "blocks": made,
         "segments": segments,
         "total_ms": sum(segment["ms"] for segment in segments),
+        "turns": {
+            stretch: {"ms": ms, "kind": "change", "repetition": 0}
+            for stretch, ms in (turns or {}).items()
+        },
     }
 
 
 parts = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(1, 40_000)), min_size=1, max_size=5)
-payloads = st.lists(
-    st.tuples(st.sampled_from(["ball", "lunge"]), st.sampled_from(["left", "right"]), parts),
-    min_size=1,
-    max_size=4,
-).map(payload)
+stretches = st.sampled_from(["ball", "lunge"])
+payloads = st.builds(
+    payload,
+    st.lists(
+        st.tuples(stretches, st.sampled_from(["left", "right"]), parts), min_size=1, max_size=4
+    ),
+    st.dictionaries(stretches, st.integers(1, 40_000)),
+)
 
 commands = st.one_of(st.just("tick"), st.just("tick"), st.sampled_from(COMMANDS))
 gaps = st.one_of(

@@ -55,6 +55,19 @@ def test_at_the_worktop_the_step_is_short_and_the_rear_heel_up(solved, name, sid
         assert upright(posed, 5)
 
 
+@both_sides
+def test_the_worktop_has_a_closed_front_and_stands_against_a_wall(solved, side):
+    props = solved["worktop", "hold", side].props
+    top, front, foot, wall = (
+        props[f"worktop_{name}"] for name in ("top", "cupboard", "plinth", "wall")
+    )
+    assert front.top == pytest.approx(top.up) and foot.top == pytest.approx(front.up)
+    assert foot.up == 0 and min(front.half[2], foot.half[2]) > 0.9 * top.half[2], "no thin legs"
+    backs = [each.centre[0] + each.half[0] for each in (top, front, foot)]
+    assert backs == pytest.approx([wall.centre[0] - wall.half[0]] * 3)
+    assert wall.top > top.top + 0.3
+
+
 # ---------------------------------------------------------------- bed edge
 
 
@@ -85,6 +98,18 @@ def test_the_hugged_knee_keeps_the_pelvis_while_the_other_thigh_hangs(solved, na
     drop = posed.root[1] - posed.point(f"{side}_tibia")[1]
     assert drop > 0.04 if name == "hold" else abs(drop) < 0.04
     assert posed.angles[f"{side}_hip_flexion"] < (-20 if name == "hold" else -10)
+
+
+@both_sides
+def test_the_way_out_goes_over_the_side_with_a_hand_to_push(solved, measured, side):
+    posed, found = solved["bed_edge", "roll", side], measured["bed_edge", "roll", side]
+    bed, marks = posed.props["bed_mattress"], body.landmarks(posed)
+    across = posed.frames["pelvis"][0] @ [0, 0, TOWARDS_SAME[side]]
+    assert across[1] < -0.95, "on the stretched side"
+    for own in OTHER:
+        assert posed.angles[f"{own}_hip_flexion"] > 60
+        assert marks[f"{own}_ankle"][0] > bed.centre[0] + bed.half[0], "feet beyond the edge"
+        assert abs(found.props["bed_mattress"][f"{own}_hand"]) < LIMIT
 
 
 @both_sides

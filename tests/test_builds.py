@@ -120,8 +120,8 @@ def bounds(picture, look):
 
 def test_people_are_told_apart_by_hair_lines_and_size(standing):
     hair = {build: bounds(picture, "hair") for build, picture in standing.items()}
-    long = {build: right - left for build, (left, _, right, _) in hair.items()}
-    assert long["b"] > 1.1 * max(long["a"], long["c"]), "the knot is not seen from the side"
+    high = {build: bottom - top for build, (_, top, _, bottom) in hair.items()}
+    assert high["b"] > 1.05 * max(high["a"], high["c"]), "the knot does not stand above the head"
     looks = {build: {layer.look for layer in p.layers} for build, p in standing.items()}
     assert "crease" in looks["c"] and "crease" not in looks["a"] | looks["b"]
     tall = {build: p.bounds[3] - p.bounds[1] for build, p in standing.items()}

@@ -1,15 +1,18 @@
 """A page asks before it tells, brings the answer back, and has all of it in words as well."""
 
+import json
 import re
 
 import psoaslib as ps
 from psoaslib.build import notebooks
 from psoaslib.catalogue import catalogue
-from tests.test_notebooks import EACH, cells, code
+from tests.test_notebooks import EACH, cells, code, open_words, prose
 
 ASKED = re.compile(r'ps\.prediction\("(\w+)"\)\.ask\(\)')
 ANSWERED = re.compile(r'ps\.prediction\("(\w+)"\)\.answer\(\)')
 QUIZ = re.compile(r'ps\.quiz\("(\w+)"\)')
+READ_A_MINUTE = 200
+"""Words that a student reads in a minute, silently and without haste."""
 
 
 def place(path, wanted):
@@ -65,3 +68,12 @@ def test_what_is_predicted_is_not_asked_a_second_time_in_the_prose(path):
     for cell in cells(path):
         if cell["cell_type"] == "markdown" and not notebooks.generated(cell):
             assert asked not in " ".join(cell["source"].split())
+
+
+@EACH
+def test_the_minutes_leave_time_to_read_and_to_do(path):
+    least, most = json.loads(path.read_text(encoding="utf-8"))["metadata"]["psoas"]["minutes"]
+    talks = sum(cell["source"].count("**Think and talk.**") for cell in prose(path))
+    reading = open_words(path) / READ_A_MINUTE
+    assert least >= reading + talks
+    assert most >= least + talks / 2

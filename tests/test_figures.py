@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from psoaslib import body, joints
-from psoaslib.figures import muscle, style
+from psoaslib.figures import style
 from psoaslib.figures.picture import Layer, Outline, Picture
 from psoaslib.figures.step import MARGIN, frame, step_picture
 from psoaslib.records.pose import PoseFile
@@ -152,18 +152,13 @@ def test_shortened_muscle_is_hatched_inside_its_outline(hold):
         assert shape.contains(shapely.LineString(line.nodes))
 
 
-def test_a_better_model_may_say_the_change():
-    posed = body.standing()
-    picture = step_picture(posed, "side", "right", change={"right": -20.0, "left": 20.0}, **WORDS)
-    assert outlines(picture, "short") and outlines(picture, "long")
-
-
-@pytest.mark.parametrize(("change", "expected"), [(25, "long"), (0, "still"), (-25, "short")])
-def test_states_follow_the_published_bounds(change, expected):
-    assert muscle.state(change) == expected
-    bounds = muscle.content()["states"]
-    assert muscle.state(bounds["lengthened_from"]) == "long"
-    assert muscle.state(bounds["shortened_from"]) == "short"
+def test_a_muscle_beyond_the_models_stays_blank():
+    plain = body.standing()
+    turned = body.pose({**plain.angles, "left_hip_rotation": -70.0}, plain.root)
+    picture = step_picture(turned, "three_quarter", "right", **WORDS)
+    assert outlines(picture, "still") and outlines(picture, "beyond")
+    both = step_picture(plain, "three_quarter", "right", **WORDS)
+    assert 0 < len(outlines(picture, "still-fibre")) < len(outlines(both, "still-fibre"))
 
 
 def luminance(name):
@@ -182,6 +177,7 @@ def test_states_are_told_apart_in_greyscale():
     assert contrast("long", "still") > 2.5
     assert contrast("long", "short") > 2.0
     assert contrast("short-line", "short") > 3.0, "the hatch is not seen"
+    assert contrast("beyond-line", "beyond") > 3.0
     assert contrast("long", "bone") > 3.0
 
 

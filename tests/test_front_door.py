@@ -21,6 +21,7 @@ from tests.test_tidy import REPOSITORY, files_of_the_tree
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 LINES = {"Open it": "python3 -m psoaslib open", "Test it": "python3 -m psoaslib test"}
 PLAIN_PYTHON = getattr(sys, "_base_executable", sys.executable)
+NOTIFICATIONS = "@jupyterlab/apputils-extension:notification"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="bash and Ctrl-C, the POSIX way")
 
 
@@ -101,6 +102,13 @@ def test_no_verb_shows_the_help_and_fails(capsys):
     assert "-m psoaslib open" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("verb", "says"), [("open", "--no-browser"), ("test", "-k quiz")])
+def test_help_on_a_verb_is_ours_and_short(verb, says, capsys):
+    assert launcher.main([verb, "--help"]) == 0
+    said = capsys.readouterr().out
+    assert says in said and len(said.splitlines()) < 15
+
+
 def test_an_installed_package_says_that_it_is_no_clone(tmp_path):
     shutil.copytree(REPOSITORY / "psoaslib", tmp_path / "psoaslib")
     run = subprocess.run(
@@ -163,6 +171,8 @@ def test_uv_takes_this_python_and_no_other_environment():
     made = launcher.environment({"VIRTUAL_ENV": "x", "PYTHONPATH": "y", "KEPT": "z"})
     assert made["UV_PYTHON"] == PLAIN_PYTHON
     assert made["KEPT"] == "z"
+    kept = launcher.environment({"JUPYTER_CONFIG_PATH": "mine"})["JUPYTER_CONFIG_PATH"]
+    assert kept.split(os.pathsep) == [launcher.SETTINGS, "mine"]
     assert not {"VIRTUAL_ENV", "PYTHONPATH"} & set(made)
 
 
@@ -237,7 +247,9 @@ def test_open_shows_start_here_with_the_repository_as_root_until_ctrl_c(clone, n
     try:
         with wait_for(f"http://127.0.0.1:{port}/", process) as page:
             assert page.url.endswith("/lab/tree/notebooks/00_start_here.ipynb")
-            assert '"news": {"disabled": true}' in page.read().decode("utf-8"), "a pop-up asks"
+        with urlopen(f"http://127.0.0.1:{port}/lab/api/settings/{NOTIFICATIONS}") as settings:
+            news = json.load(settings)["schema"]["properties"]["fetchNews"]
+            assert news["default"] == "false", "a pop-up asks"
         with urlopen(f"http://127.0.0.1:{port}/api/contents/README.md") as file:
             assert json.load(file)["content"] == README
     finally:

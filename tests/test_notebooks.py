@@ -10,7 +10,8 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 
-from psoaslib.build import notebooks, outputs
+from psoaslib.build import notebooks, outputs, tried
+from tests.told import untold
 
 ROOT = Path(__file__).parents[1]
 PATHS = notebooks.paths(ROOT)
@@ -96,6 +97,7 @@ def test_there_are_the_notebooks_that_the_collection_promises():
         "02_ball_stretch",
         "03_lunge_pelvic_tilt",
         "04_floor_hip_stretch",
+        "06_muscle_length_lab",
     ]
 
 
@@ -290,6 +292,8 @@ def test_pages_point_at_each_other(path):
 
 
 @EACH
-def test_no_millimetre_of_the_muscle_is_told(path):
+def test_every_millimetre_of_the_muscle_comes_from_the_model(path):
     for cell in prose(path):
-        assert not re.search(r"\d\s*(mm|millimetres?)\b", cell["source"]), cell["id"]
+        # The cells of `tried` are computed by the build, which holds them against the model.
+        if (notebooks.generated(cell) or "").partition(".")[0] not in tried.MAKERS:
+            assert untold(cell["source"]) == [], cell["id"]

@@ -12,7 +12,7 @@ import pytest
 import psoaslib as ps
 from psoaslib.catalogue import catalogue
 from psoaslib.own import given, short
-from tests.own_folders import EXAMPLE, SVG, change, example, png
+from tests.own_folders import EXAMPLE, SVG, WITH_IMAGE, change, example, png
 
 SVG_NAME = "{http://www.w3.org/2000/svg}"
 ALT = "Both hands on a wall, the {} foot a short step behind with its heel up."
@@ -30,11 +30,22 @@ def pictures(player):
 def test_the_example_is_short_and_plays_as_a_whole_stretch(own):
     assert len(EXAMPLE.splitlines()) <= 45
     player = ps.load(own).stretch("wall").player()
-    assert repr(player) == "Stretch player: Split stance at a wall, left then right, 4 min 55 s"
+    assert repr(player) == "Stretch player: Split stance at a wall, left then right, 5 min 46 s"
     card = player.programme["cards"]["wall/tuck"]["right"]
     assert card["error"] == "The back arches." and card["picture"] is None
     assert card["alt"] == card["coached"] == card["spoken"], "its words stand for a picture"
-    assert len(player.programme["stop"]) >= 8, "it has stop rules that it did not name"
+    said = " ".join(player.programme["stop"])
+    assert "a knee hurts" in said and "the back hurts" in said, "stop rules that it did not name"
+    assert player.programme["stop_how"]["wall"]["left"].startswith("To stop: ")
+    assert "Go back to the start" in player.programme["cards"]["wall/change"]["right"]["spoken"]
+
+
+def test_the_example_needs_no_other_file(tmp_path):
+    (tmp_path / "wall.toml").write_text(EXAMPLE, encoding="utf-8")
+    saved = ps.load(tmp_path).stretch("wall").player().save_html(tmp_path / "wall.html")
+    page = saved.read_text(encoding="utf-8")
+    assert "Written by its teacher." in page
+    assert "The pages were written from published sources" not in page
 
 
 def test_it_says_what_it_holds_in_plain_words(own):
@@ -141,14 +152,18 @@ def test_a_stretch_may_name_the_collection_s_as_another_way(own):
     assert "Split stance in a door" in text and 'ps.stretch("door")' not in text
 
 
+def tuck_of(programme):
+    return next(each for each in programme["segments"] if each["card"] == "wall/tuck")
+
+
 def test_what_stands_in_a_file_is_stronger_than_what_is_filled_in(own):
-    change(own, 'kind = "move"', 'kind = "move"\nseconds = 7\ncue = "Tuck"\nspoken = "Tuck now."')
+    kept = tuck_of(ps.load(own).stretch("wall").player().programme)
+    change(own, 'kind = "move"', 'kind = "move"\nseconds = 40\ncue = "Tuck"\nspoken = "Tuck now."')
     change(own, "precautions", 'article_side = "right"\nprecautions')
     programme = ps.load(own).stretch("wall").player().programme
     card = programme["cards"]["wall/tuck"]["left"]
     assert (card["cue"], card["spoken"]) == ("Tuck", "Tuck now.")
-    tuck = next(each for each in programme["segments"] if each["card"] == "wall/tuck")
-    assert tuck["ms"] == 7000
+    assert tuck_of(programme)["ms"] >= 40_000 > kept["ms"]
     assert programme["blocks"][0]["side"] == "right"
 
 
@@ -175,7 +190,7 @@ def test_two_folders_with_one_name_do_not_mix(own, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
     (tmp_path / "other" / "wall.toml").write_text(
-        EXAMPLE.replace('"Tail under"', '"Another"'), encoding="utf-8"
+        WITH_IMAGE.replace('"Tail under"', '"Another"'), encoding="utf-8"
     )
     (other / "step_back.png").write_bytes(png(80, 60))
     first, second = ps.load(own).stretch("wall"), ps.load(other).stretch("wall")

@@ -67,7 +67,15 @@ def test_a_pose_is_drawn_with_the_psoas_and_the_words_of_its_step(own, cache, mo
     monkeypatch.setattr(drawing, "draw", None)  # a second call would fail
     assert pictures(own) == found
     assert shown[2:] == []
-    assert "red: longer" in ps.load(own).stretch("wall").steps()._repr_html_()
+    stretch = ps.load(own).stretch("wall")
+    page = stretch.steps()._repr_html_()
+    assert "red: longer" in page
+    told = stretch.player().programme["lengths"]
+    assert set(told) == set(STAND)
+    for key in STAND:
+        for row in told[key]["rows"]:
+            assert abs(row["change"]) < 60 and row["low"] <= row["change"] <= row["high"]
+    assert told[STAND[0]]["rows"][0]["words"] in page
 
 
 def test_loading_draws_nothing_and_a_page_without_pictures_neither(own, drawn):
@@ -91,6 +99,13 @@ def test_a_changed_pose_is_drawn_anew_and_changed_words_are_not(own, drawn):
     assert drawn == ["wall", "wall"]
 
 
+def test_another_muscle_model_draws_anew(own, drawn, monkeypatch):
+    pictures(own)
+    monkeypatch.setattr(drawing, "model", lambda: "another")
+    pictures(own)
+    assert drawn == ["wall", "wall"]
+
+
 @pytest.mark.parametrize("damage", [b"", b"x", gzip.compress(b"{}"), gzip.compress(b"[1")])
 def test_a_damaged_drawing_is_drawn_anew(own, cache, drawn, damage):
     pictures(own)
@@ -98,7 +113,8 @@ def test_a_damaged_drawing_is_drawn_anew(own, cache, drawn, damage):
     file.write_bytes(damage)
     assert STAND[0] in pictures(own)
     assert drawn == ["wall", "wall"]
-    assert json.loads(gzip.decompress(file.read_bytes())).keys() == {"stand.left", "stand.right"}
+    names = json.loads(gzip.decompress(file.read_bytes())).keys()
+    assert names == {"stand.left", "stand.right", "lengths"}
 
 
 def test_where_nothing_can_be_kept_it_is_drawn_once_a_session(own, cache, drawn, monkeypatch):

@@ -1,14 +1,17 @@
 """The predictions as data, and the Python side of their widgets."""
 
+import re
 import shutil
 
 import pytest
 
 from psoaslib.catalogue import CONTENT, ContentError, catalogue, read
+from psoaslib.measures import measure
 from psoaslib.predictions import payload
 from psoaslib.widgets import predict
 from psoaslib.widgets.cells import Made, Run
 from psoaslib.widgets.predict import Prediction
+from tests.told import untold
 
 FILE = "predictions.toml"
 NOTEBOOKS = {
@@ -17,6 +20,7 @@ NOTEBOOKS = {
     "ball": "02_ball_stretch",
     "lunge": "03_lunge_pelvic_tilt",
     "floor": "04_floor_hip_stretch",
+    "lab": "06_muscle_length_lab",
 }
 
 
@@ -35,10 +39,17 @@ def test_each_notebook_has_its_prediction():
     assert {each.id: each.notebook for each in catalogue().predictions.values()} == NOTEBOOKS
 
 
-def test_predictions_tell_directions_and_no_amounts():
+def test_predictions_tell_no_amount_that_is_typed_by_hand():
     for each in catalogue().predictions.values():
         words = " ".join([each.question, each.answer, each.explanation])
-        assert not any(letter.isdigit() for letter in words), each.id
+        typed = re.sub(r"\{measure:[^}]*\}", "", words)
+        assert not any(letter.isdigit() for letter in typed), each.id
+
+
+def test_an_amount_in_an_answer_comes_from_the_model():
+    packed = payload(catalogue().predictions["lab"], catalogue())
+    assert measure("lunge_tucked").text in packed["explanation"]
+    assert "{" not in packed["explanation"] and untold(packed["explanation"]) == []
 
 
 def test_a_learner_cannot_guess_from_where_the_fitting_option_stands():

@@ -45,6 +45,8 @@ def test_the_words_are_plain_and_stable():
     )
     told = psoas_length(hip_extension=10)
     assert told.note in told._repr_markdown_()
+    assert "| **Change from standing** | 5 mm | 4 to 7 mm |" in told._repr_markdown_()
+    assert "| **Strain, at most** | 4 % | 4 to 5 % |" in told._repr_markdown_()
     for word in ("spine on the pelvis moves the lumbar part", "tendon as rigid"):
         assert word in told.note
 

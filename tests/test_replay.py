@@ -60,4 +60,5 @@ def test_browser_and_reference_agree_on_every_state_of_every_trace():
     assert {state["status"] for state in seen} == {"idle", "running", "paused", "finished"}
     assert {name for one in traces for name, _ in one["commands"]} == set(COMMANDS)
     assert any(state["notice"] == "slept" for state in seen)
+    assert {state["turn"] for state in seen} == {None, "off", "change"}
     assert any(entry["completed"] for state in seen for entry in state["log"])

@@ -31,7 +31,7 @@ def pages():
 def test_a_page_is_as_good_as_those_of_the_stretches(page):
     test_lessons.test_a_page_can_be_heard_as_well_as_seen(page)
     test_lessons.test_a_page_says_itself_in_plain_words(page)
-    test_lessons.test_no_page_leaves_a_side_open_or_tells_millimetres(page)
+    test_lessons.test_no_page_leaves_a_side_open_or_tells_millimetres_of_its_own(page)
     test_lessons.test_a_page_stands_alone_its_citations_lead_to_the_works(page)
 
 

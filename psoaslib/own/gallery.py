@@ -5,6 +5,8 @@ one frame, and kept in the user's cache. Drawing needs what the extra `draw` ins
 a step shows its own image, or words.
 """
 
+import hashlib
+import json
 from importlib.util import find_spec
 
 from psoaslib import drawing, images
@@ -20,6 +22,9 @@ INSTALL = '%pip install "scipy>=1.14"'
 """What the extra `draw` holds; the package itself may have come from a folder or an address."""
 
 UNSTEADY = "does not stand: with the right side stretched"
+FIGURES = "lengths"
+"""Under this name the figures of the psoas are kept among the drawings."""
+
 CLOSE, ON_SKIN = 0.010, 0.030
 """How far a part may be from its support, or a hand from its place on the body, in metres."""
 
@@ -63,6 +68,15 @@ class OwnGallery(images.Gallery):
         title, alt = fill(record.title, side), fill(record.alt, side)
         return image.svg(title, alt, mirrored=side != stretch.article_side)
 
+    def lengths(self, key: str) -> dict | None:
+        """Return the figures of a picture; of an own stretch once its pictures are drawn."""
+        if key not in self._places:
+            return super().lengths(key)
+        stretch, record, _ = self._places[key]
+        if not record.pose or (drawn := self._known(stretch)) is None:
+            return None
+        return json.loads(drawn.get(FIGURES, "{}")).get(record.id)
+
     def bundle(self, keys) -> bytes:
         """Pack pictures as the collection does; say it where some cannot be drawn."""
         keys = list(keys)
@@ -72,17 +86,34 @@ class OwnGallery(images.Gallery):
 
     def _drawings(self, stretch: Stretch) -> dict[str, str]:
         """Return the drawings of a stretch by key, without words: kept ones, or drawn now."""
-        if stretch.id not in self._drawn:
-            name = drawing.depends(stretch)
-            keys = [key for key, _, _ in drawing.pictures(stretch)]
-            by_record = [key.partition("/")[2] for key in keys]
-            found = kept.read(name, by_record)
-            if found is None:
-                svgs = _draw(stretch)
-                found = {short: svgs[key] for key, short in zip(keys, by_record, strict=True)}
-                kept.write(name, found)
-            self._drawn[stretch.id] = {f"{stretch.id}/{short}": found[short] for short in by_record}
+        found = self._known(stretch)
+        if found is None:
+            svgs, figures = _draw(stretch)
+            found = {key.partition("/")[2]: svg for key, svg in svgs.items()}
+            found[FIGURES] = json.dumps(figures)
+            kept.write(_name(stretch), found)
+            self._keep(stretch, found)
         return self._drawn[stretch.id]
+
+    def _known(self, stretch: Stretch) -> dict[str, str] | None:
+        """Return the drawings and figures of a stretch where they are there; draw nothing."""
+        if stretch.id not in self._drawn:
+            shorts = [key.partition("/")[2] for key, _, _ in drawing.pictures(stretch)]
+            found = kept.read(_name(stretch), shorts)
+            if found is None:
+                return None
+            self._keep(stretch, found)
+        return self._drawn[stretch.id]
+
+    def _keep(self, stretch: Stretch, found: dict[str, str]) -> None:
+        keys = [key for key, _, _ in drawing.pictures(stretch)]
+        drawn = {key: found[key.partition("/")[2]] for key in keys}
+        self._drawn[stretch.id] = drawn | {FIGURES: found.get(FIGURES, "{}")}
+
+
+def _name(stretch: Stretch) -> str:
+    """Name what is kept by all that it depends on: poses, drawing code, muscle model."""
+    return hashlib.sha256((drawing.depends(stretch) + drawing.model()).encode()).hexdigest()
 
 
 def can_draw() -> bool:
@@ -90,8 +121,11 @@ def can_draw() -> bool:
     return find_spec("scipy") is not None
 
 
-def _draw(stretch: Stretch) -> dict[str, str]:
-    """Draw a stretch and say how far it is; a pose that does not stand is a `ContentError`."""
+def _draw(stretch: Stretch) -> tuple[dict[str, str], dict]:
+    """Draw a stretch and say how far it is; return SVGs by key, and how long its psoas is.
+
+    A pose that does not stand is a `ContentError`.
+    """
     records = drawing.posed(stretch)
     title = fill(stretch.title, stretch.article_side)
     telling = Telling()
@@ -101,10 +135,10 @@ def _draw(stretch: Stretch) -> dict[str, str]:
             telling.say(f"Drawing “{title}” for the first time:", done, of)
             _stand(stretch, records[done])
 
-    svgs, _, _ = drawing.draw(stretch, tell)
+    svgs, _, bodies = drawing.draw(stretch, tell)
     count = f"{len(records)} position{'s' if len(records) > 1 else ''}"
     telling.say(f"“{title}” is drawn: {count}.")
-    return svgs
+    return svgs, drawing.figures({name: drawing.solved(each) for name, each in bodies.items()})
 
 
 def _stand(stretch: Stretch, record: Step | CommonError) -> None:

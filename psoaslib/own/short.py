@@ -29,6 +29,8 @@ def complete(data: Mapping[str, Any], name: str, poses: Mapping[str, Any]) -> di
     data = _each(data, "errors", lambda row: {"view": given["step"]["view"]} | _same(row))
     if isinstance(rest := data.get("rest", {}), dict):
         data["rest"] = given["rest"] | {"picture_of": _resting(data.get("steps"))} | rest
+    if isinstance(change := data.get("change", {}), dict):
+        data["change"] = given["change"] | {"picture_of": _first(data.get("steps"))} | change
     return data
 
 
@@ -62,15 +64,23 @@ def _same(row: dict[str, Any]) -> dict[str, Any]:
     return {field: row[other] for field, other in SAME_AS.items() if other in row} | row
 
 
+def _first(steps: Any) -> str:
+    """Return the step whose picture a change of sides shows."""
+    return str(next(iter(_rows(steps)), {}).get("id"))
+
+
 def _resting(steps: Any) -> str:
     """Return the step whose picture a rest shows: the one before the first hold."""
-    rows = [row for row in steps if isinstance(row, dict)] if isinstance(steps, list) else []
     before = ""
-    for row in rows:
+    for row in _rows(steps):
         if row.get("kind") == "hold":
             return before or str(row.get("id"))
         before = str(row.get("id"))
     return before
+
+
+def _rows(steps: Any) -> list[dict[str, Any]]:
+    return [row for row in steps if isinstance(row, dict)] if isinstance(steps, list) else []
 
 
 def _each(data: dict[str, Any], field: str, change) -> dict[str, Any]:

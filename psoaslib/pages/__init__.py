@@ -1,7 +1,8 @@
 """Lay content out as documents that a cell and an output show alike; one module a subject.
 
-A page is a tuple of blocks (`psoaslib.document`). Records come in, blocks go out: no files, no
-widgets. The build writes pages as Markdown into notebooks, `lessons` shows them as HTML.
+A page is a tuple of blocks (`psoaslib.document`). Records and the gallery of their pictures come
+in, blocks go out: no widgets. The build writes pages as Markdown into notebooks, `lessons` shows
+them as HTML.
 """
 
 from psoaslib.pages.anatomy import actions as actions
@@ -13,6 +14,7 @@ from psoaslib.pages.anatomy import fibre_lengths as fibre_lengths
 from psoaslib.pages.anatomy import muscle as muscle
 from psoaslib.pages.anatomy import muscles as muscles
 from psoaslib.pages.anatomy import relations as relations
+from psoaslib.pages.anatomy import test as test
 from psoaslib.pages.anatomy import tests as tests
 from psoaslib.pages.citations import label as label
 from psoaslib.pages.citations import references as references

@@ -138,7 +138,7 @@ def tests(content: Catalogue) -> tuple[Block, ...]:
     """Lay out clinical tests, each with what it tells and how far to trust it."""
     blocks: list[Block] = []
     for each in content.anatomy.tests.values():
-        blocks += [Heading(each.title), *_test(each, content)]
+        blocks += [Heading(each.title), *test(each, content)]
     norms = tuple(
         ((each.title,), _statement(each, content)) for each in content.anatomy.norms.values()
     )
@@ -151,7 +151,8 @@ def tests(content: Catalogue) -> tuple[Block, ...]:
     )
 
 
-def _test(test: ClinicalTest, content: Catalogue) -> Iterable[Block]:
+def test(test: ClinicalTest, content: Catalogue) -> Iterable[Block]:
+    """Lay out one clinical test."""
     yield paragraph(
         *(Emph("How:"), f" {test.how}", BREAK),
         *(Emph("What it tells:"), f" {test.tells}", BREAK),

@@ -57,7 +57,7 @@ def additions(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
     """Lay out what a stretch adds to the general gate: who waits, and what is needed."""
     named = [content.safety.precautions[name] for name in stretch.precautions]
     own = [each for each in named if not each.general]
-    return (Heading("Ask first"), _precautions(own, content), *_needs(stretch, content))
+    return (Heading("For this stretch"), _precautions(own, content), *_needs(stretch, content))
 
 
 def _stop_how(stretch: Stretch) -> Iterable[Block]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from psoaslib import cards
+from psoaslib import cards, images, lengths
 from psoaslib.catalogue import Catalogue
 from psoaslib.document import (
     BREAK,
@@ -68,10 +68,12 @@ def _listed(stretch: Stretch, opener: str = "ps") -> tuple[Line, ...]:
     )
 
 
-def steps(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]:
+def steps(
+    stretch: Stretch, side: str, content: Catalogue, pictures: images.Gallery = images.COLLECTION
+) -> tuple[Block, ...]:
     """Lay out the steps for one side: picture, what to do, the article's words beside ours."""
     rows = tuple(
-        (_picture(stretch, step, side), _step(stretch, step, number, side, content))
+        (_picture(stretch, step, side), _step(stretch, step, number, side, content, pictures))
         for number, step in enumerate(stretch.steps, start=1)
     )
     note = (" ", Emph(fill(stretch.reading_note, side))) if stretch.reading_note else ()
@@ -91,19 +93,44 @@ def steps(stretch: Stretch, side: str, content: Catalogue) -> tuple[Block, ...]:
 def key(content: Catalogue) -> Iterable[Block]:
     """Explain the colours of the muscle in one line, where content has the words."""
     lines = content.lines
-    listed = (lines.key_longer, lines.key_shorter, lines.key_standing)
+    listed = (lines.key_longer, lines.key_shorter, lines.key_standing, lines.key_beyond)
     if words := [each for each in listed if each]:
         yield paragraph(Strong("The psoas in the pictures:"), f" {' · '.join(words)}.")
 
 
-def plate(record: Step | CommonError, key: str, side: str, width: int) -> tuple[Block, ...]:
-    """Lay out a picture with its caption; what has no pose is shown in words."""
+def plate(
+    record: Step | CommonError,
+    key: str,
+    side: str,
+    width: int,
+    pictures: images.Gallery = images.COLLECTION,
+) -> tuple[Block, ...]:
+    """Lay out a picture with its caption and figures; what has no pose is shown in words."""
     alt = fill(record.alt, side)
     shown = Picture(key, alt, width) if record.pictured else alt
-    return (paragraph(shown), paragraph(Emph(fill(record.caption, side))))
+    figures = measured(key, pictures)
+    told = (paragraph(*joined(figures, BREAK)),) if figures else ()
+    return (paragraph(shown), paragraph(Emph(fill(record.caption, side))), *told)
 
 
-def beside(stretch: Stretch, right: Step, wrong: CommonError, side: str) -> tuple[Block, ...]:
+def measured(key: str, pictures: images.Gallery = images.COLLECTION) -> tuple[Line, ...]:
+    """Say how long the psoas is in a picture, a line a side; nothing where there is no figure."""
+    figures = pictures.lengths(key)
+    rows = lengths.rows(figures, key.rpartition(".")[2]) if figures else ()
+    said = [lengths.sentence(row) for row in rows]
+    return tuple(
+        (f" {words}",) if number else (Emph("By the models:"), f" {words}")
+        for number, words in enumerate(said)
+    )
+
+
+def beside(
+    stretch: Stretch,
+    right: Step,
+    wrong: CommonError,
+    side: str,
+    pictures: images.Gallery = images.COLLECTION,
+) -> tuple[Block, ...]:
     """Set the picture of a step beside that of an error, so that the difference is seen."""
 
     def shown(record: Step | CommonError) -> Line:
@@ -114,7 +141,10 @@ def beside(stretch: Stretch, right: Step, wrong: CommonError, side: str) -> tupl
     pair = (right, wrong)
     titles = (f"Like this: {fill(right.title, side)}", f"Not like this: {fill(wrong.title, side)}")
     captions = tuple((fill(record.caption, side),) for record in pair)
-    return (Table(titles, (tuple(map(shown, pair)), captions)),)
+    keys = (cards.picture_key(stretch.id, record.id, side) for record in pair)
+    figures = tuple(joined(measured(key, pictures), BREAK) for key in keys)
+    rows = (tuple(map(shown, pair)), captions, figures if any(figures) else ())
+    return (Table(titles, tuple(filter(None, rows))),)
 
 
 def _picture(stretch: Stretch, step: Step, side: str) -> Line:
@@ -124,7 +154,14 @@ def _picture(stretch: Stretch, step: Step, side: str) -> Line:
     return (Picture(words["picture"], words["alt"], PICTURE_WIDTH),)
 
 
-def _step(stretch: Stretch, step: Step, number: int, side: str, content: Catalogue) -> Line:
+def _step(
+    stretch: Stretch,
+    step: Step,
+    number: int,
+    side: str,
+    content: Catalogue,
+    pictures: images.Gallery,
+) -> Line:
     words = cards.step_words(stretch, step, side)
     optional = " (optional)" if step.optional else ""
     source = cite(step.references, content.references, "coached" in step.conventions)
@@ -135,6 +172,7 @@ def _step(stretch: Stretch, step: Step, number: int, side: str, content: Catalog
     ]
     if step.limit_s:
         lines.append((Emph("At the longest:"), f" {step.limit_s:g} s ({CONVENTION})"))
+    lines += measured(words["picture"], pictures) if words["picture"] else ()
     lines.append(())
     said = f" {', '.join(step.source)}: {words['article']}" if words["article"] else ""
     lines.append((Strong(f"{words['change_words']}."), said))

@@ -14,6 +14,7 @@ from psoaslib.document import (
     joined,
     paragraph,
 )
+from psoaslib.measures import filled
 from psoaslib.pages.citations import CONVENTION, sourced
 from psoaslib.records import (
     Claim,
@@ -36,11 +37,11 @@ def claims(
     for claim in listed:
         codes = f" ({', '.join(claim.sentences)})" if claim.sentences else ""
         why = paragraph(
-            claim.explanation,
+            filled(claim.explanation),
             *sourced(claim, references),
             BREAK,
             Emph("Seen otherwise:"),
-            f" {claim.competing}",
+            f" {filled(claim.competing)}",
             BREAK,
             Emph("To be looked at again by:"),
             f" {claim.review_date:%B %Y}",
@@ -72,7 +73,7 @@ _STATUS = {
         "a work whose record we have not found; or, where no work is named, what anatomy books "
         "teach and we have not yet held against one"
     ),
-    "own calculation": "done for these pages; it shows a direction, and no study has tested it",
+    "own calculation": "done for these pages from published models; no study has tested it",
 }
 
 
@@ -128,7 +129,7 @@ def prediction(asked: Prediction) -> tuple[Block, ...]:
 def foreseen(asked: Prediction, references: Mapping[str, Reference]) -> tuple[Block, ...]:
     """Fold the answer to a prediction, with its reason and its sources."""
     source = sourced(asked, references)
-    words = (paragraph(Strong(asked.answer)), paragraph(asked.explanation, *source))
+    words = (paragraph(Strong(asked.answer)), paragraph(filled(asked.explanation), *source))
     return (Details("The answer to your prediction, in words", words),)
 
 
@@ -139,15 +140,15 @@ def questions(listed: Iterable[Question], references: Mapping[str, Reference]) -
         options: list[Line] = []
         words: list[Line] = []
         for letter, option in zip(LETTERS, question.options, strict=False):
-            options.append((f"{letter}. {option.text}",))
-            words.append((Strong(f"{letter}."), f" {option.feedback}"))
+            options.append((f"{letter}. {filled(option.text)}",))
+            words.append((Strong(f"{letter}."), f" {filled(option.feedback)}"))
         answer = next(
             letter
             for letter, option in zip(LETTERS, question.options, strict=False)
             if option.correct
         )
         blocks += [
-            paragraph(Strong(f"{number}. {question.question}")),
+            paragraph(Strong(f"{number}. {filled(question.question)}")),
             paragraph(*joined(options, BREAK)),
             Details(
                 "Answer, with a word on each choice",

@@ -91,7 +91,16 @@ class PsoasLength:
         )
 
     def _repr_markdown_(self) -> str:
-        return f"{self!r}\n\n*{NOTE}*"
+        if self.beyond:
+            return f"{self!r}\n\n*{NOTE}*"
+        rows = (
+            ("Length", f"{_whole(self.length_mm)} mm", self.length_band),
+            ("Change from standing", f"{_whole(self.change_mm)} mm", self.band),
+            ("Strain, at most", f"{_whole(100 * self.strain)} %", self.strain_band),
+        )
+        table = "\n".join(f"| **{name}** | {value} | {band} |" for name, value, band in rows)
+        title = f"| Psoas, {self.side} side | Figure | Band |\n| :--- | :--- | :--- |"
+        return f"{title}\n{table}\n\n{self!r}\n\n*{NOTE}*"
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,8 +24,10 @@ from psoaslib.records.dose import (
     DoseSource,
     Guided,
     Lines,
+    Pace,
     PlayerFile,
     Stage,
+    Voice,
 )
 from psoaslib.records.evidence import (
     ArticleFile,
@@ -106,6 +108,7 @@ __all__ = [
     "Option",
     "Outcome",
     "OutcomeFile",
+    "Pace",
     "Part",
     "Plate",
     "PlateFile",
@@ -134,4 +137,5 @@ __all__ = [
     "Stretch",
     "Term",
     "Variation",
+    "Voice",
 ]

@@ -49,6 +49,28 @@ class Weekly(Record):
         return self.words.format(floor=f"{self.floor_min:g}", ceiling=f"{self.ceiling_min:g}")
 
 
+Factor = Annotated[float, Field(strict=True, ge=1, le=5, allow_inf_nan=False)]
+
+
+class Pace(Record):
+    """How much longer than a step's own seconds this dose takes: a teaching convention always.
+
+    Each kind of step has a factor; `change` is that of the dose's rest.
+    """
+
+    setup: Factor
+    move: Factor
+    way_out: Factor = Field(description="the return")
+    change: Factor
+    spoken_share: Annotated[float, Field(strict=True, gt=0, le=1)] = Field(
+        description="at most this share of a step goes to its spoken line"
+    )
+
+    def factor(self, kind: str) -> float:
+        """Return the factor of a segment's kind."""
+        return getattr(self, "way_out" if kind == "return" else kind)
+
+
 class Dose(Record):
     """A prescription; `conventions` names the fields that no study gives in this form."""
 
@@ -58,6 +80,7 @@ class Dose(Record):
     repetitions: Count = Field(description="holds on each side")
     rest_s: Wait = Field(description="rest between repetitions, in seconds")
     rest_range_s: tuple[Wait, Wait]
+    pace: Pace
     frequency: Words
     weekly: Weekly
     warm_up: Words
@@ -112,10 +135,14 @@ class Lines(Record):
     ten_seconds: Words
     change_sides: Words
     finished: Words
+    ready_title: Words = Field(description="the title of what is told before anybody moves")
+    ready_cue: Words
+    ready_breath: Words
     stop_short: Words = Field(description="when to stop, in one short line")
     key_longer: Words = Field(description="how the picture shows a longer muscle")
     key_shorter: Words = Field(description="how it shows a shorter one")
     key_standing: Words = Field(description="how it shows the length of standing")
+    key_beyond: Words = Field(description="how it shows a muscle for which there is no figure")
 
 
 class Guided(Record):
@@ -125,8 +152,16 @@ class Guided(Record):
     shortest_step_s: Seconds = Field(description="no step but a hold is shorter")
 
 
+class Voice(Record):
+    """The time that spoken lines take: teaching conventions."""
+
+    words_per_second: Annotated[float, Field(strict=True, ge=1, le=5)]
+    pause_s: Wait = Field(description="the silence after a line that is only listened to")
+
+
 class PlayerFile(Record):
     """The file `player.toml`."""
 
     lines: Lines
+    voice: Voice
     guided: Guided

@@ -45,6 +45,7 @@ class Step(Record):
     kind: Kind
     view: View = Field(description="from where the picture is drawn")
     optional: Flag = Field(False, description="true when the step is played only if asked for")
+    once: Flag = Field(False, description="true when it is played on the first side only")
     source: tuple[Code, ...] = Field((), description="codes of the article's sentences")
     change: Change = Field(description="what we did to the article's instruction")
     article: Template | None = Field(None, description="the article's instruction, paraphrased")

@@ -12,10 +12,10 @@ from typing import Any
 from psoaslib import cards
 from psoaslib.segments import minutes
 
-WIDTHS_MM = {5: 62, 7: 43, 8: 36}
-"""How wide the pictures of so many steps at most are, so that all steps fit on one page."""
+ROOM = {5: (62, 11), 6: (43, 10), 7: (44, 9.5), 8: (36, 9)}
+"""Width of the pictures in mm and type in points, of so many steps at most on the one page."""
 
-_PAUSES = ("rest", "change")
+_PAUSES = ("ready", "rest", "change")
 
 Address = Callable[[str | None], str | None]
 
@@ -62,7 +62,7 @@ def _handout(
         '<div class="steps">',
         _element("h2", f"{block['title']}, step by step"),
         _element("p", paper["eyes"], "eyes"),
-        f'<ol style="--picture: {_width(len(steps))}mm">',
+        f'<ol style="{_room(len(steps))}">',
         *(_step(number, card, address) for number, card in enumerate(steps, start=1)),
         "</ol>",
         "</div>",
@@ -117,8 +117,11 @@ def _dose(programme: dict[str, Any], segments: list[dict[str, Any]], paper: dict
     return f"{_element('h2', 'How much')}<ul>{rows}</ul>"
 
 
-def _width(steps: int) -> int:
-    return next((mm for most, mm in WIDTHS_MM.items() if steps <= most), min(WIDTHS_MM.values()))
+def _room(steps: int) -> str:
+    """Set pictures and type as large as the page holds them for so many steps."""
+    fitting = (room for most, room in ROOM.items() if steps <= most)
+    width, points = next(fitting, min(ROOM.values()))
+    return f"--picture: {width}mm; --type: {points}pt"
 
 
 def _step(number: int, card: dict[str, Any], address: Address) -> str:

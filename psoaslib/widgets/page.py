@@ -27,6 +27,7 @@ from psoaslib.document import (
     paragraph,
 )
 from psoaslib.document import html as write
+from psoaslib.lengths import sentence
 from psoaslib.segments import minutes
 from psoaslib.widgets.handout import handouts
 
@@ -44,7 +45,7 @@ def page(programme: dict[str, Any], pictures: bytes, voice_speed: float = 1.0) -
     words = write(_words(programme, svgs), lambda key: _address(svgs[key]))
     traits = {"programme": programme, "whole_page": True, "voice_speed": voice_speed}
     before = write([Details(BEFORE, tuple(_before(programme, 2)))], str)
-    review = catalogue().safety.review.words.strip()
+    review = " ".join(dict.fromkeys(each["review"] for each in programme["paper"].values()))
     return standalone(
         "player",
         programme["title"],
@@ -53,6 +54,7 @@ def page(programme: dict[str, Any], pictures: bytes, voice_speed: float = 1.0) -
         {"pictures": pictures},
         sheets=("player", "handout"),
         before=before,
+        review=review,
         paper=handouts(programme, review, lambda key: _address(svgs[key]) if key in svgs else None),
     )
 
@@ -66,6 +68,7 @@ def standalone(
     sheets: Iterable[str] = (),
     before: str = "",
     paper: str = "",
+    review: str = "",
 ) -> str:
     """Return the page of one widget, whatever it is.
 
@@ -77,6 +80,7 @@ def standalone(
     sheets : names of the style sheets, without their ending; `name` alone if none is given.
     before : what stands folded above the widget, as HTML.
     paper : what is printed in place of the whole page, as HTML; without it the words are.
+    review : who has written and reviewed it, where that is not the collection's own words.
     """
     packed = {key: base64.b64encode(each).decode("ascii") for key, each in (buffers or {}).items()}
     entry = f"{name}Widget"
@@ -87,7 +91,7 @@ def standalone(
         heading=name.capitalize(),
         page_css=_static("page.css"),
         css=style(sheets or (name,)),
-        review=html.escape(catalogue().safety.review.words.strip()),
+        review=html.escape(review or catalogue().safety.review.words.strip()),
         before=before,
         paper=paper,
         words=words,
@@ -160,7 +164,7 @@ def _side(
     notes = dict.fromkeys(segment["note"] for segment in segments if segment["note"])
     yield from (paragraph(note) for note in notes)
     for card in cards.values():
-        yield from _card(card, svgs)
+        yield from _card(card, svgs, programme.get("lengths", {}))
 
 
 def _row(segment: dict[str, Any], card: dict[str, Any]) -> tuple[Line, ...]:
@@ -177,12 +181,17 @@ def _row(segment: dict[str, Any], card: dict[str, Any]) -> tuple[Line, ...]:
     )
 
 
-def _card(card: dict[str, Any], svgs: dict[str, str]) -> Iterable[Block]:
+def _card(
+    card: dict[str, Any], svgs: dict[str, str], lengths: dict[str, dict[str, Any]]
+) -> Iterable[Block]:
     yield Heading(card["title"], 3)
     if card["picture"] in svgs:
         yield paragraph(Picture(card["picture"], card["alt"]))
     elif card["alt"] and card["alt"] != card["coached"]:
         yield paragraph(card["alt"])
+    if told := lengths.get(card["picture"]):
+        said = [sentence(row) for row in told["rows"]] + [told["note"]]
+        yield paragraph(" ".join(filter(None, said)))
     labels = {
         "coached": "How",
         "cue": "Cue",

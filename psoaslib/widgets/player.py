@@ -33,7 +33,8 @@ class Player(anywidget.AnyWidget):
 
     `status` is "idle", "running", "paused" or "finished"; `elapsed` is in seconds, without
     pauses; `segment` counts from 0; `log` lists holds as {stretch, side, repetition, seconds,
-    completed}; `sides` is the side of each block as played; `notice` is "slept", "reloaded" or
+    completed}; `sides` is the side of each block as played; `turn` is "off" or "change" on the way
+    to the other side after *Swap side*, and None elsewhere; `notice` is "slept", "reloaded" or
     None. The browser sends them at the change of a segment, at a pause and at the end, not at
     every frame. `voice_speed`, one of `VOICE_SPEEDS`, is sent when a person chooses it.
     """
@@ -49,6 +50,7 @@ class Player(anywidget.AnyWidget):
     log = t.List().tag(sync=True)
     sides = t.List().tag(sync=True)
     notice = t.Unicode(None, allow_none=True).tag(sync=True)
+    turn = t.Unicode(None, allow_none=True).tag(sync=True)
     voice_speed = t.Enum(VOICE_SPEEDS, default_value=1.0).tag(sync=True)
 
     def __init__(self, programme: dict[str, Any], pictures: bytes = b"", **traits: Any) -> None:

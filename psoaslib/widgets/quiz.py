@@ -11,6 +11,7 @@ from typing import Any
 import anywidget
 import traitlets as t
 
+from psoaslib.catalogue import catalogue
 from psoaslib.document import (
     BREAK,
     Block,
@@ -25,6 +26,7 @@ from psoaslib.document import (
 )
 from psoaslib.widgets.cells import Made, present_run
 from psoaslib.widgets.page import STATIC, standalone, style
+from psoaslib.widgets.quiz_paper import sheet
 
 SHEETS = ("asking", "quiz")
 
@@ -59,11 +61,16 @@ class Quiz(anywidget.AnyWidget):
         _made.add(self, present_run())
 
     def save_html(self, path: str | Path) -> Path:
-        """Write one file that works from disk, with no network and no kernel; return its path."""
+        """Write one file that works from disk, with no network and no kernel; return its path.
+
+        Printed, it is a sheet of questions with a line for a name, and a key on its last pages.
+        """
         path = Path(path)
         words = html(_words(self.quiz), str)
         traits = {"quiz": self.quiz, "progress": {}}
-        page = standalone("quiz", self.quiz["title"], traits, words, sheets=SHEETS)
+        paper = sheet(self.quiz, catalogue().safety.review.words.strip())
+        sheets = (*SHEETS, "quiz_paper")
+        page = standalone("quiz", self.quiz["title"], traits, words, sheets=sheets, paper=paper)
         path.write_text(page, encoding="utf-8")
         return path
 

@@ -27,8 +27,11 @@ def test_before_the_start_it_tells_the_total_the_order_of_sides_and_the_first_st
     clock = f"{total[1]}:{int(total[2] or 0):02d}"
     expect(player.part("session")).to_have_text(f"{clock} in total")
     expect(player.part("caption")).to_contain_text(f"{clock} in total: right side, then left side")
-    assert player.step == BALL.steps[0].title
-    assert player.countdown == f"0:{BALL.steps[0].seconds:02.0f}"
+    lines = catalogue().lines
+    assert player.step == lines.ready_title
+    expect(player.part("next")).to_have_text(f"Next: {BALL.steps[0].title}")
+    ready = ps.stretch("ball").player().programme["segments"][0]
+    assert player.countdown == f"0:{ready['ms'] // 1000:02d}"
 
 
 def test_a_step_shows_its_picture_words_error_and_the_article_beside_ours(shown):
@@ -41,7 +44,12 @@ def test_a_step_shows_its_picture_words_error_and_the_article_beside_ours(shown)
         expect(player.part("breath")).to_contain_text(card["breath"])
         words = player.part("words")
         for field in ("coached", "error", "correction", "change_words"):
-            expect(words).to_contain_text(card[field])
+            if card[field]:
+                expect(words).to_contain_text(card[field])
+        if segment["kind"] == "ready":
+            expect(words).to_contain_text("To stop: ")
+            player.button("Next").click()
+            continue
         expect(words).to_contain_text(card["article"] or "Nothing about this step.")
         if card["reason"]:
             expect(words).to_contain_text("Why we differ")
@@ -152,7 +160,9 @@ def test_every_player_says_what_it_stretches_from_start_to_end(shown, tmp_path, 
     player.run(3)
     player.button("Finish").click()
     expect(player.end).to_contain_text(re.compile(f"{side.capitalize()} side: no full hold"))
-    expect(player.part("off")).to_have_text(fill(record.steps[-1].coached, side).strip())
+    returns = [step.coached for step in record.steps if step.kind == "return"]
+    off = " ".join(fill(words, side).strip() for words in returns)
+    expect(player.part("off")).to_have_text(off)
     shown_words = player.root.inner_text()
     if record.target != "psoas_major":
         assert "hip flexor" not in shown_words

@@ -75,7 +75,8 @@ def test_the_answer_can_be_asked_for_and_counts_as_missed(shown):
     row = quiz.row(right(question))
     expect(row).to_contain_text("The answer.")
     expect(quiz.live).to_contain_text(question["options"][right(question)]["text"])
-    expect(quiz.button("Show the answer")).to_be_focused()
+    expect(quiz.main).to_have_text("Next question")
+    expect(quiz.main).to_be_focused()
     expect(quiz.button("Show the answer")).to_have_attribute("aria-disabled", "true")
     expect(quiz.root.locator(".pq-sofar")).to_have_text("0 of 1 right at the first try")
 
@@ -143,9 +144,10 @@ def test_the_focus_moves_only_when_what_had_it_is_gone(shown):
         quiz.page.keyboard.press("Enter")
         expect(quiz.option(right(listed[0]))).to_be_focused()
     for _ in listed[1:]:
-        quiz.button("Show the answer").click()
-        expect(quiz.button("Show the answer")).to_be_focused()
-        quiz.main.click()
+        quiz.button("Show the answer").focus()
+        quiz.page.keyboard.press("Enter")
+        expect(quiz.main).to_be_focused()
+        quiz.page.keyboard.press("Enter")
         expect(quiz.main).to_be_focused()
     quiz.button("Start again").focus()
     quiz.page.keyboard.press("Enter")
@@ -237,8 +239,22 @@ def test_it_works_from_a_file_and_asks_no_other_host(shown):
     assert quiz.watched.outside == [] and quiz.watched.errors == [] and quiz.watched.console == []
 
 
-def test_printed_the_page_holds_the_questions_and_no_widget(shown):
-    quiz = shown()
+def test_printed_it_is_a_sheet_of_whole_questions_with_a_key_behind_them(shown):
+    quiz, listed = shown(), questions()
     quiz.page.emulate_media(media="print")
     expect(quiz.root).to_be_hidden()
-    expect(quiz.page.locator(".words").get_by_text(questions()[0]["question"])).to_be_visible()
+    expect(quiz.page.locator(".words")).to_be_hidden()
+    paper = quiz.page.locator(".quiz-paper")
+    expect(paper.get_by_text("Name", exact=True)).to_be_visible()
+    for question in listed:
+        asked = paper.locator(".asked").filter(has_text=question["question"])
+        expect(asked).to_be_visible()
+        expect(asked).to_have_css("break-inside", "avoid")
+        expect(asked.locator(".choice")).to_have_count(len(question["options"]))
+    key = paper.locator(".key")
+    expect(key).to_have_css("break-before", "page")
+    for number, question in enumerate(listed, start=1):
+        answer = question["options"][right(question)]
+        expect(key).to_contain_text(f"{number}. {answer['letter']}: {answer['text']}")
+    quiz.page.emulate_media(media="screen")
+    expect(paper).to_be_hidden()

@@ -129,10 +129,15 @@ test('Next in the last step ends a session under way, and does nothing before th
   assert.equal(play([['start', 0], ...toLast, ['next', 10]]).status, 'finished');
 });
 
-test('Swap side starts the stretch on the other side and turns what follows', () => {
-  const state = play([['start', 0], ['swap', 9000], ['tick', 9500]]);
+test('Swap side comes off, changes, and starts the stretch on the other side', () => {
+  const off = play([['start', 0], ['swap', 9000], ['tick', 9500]]);
+  assert.deepEqual([off.status, off.turn, off.segment, off.within], ['running', 'off', 4, 500]);
+  assert.deepEqual(off.sides, ['right', 'left']);
+  const change = play([['start', 0], ['swap', 9000], ['tick', 14500]]);
+  assert.deepEqual([change.turn, change.segment, change.within], ['change', 0, 500]);
+  const state = play([['start', 0], ['swap', 9000], ['tick', 18500]]);
   assert.deepEqual(state.sides, ['left', 'right']);
-  assert.deepEqual([state.status, state.segment, state.within], ['running', 0, 500]);
+  assert.deepEqual([state.status, state.turn, state.segment, state.within], ['running', null, 0, 500]);
   const second = PROGRAMME.blocks[1].first;
   const later = play([...Array.from({ length: second + 1 }, () => ['next', 0]), ['swap', 0]]);
   assert.deepEqual([later.sides, later.segment], [['right', 'right'], second]);
@@ -146,7 +151,7 @@ test('Swap side leaves another stretch alone', () => {
 });
 
 test('after the end only Start does anything: a new session with the sides as they were', () => {
-  const end = play([['start', 0], ['swap', 6000], ['finish', 9000]]);
+  const end = play([['start', 0], ['swap', 6000], ['finish', 16000]]);
   for (const command of ['tick', 'pause', 'next', 'back', 'restart', 'swap', 'finish']) {
     assert.deepEqual(reduce(PROGRAMME, end, command, at(99000)), end, command);
   }
@@ -174,8 +179,12 @@ test('a page loaded again comes back paused at the start of its step', () => {
   const state = restore(PROGRAMME, traits);
   assert.deepEqual(state, {
     status: 'paused', segment: 3, within: 0, elapsed: 41234, sides: ['left', 'right'], log,
-    notice: 'reloaded', last: null,
+    notice: 'reloaded', last: null, turn: null,
   });
+  const turning = restore(PROGRAMME, { ...traits, segment: 4, turn: 'off' });
+  assert.deepEqual([turning.turn, turning.segment], ['off', 4]);
+  assert.equal(restore(PROGRAMME, { ...traits, segment: 0, turn: 'change' }).turn, 'change');
+  assert.equal(restore(PROGRAMME, { ...traits, segment: 3, turn: 'off' }).turn, null);
   assert.equal(restore(PROGRAMME, { ...traits, status: 'paused' }).notice, 'reloaded');
 });
 
@@ -219,7 +228,8 @@ test('random sessions keep what a user relies on', () => {
       if (!mayRaise.has(command)) {
         assert.ok(leftMs(programme, state) <= leftMs(programme, before), `left rose: ${where}`);
       }
-      assert.ok(positionMs(programme, state) >= 0 && leftMs(programme, state) >= 0, where);
+      assert.ok(state.turn || positionMs(programme, state) >= 0, where);
+      assert.ok(leftMs(programme, state) >= 0, where);
       assert.equal(state.last === null, state.status !== 'running', where);
       for (const number of [state.segment, state.within, state.elapsed]) {
         assert.ok(Number.isSafeInteger(number), where);

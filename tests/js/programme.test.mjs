@@ -1,7 +1,7 @@
 /** What the player says and shows at each place of a programme. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initial, reduce } from '../../psoaslib/widgets/js/machine.js';
+import { initial, positionMs, reduce } from '../../psoaslib/widgets/js/machine.js';
 import {
   announcements, breathAt, cardOf, cuesBetween, formatClock, nextCard, segmentAt, sideWords,
   summary,
@@ -219,10 +219,39 @@ test('an early end says first how to come off, on the side that is stretched', (
 
 test('Swap side in mid-block brings the person out before it names the other side', () => {
   const hold = { ...RUNNING, segment: 1, within: 9000 };
-  assert.deepEqual(heard(hold, reduce(PROGRAMME, hold, 'swap', at(0))), [
-    'step: Spoken sit, left hip on the ball. '
-      + 'Left side stretched. Spoken kneel, right hip on the ball.',
+  const off = reduce(PROGRAMME, hold, 'swap', at(0));
+  assert.deepEqual(heard(hold, off), ['step: Spoken sit, left hip on the ball.']);
+  assert.equal(nextCard(PROGRAMME, off).title, 'Title change left');
+  const change = reduce(PROGRAMME, off, 'tick', at(5000));
+  assert.deepEqual(heard(off, change), [
+    'step: Left side stretched. Spoken change, right hip on the ball.',
   ]);
+  assert.equal(nextCard(PROGRAMME, change).title, 'Title kneel left');
+  const begun = reduce(PROGRAMME, change, 'tick', at(9000));
+  assert.deepEqual(heard(change, begun), ['step: Spoken kneel, right hip on the ball.']);
+});
+
+test('the way of a swap has its own tones, and then those of the other side', () => {
+  const hold = { ...RUNNING, segment: 1, within: 9000 };
+  const off = reduce(PROGRAMME, hold, 'swap', at(0));
+  const from = positionMs(PROGRAMME, off);
+  assert.equal(from, -9000, 'five seconds off and four of change stand before the start');
+  const cues = cuesBetween(PROGRAMME, from, 5000, off).map(({ at: time, kind }) => [time, kind]);
+  assert.deepEqual(cues, [
+    [-6000, 'warning'], [-5000, 'warning'], [-4000, 'change'],
+    [-2000, 'warning'], [-1000, 'warning'], [0, 'change'],
+    [3000, 'warning'], [4000, 'warning'], [5000, 'change'],
+  ]);
+});
+
+test('a way off of two steps is told whole at an early end', () => {
+  const programme = sampleProgramme(['right']);
+  const last = programme.segments.at(-1);
+  programme.segments.push({ ...last, start_ms: programme.total_ms, card: 'ball/kneel' });
+  programme.blocks[0].last += 1;
+  const hold = { ...RUNNING, segment: 1, within: 9000 };
+  const [end] = announcements(programme, hold, reduce(programme, hold, 'finish', at(0)));
+  assert.match(end.text, /^Spoken sit, left hip on the ball\. Spoken kneel, left hip/);
 });
 
 test('the summary names the stretch where there are several', () => {

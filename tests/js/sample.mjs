@@ -60,6 +60,9 @@ export function sampleProgramme(sides = ['right', 'left']) {
     blocks,
     segments,
     cards,
+    turns: {
+      ball: { ms: 4000, kind: 'change', card: 'ball/change', repetition: 0, repetitions: 0, breaths: [], marks: [], note: null },
+    },
     side_words: { ball: { right: 'Right side stretched', left: 'Left side stretched' } },
   };
 }

@@ -73,15 +73,16 @@ export function createControls(onPress, onSpeed) {
   buttons.voice.after(speedField);
 
   /**
-   * @param {string} status
+   * @param {{status: string, turn: string|null}} screen
    * @param {Object<string, boolean>} pressed  state of each toggle
    * @param {number} rate  the voice's speed
    */
-  function paint(status, pressed, rate) {
+  function paint({ status, turn }, pressed, rate) {
     setText(words.toggle, MAIN_NAMES[status]);
     changeIcon(buttons.toggle, status === 'running' ? 'pause' : 'start');
     for (const [name] of COMMAND_BUTTONS) {
-      setAttribute(buttons[name], 'aria-disabled', USELESS[status].includes(name));
+      const underWay = name === 'swap' && turn === 'off';
+      setAttribute(buttons[name], 'aria-disabled', underWay || USELESS[status].includes(name));
     }
     for (const [name, on] of Object.entries(pressed)) setAttribute(buttons[name], 'aria-pressed', on);
     if (speed.value !== String(rate)) speed.value = String(rate);

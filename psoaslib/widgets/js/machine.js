@@ -14,7 +14,11 @@
  * @property {LogEntry[]} log
  * @property {null|'slept'|'reloaded'} notice
  * @property {null|Clocks} last  the clocks at the last command while running
+ * @property {null|'off'|'change'} turn  the way to the other side after Swap side: the person comes
+ *   off by the block's own return; then, where the block begins without one, a change of sides
  */
+
+import {arrived, beginOf, exchanged, returnsOf, segmentNow, turnKept, turned, wayAhead} from './turn.js';
 
 /** A longer silence of the clocks means that the device slept and nobody was following. */
 const SLEEP_AFTER_MS = 5000;
@@ -30,6 +34,7 @@ export function initial(programme) {
     log: [],
     notice: null,
     last: null,
+    turn: null,
   };
 }
 
@@ -56,7 +61,7 @@ export function reduce(programme, state, command, now) {
  * and paused if the session was under way.
  *
  * @param {{status: string, segment: number, elapsed: number, sides: string[],
- *          log: LogEntry[]}} traits  as saved in the widget, `elapsed` in seconds
+ *          log: LogEntry[], turn: string|null}} traits  as saved in the widget, `elapsed` in seconds
  * @returns {State}
  */
 export function restore(programme, traits) {
@@ -75,17 +80,26 @@ export function restore(programme, traits) {
     sides: sides.length === fresh.sides.length ? [...sides] : fresh.sides,
     log: (traits.log || []).map((entry) => ({ ...entry })),
     notice: underWay ? 'reloaded' : null,
+    turn: underWay ? turnKept(programme, segment, traits.turn) : null,
   };
 }
 
-/** @returns {number} ms from the start of the programme to where the state stands in it */
+/**
+ * A swap's way to the other side counts as time before the stretch, so this may be negative.
+ * @returns {number} ms from the start of the programme to where the state stands in it
+ */
 export function positionMs(programme, state) {
-  return programme.segments[state.segment].start_ms + state.within;
+  return programme.total_ms - leftMs(programme, state);
 }
 
-/** @returns {number} ms of the programme that are still to be played */
+/** @returns {number} ms that are still to be played */
 export function leftMs(programme, state) {
-  return programme.total_ms - positionMs(programme, state);
+  const fromHere = programme.total_ms - programme.segments[state.segment].start_ms;
+  if (!state.turn) return fromHere - state.within;
+  const { block } = programme.segments[state.segment];
+  const begin = programme.segments[beginOf(programme, block)];
+  const way = wayAhead(programme, state).reduce((sum, { ms }) => sum + ms, 0);
+  return way - state.within + programme.total_ms - begin.start_ms;
 }
 
 /** Credit the time since the last command, through as many segments as it fills. */
@@ -95,24 +109,24 @@ function advance(programme, state, clocks) {
   if (Math.max(steady, clocks.wall - state.last.wall) > SLEEP_AFTER_MS) {
     return { ...state, status: 'paused', notice: 'slept', last: null };
   }
-  let { segment, within, elapsed, log } = state;
+  let now = { ...state, last: clocks };
   let rest = Math.max(0, steady);
   for (;;) {
-    const { ms, kind } = programme.segments[segment];
+    const { ms, kind } = segmentNow(programme, now);
+    const { segment, within, elapsed } = now;
     const left = ms - within;
-    if (rest < left) {
-      elapsed += rest;
-      within += rest;
-      return { ...state, segment, within, elapsed, log, last: clocks };
-    }
-    elapsed += left;
+    if (rest < left) return { ...now, within: within + rest, elapsed: elapsed + rest };
     rest -= left;
-    if (kind === 'hold') log = [...log, holdEntry(programme, state.sides, segment, ms, true)];
-    if (segment === programme.segments.length - 1) {
-      return { ...state, status: 'finished', segment, within: ms, elapsed, log, last: null };
+    now = { ...now, within: ms, elapsed: elapsed + left };
+    if (now.turn) {
+      now = turned(programme, now);
+      continue;
     }
-    segment += 1;
-    within = 0;
+    if (kind === 'hold') {
+      now.log = [...now.log, holdEntry(programme, now.sides, segment, ms, true)];
+    }
+    if (segment === programme.segments.length - 1) return { ...now, status: 'finished', last: null };
+    now = { ...now, segment: segment + 1, within: 0 };
   }
 }
 
@@ -126,7 +140,7 @@ function holdEntry(programme, sides, segment, ms, completed) {
 /** Log a hold that is left before its end; one that has not begun leaves no entry. */
 function leaveHold(programme, state) {
   const { segment, within } = state;
-  if (programme.segments[segment].kind !== 'hold' || within === 0) return state;
+  if (segmentNow(programme, state).kind !== 'hold' || within === 0) return state;
   const entry = holdEntry(programme, state.sides, segment, within, false);
   return { ...state, log: [...state.log, entry] };
 }
@@ -137,6 +151,10 @@ function moveTo(programme, state, segment) {
 }
 
 function endSession(programme, state) {
+  if (state.turn) {
+    const within = state.turn === 'off' ? state.within : 0;
+    return { ...state, status: 'finished', within, turn: null, last: null };
+  }
   return { ...leaveHold(programme, state), status: 'finished', last: null };
 }
 
@@ -157,6 +175,7 @@ const COMMAND_RULES = {
 
   next(programme, state) {
     if (state.status === 'finished') return state;
+    if (state.turn) return turned(programme, state);
     if (state.segment < programme.segments.length - 1) {
       return moveTo(programme, state, state.segment + 1);
     }
@@ -165,6 +184,12 @@ const COMMAND_RULES = {
 
   back(programme, state) {
     if (state.status === 'finished') return state;
+    if (state.turn) {
+      // No way leads back into the position.
+      const { block } = programme.segments[state.segment];
+      const off = state.turn === 'off' ? returnsOf(programme, block)[0] : state.segment;
+      return { ...state, segment: off, within: 0 };
+    }
     return moveTo(programme, state, Math.max(0, state.segment - 1));
   },
 
@@ -173,15 +198,18 @@ const COMMAND_RULES = {
   },
 
   swap(programme, state) {
-    if (state.status === 'finished') return state;
-    const here = programme.segments[state.segment].block;
-    const { stretch, first } = programme.blocks[here];
-    const sides = state.sides.map((side, block) => {
-      const affected = block >= here && programme.blocks[block].stretch === stretch;
-      if (!affected) return side;
-      return side === 'left' ? 'right' : 'left';
-    });
-    return { ...moveTo(programme, state, first), sides };
+    if (state.status === 'finished' || state.turn === 'off') return state;
+    const { block, kind } = segmentNow(programme, state);
+    if (state.status === 'idle' || kind === 'ready') {
+      const { first } = programme.blocks[block];
+      return { ...moveTo(programme, state, first), sides: exchanged(programme, state), turn: null };
+    }
+    const left = leaveHold(programme, state);
+    const back = returnsOf(programme, block);
+    if (state.turn || back.length === 0 || state.segment <= beginOf(programme, block)) {
+      return arrived(programme, left);
+    }
+    return { ...left, segment: back[0], within: 0, turn: 'off' };
   },
 
   finish(programme, state) {

@@ -75,8 +75,8 @@ function createPlayer(model) {
   }
 
   function save() {
-    const { status, segment, elapsed, log, sides, notice } = state;
-    const traits = { status, segment, elapsed: elapsed / 1000, log, sides, notice };
+    const { status, segment, elapsed, log, sides, notice, turn } = state;
+    const traits = { status, segment, elapsed: elapsed / 1000, log, sides, notice, turn };
     for (const [name, value] of Object.entries(traits)) model.set(name, value);
     model.save_changes();
   }
@@ -207,13 +207,14 @@ function createPlayer(model) {
 }
 
 function readTraits(model) {
-  const names = ['status', 'segment', 'elapsed', 'log', 'sides'];
+  const names = ['status', 'segment', 'elapsed', 'log', 'sides', 'turn'];
   return Object.fromEntries(names.map((name) => [name, model.get(name)]));
 }
 
 /** Python hears of a new segment, a pause, the end and a new log entry, not of every frame. */
 function isWorthSaving(before, after) {
-  return ['status', 'segment', 'log', 'sides', 'notice'].some((name) => before[name] !== after[name]);
+  const names = ['status', 'segment', 'log', 'sides', 'notice', 'turn'];
+  return names.some((name) => before[name] !== after[name]);
 }
 
 /** Make the widget's two functions around one player; the loader calls this once a model. */

@@ -10,6 +10,9 @@ export const SLEPT_TEXT =
 export const RELOADED_TEXT =
   'Paused: the page was loaded again. Press Resume to go on from the start of this step.';
 
+import {positionMs} from './machine.js';
+import {beginOf, returnsOf, segmentNow, wayAhead} from './turn.js';
+
 /** When the warning tones sound, before the end of a segment that is long enough for them. */
 const WARN_BEFORE_MS = [2000, 1000];
 const SHORTEST_WARNED_MS = 4000;
@@ -31,25 +34,38 @@ export function sideNow(programme, state) {
 
 /** @returns {object} the words of the present segment, for the side that is stretched now */
 export function cardOf(programme, state) {
-  return programme.cards[programme.segments[state.segment].card][sideNow(programme, state)];
+  return programme.cards[segmentNow(programme, state).card][sideNow(programme, state)];
 }
 
 /** @returns {object|null} the words of the segment after the present one; null at the last */
 export function nextCard(programme, state) {
+  if (state.turn) return cardAfterTurn(programme, state);
   const segment = state.segment + 1;
   return segment < programme.segments.length ? cardOf(programme, { ...state, segment }) : null;
 }
 
+/** The words of what follows in a swap's way: another step off, the change, the other side. */
+function cardAfterTurn(programme, state) {
+  const side = sideNow(programme, state);
+  const other = side === 'left' ? 'right' : 'left';
+  const following = wayAhead(programme, state)[1];
+  if (following) return programme.cards[following.card][following.kind === 'change' ? other : side];
+  const begin = beginOf(programme, programme.segments[state.segment].block);
+  return programme.cards[programme.segments[begin].card][state.turn === 'off' ? other : side];
+}
+
 /**
  * How a person comes off in the present block, for the side that is stretched now.
- * @returns {object|null} the words of the block's return step; null where it has none
+ * @returns {object|null} the words of the block's return, joined where it has several steps; null
+ *   where it has none
  */
 export function returnCard(programme, state) {
-  const { block } = programme.segments[state.segment];
-  const back = programme.segments.find(
-    (segment) => segment.block === block && segment.kind === 'return',
-  );
-  return back ? programme.cards[back.card][sideNow(programme, state)] : null;
+  const side = sideNow(programme, state);
+  const cards = returnsOf(programme, programme.segments[state.segment].block)
+    .map((at) => programme.cards[programme.segments[at].card][side]);
+  if (cards.length === 0) return null;
+  const joined = (name) => cards.map((card) => card[name]?.trim()).filter(Boolean).join(' ');
+  return { ...cards[0], coached: joined('coached'), spoken: joined('spoken') };
 }
 
 /**
@@ -106,14 +122,15 @@ export function announcements(programme, before, after) {
     return [{ kind: 'end', text: endText(programme, after) }];
   }
   const said = [];
-  const moved = after.segment !== before.segment || after.within < before.within;
+  const moved = after.segment !== before.segment || after.within < before.within
+    || after.turn !== before.turn;
   const swapped = after.sides.some((side, block) => side !== before.sides[block]);
   const opened = before.status !== 'running' && after.status === 'running' && after.within === 0;
   const begins = moved || swapped || opened;
   if (begins) said.push({ kind: 'step', text: stepText(programme, before, after, opened) });
   if (after.status === 'running') {
     const from = begins ? -1 : before.within;
-    const passed = programme.segments[after.segment].marks.filter(
+    const passed = segmentNow(programme, after).marks.filter(
       (mark) => from < mark.at_ms && mark.at_ms <= after.within,
     );
     said.push(...passed.map((mark) => ({ kind: 'mark', text: mark.text })));
@@ -133,14 +150,13 @@ function endText(programme, state) {
 
 /** Join the side, where it is new to the listener, with the step's spoken line and its note. */
 function stepText(programme, before, after, opened) {
-  const { block, repetition, repetitions, note } = programme.segments[after.segment];
+  const { block, repetition, repetitions, note } = segmentNow(programme, after);
   const spoken = cardOf(programme, after).spoken;
   const side = sideWords(programme, after);
   const newSide = programme.segments[before.segment].block !== block
     || sideNow(programme, before) !== sideNow(programme, after)
     || (opened && (after.elapsed === 0 || before.notice === 'reloaded'));
   const parts = [];
-  if (turnsRound(programme, before, after)) parts.push(returnCard(programme, before)?.spoken ?? '');
   if (newSide && !spoken.includes(side)) parts.push(`${side}.`);
   if (opensRepetition(programme, after)) parts.push(`Repetition ${repetition} of ${repetitions}.`);
   parts.push(spoken);
@@ -149,16 +165,9 @@ function stepText(programme, before, after, opened) {
 }
 
 /** Who only listens is told which repetition begins, where there are several. */
-function opensRepetition(programme, { segment }) {
-  const { repetition, repetitions } = programme.segments[segment];
-  return repetitions > 1 && programme.segments[segment - 1]?.repetition !== repetition;
-}
-
-/** A swap in mid-block finds the person in the position: they come out of it before they turn. */
-function turnsRound(programme, before, after) {
-  const { block } = programme.segments[before.segment];
-  const swapped = after.sides[block] !== before.sides[block];
-  return swapped && before.segment > programme.blocks[block].first;
+function opensRepetition(programme, state) {
+  const { repetition, repetitions } = segmentNow(programme, state);
+  return repetitions > 1 && programme.segments[state.segment - 1]?.repetition !== repetition;
 }
 
 /**
@@ -218,18 +227,30 @@ function earlyText(early, seconds) {
  * @param {object} programme
  * @param {number} from  ms from the programme's start, not included
  * @param {number} to  ms from the programme's start, included
+ * @param {object|null} state  where a swap is on its way to the other side, whose tones come first
  * @returns {{at: number, kind: 'warning'|'change'|'end'}[]} in the order of sounding
  */
-export function cuesBetween(programme, from, to) {
-  const final = programme.segments.length - 1;
-  return programme.segments
-    .flatMap(({ start_ms: start, ms }, index) => {
+export function cuesBetween(programme, from, to, state = null) {
+  return timeline(programme, state)
+    .flatMap(({ start_ms: start, ms }) => {
       const end = start + ms;
       const warnings = ms < SHORTEST_WARNED_MS ? [] : WARN_BEFORE_MS;
       return [
         ...warnings.map((before) => ({ at: end - before, kind: 'warning' })),
-        { at: end, kind: index === final ? 'end' : 'change' },
+        { at: end, kind: end === programme.total_ms ? 'end' : 'change' },
       ];
     })
     .filter(({ at }) => from < at && at <= to);
+}
+
+/** The segments by their places; in a swap those of the way to the other side come first. */
+function timeline(programme, state) {
+  if (!state?.turn) return programme.segments;
+  let start = positionMs(programme, state) - state.within;
+  const way = wayAhead(programme, state).map(({ ms }) => {
+    start += ms;
+    return { start_ms: start - ms, ms };
+  });
+  const begin = beginOf(programme, programme.segments[state.segment].block);
+  return [...way, ...programme.segments.slice(begin)];
 }

@@ -5,8 +5,10 @@
 
 import {leftMs, positionMs} from './machine.js';
 import {RELOADED_TEXT, SLEPT_TEXT, breathAt, cardOf, comingOff, formatClock, nextCard, sideNow, sideWords} from './programme.js';
+import {segmentNow} from './turn.js';
 
 const KIND_WORDS = {
+  ready: 'Before you start',
   setup: 'Set-up',
   move: 'Move',
   hold: 'Hold',
@@ -23,7 +25,7 @@ const NOTICE_WORDS = { slept: SLEPT_TEXT, reloaded: RELOADED_TEXT };
  * @returns {object} see the fields below; texts that are null have nothing to say
  */
 export function screenOf(programme, state) {
-  const segment = programme.segments[state.segment];
+  const segment = segmentNow(programme, state);
   const left = segment.ms - state.within;
   const off = comingOff(programme, state);
   return {
@@ -32,7 +34,8 @@ export function screenOf(programme, state) {
     title: programme.blocks[segment.block].title,
     side: sideWords(programme, state),
     session: sessionText(programme, state),
-    position: positionMs(programme, state),
+    position: Math.max(0, positionMs(programme, state)),
+    turn: state.turn,
     segment: state.segment,
     share: state.within / segment.ms,
     sides: state.sides,
@@ -61,7 +64,9 @@ function sessionText(programme, state) {
   const total = formatClock(programme.total_ms);
   if (state.status === 'idle') return `${total} in total`;
   if (state.status === 'finished') return `Finished · ${total} in total`;
-  return `${formatClock(leftMs(programme, state))} left of ${total}`;
+  const left = formatClock(leftMs(programme, state));
+  // A swap's way to the other side comes on top of the total.
+  return state.turn ? `${left} left` : `${left} left of ${total}`;
 }
 
 /** Say what kind of step it is, and which repetition. */

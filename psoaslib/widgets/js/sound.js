@@ -98,7 +98,7 @@ export function createSound(env) {
     const from = plan ? plan.upTo : position;
     const upTo = Math.max(from, position + LOOK_AHEAD_MS);
     planned = planned.filter((tone) => tone.mono > mono);
-    for (const { at, kind } of cuesBetween(programme, from, upTo)) {
+    for (const { at, kind } of cuesBetween(programme, from, upTo, state)) {
       const offset = at - position;
       // A warning that comes late misleads; a change that comes late is still a change.
       if (offset >= 0 || kind !== 'warning') {

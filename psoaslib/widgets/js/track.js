@@ -37,8 +37,9 @@ export function createTrack(programme) {
   );
 
   function paint(screen) {
+    const here = screen.turn === 'change' ? 0 : screen.share;
     fills.forEach((fill, index) => {
-      const share = index === screen.segment ? screen.share : Number(index < screen.segment);
+      const share = index === screen.segment ? here : Number(index < screen.segment);
       // Scaled, not widened: a new width at every frame would lay the whole page out again.
       const transform = `scaleX(${Math.round(1000 * share) / 1000})`;
       if (fill.style.transform !== transform) fill.style.transform = transform;

@@ -9,6 +9,7 @@ import {createDial} from './dial.js';
 import {make, setAttribute, setText, setWords} from './dom.js';
 import {createFullScreen} from './fullscreen.js';
 import {listenForKeys} from './keys.js';
+import {createLengths} from './lengths.js';
 import {drawing} from './pictures.js';
 import {createTrack} from './track.js';
 import {createWords} from './words.js';
@@ -33,7 +34,8 @@ export function createView(programme, actions) {
   const dial = createDial();
   const words = createWords(programme);
   const controls = createControls(press, actions.pace);
-  const key = colourKey(programme.lines);
+  const lengths = createLengths();
+  const key = colourKey(programme);
   const at = {
     title: make('p', { class: 'pp-name' }),
     side: make('p', { class: 'pp-side' }),
@@ -59,7 +61,7 @@ export function createView(programme, actions) {
       { class: 'pp-frame' },
       make('div', { class: 'pp-head' }, at.title, at.side, at.session),
       track.element,
-      make('div', { class: 'pp-picture' }, at.figure, key, at.caption),
+      make('div', { class: 'pp-picture' }, at.figure, key, at.caption, lengths.element),
       make(
         'div',
         { class: 'pp-now' },
@@ -87,6 +89,7 @@ export function createView(programme, actions) {
 
   root.addEventListener('click', actions.touched, true);
   at.stop.hidden = !at.stop.textContent;
+  lengths.element.id = `pp-${mark}-lengths`;
 
   function press(name) {
     if (name === 'full') fullScreen.toggle();
@@ -129,7 +132,7 @@ export function createView(programme, actions) {
     track.paint(screen);
     dial.paint(screen, stillness.matches);
     words.paint(screen.card, screen.stopHow);
-    controls.paint(screen.status, { sound: now.sound, voice: now.voice }, now.voiceSpeed);
+    controls.paint(screen, { sound: now.sound, voice: now.voice }, now.voiceSpeed);
     paintNotes(now);
     paintPicture(screen.card);
   }
@@ -156,6 +159,7 @@ export function createView(programme, actions) {
   function paintPicture({ picture, alt, title }) {
     const words = alt ?? title;
     setAttribute(at.figure, 'aria-label', words);
+    paintLengths(programme.lengths?.[picture]);
     const name = picture ?? words;
     if (at.figure.dataset.picture === name) return;
     at.figure.dataset.picture = name;
@@ -163,6 +167,13 @@ export function createView(programme, actions) {
     key.hidden = !drawings[name] || !programme.lines?.key_longer;
     // Without a picture its words stand in its place.
     at.figure.replaceChildren(drawings[name] ?? make('span', { class: 'pp-alt' }, words));
+  }
+
+  /** Say how long the psoas is in the picture, where that is known: the picture's description. */
+  function paintLengths(told) {
+    lengths.paint(told);
+    if (told) setAttribute(at.figure, 'aria-describedby', lengths.element.id);
+    else at.figure.removeAttribute('aria-describedby');
   }
 
   /** @param {Object<string, string>} svgs  SVG texts by key, once they are unpacked */
@@ -189,8 +200,10 @@ export function createView(programme, actions) {
 }
 
 /** Say what the colours of the psoas mean; the swatches repeat the words. */
-function colourKey(lines = {}) {
-  const parts = ['longer', 'shorter', 'standing'].map((name) => make(
+function colourKey({ lines = {}, lengths = {} }) {
+  const told = Object.values(lengths).flatMap(({ rows }) => rows);
+  const beyond = told.some(({ state }) => state === 'beyond') ? ['beyond'] : [];
+  const parts = ['longer', 'shorter', 'standing', ...beyond].map((name) => make(
     'span',
     { class: 'pp-key-part' },
     make('span', { class: 'pp-swatch', 'data-length': name, 'aria-hidden': 'true' }),

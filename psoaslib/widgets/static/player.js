@@ -180,6 +180,98 @@ function createTicker({ onTick, onWorkerLost = () => {}, env }) {
   };
 }
 
+// turn.js
+/**
+ * The way to the other side after Swap side: the person comes off by the block's own return, then
+ * changes sides, and only then begins anew. Pure functions of programme and state; see machine.js.
+ */
+
+/** @returns {object} the segment that plays: the state's own, or a swap's change of sides */
+function segmentNow(programme, state) {
+  const segment = programme.segments[state.segment];
+  if (state.turn !== 'change') return segment;
+  const { stretch } = programme.blocks[segment.block];
+  return { ...programme.turns[stretch], block: segment.block };
+}
+
+/** @returns {object[]} the segments from the present one to where the other side begins */
+function wayAhead(programme, state) {
+  if (!state.turn) return [];
+  if (state.turn === 'change') return [segmentNow(programme, state)];
+  const { block } = programme.segments[state.segment];
+  const change = changeOf(programme, block);
+  const off = returnsOf(programme, block).filter((at) => at >= state.segment);
+  return [...off.map((at) => programme.segments[at]), ...(change ? [change] : [])];
+}
+
+/** @returns {number} the first segment of a block in which somebody moves */
+function beginOf(programme, block) {
+  const { first, last } = programme.blocks[block];
+  for (let at = first; at <= last; at += 1) {
+    if (programme.segments[at].kind !== 'ready') return at;
+  }
+  return first;
+}
+
+/** @returns {number[]} the run of segments by which a person comes off; may be empty */
+function returnsOf(programme, block) {
+  const { first, last } = programme.blocks[block];
+  const run = [];
+  for (let at = first; at <= last; at += 1) {
+    if (programme.segments[at].kind === 'return') run.push(at);
+    else if (run.length > 0) break;
+  }
+  return run;
+}
+
+/** The change of sides that a swap adds, where the block has none of its own. */
+function changeOf(programme, block) {
+  if (programme.segments[beginOf(programme, block)].kind === 'change') return null;
+  return programme.turns?.[programme.blocks[block].stretch] ?? null;
+}
+
+/** A turn that was under way, where the programme has it at that place. */
+function turnKept(programme, segment, turn) {
+  const { block, kind } = programme.segments[segment];
+  if (turn === 'off') return kind === 'return' ? turn : null;
+  const begins = segment === beginOf(programme, block) && changeOf(programme, block);
+  return turn === 'change' && begins ? turn : null;
+}
+
+/** Go on from the end of a part of the way to the other side. */
+function turned(programme, state) {
+  if (state.turn === 'change') return { ...state, within: 0, turn: null };
+  const { block } = programme.segments[state.segment];
+  const following = state.segment + 1;
+  if (returnsOf(programme, block).includes(following)) {
+    return { ...state, segment: following, within: 0 };
+  }
+  return arrived(programme, state);
+}
+
+/** Exchange the sides, with nobody in the position, and begin the block by a change. */
+function arrived(programme, state) {
+  const { block } = programme.segments[state.segment];
+  return {
+    ...state,
+    sides: exchanged(programme, state),
+    segment: beginOf(programme, block),
+    within: 0,
+    turn: changeOf(programme, block) ? 'change' : null,
+  };
+}
+
+/** The sides with those of the present stretch exchanged from here on. */
+function exchanged(programme, state) {
+  const here = programme.segments[state.segment].block;
+  const { stretch } = programme.blocks[here];
+  return state.sides.map((side, block) => {
+    const affected = block >= here && programme.blocks[block].stretch === stretch;
+    if (!affected) return side;
+    return side === 'left' ? 'right' : 'left';
+  });
+}
+
 // machine.js
 /**
  * The machine that plays a programme: pure functions from a state, a command and the clocks to
@@ -197,7 +289,10 @@ function createTicker({ onTick, onWorkerLost = () => {}, env }) {
  * @property {LogEntry[]} log
  * @property {null|'slept'|'reloaded'} notice
  * @property {null|Clocks} last  the clocks at the last command while running
+ * @property {null|'off'|'change'} turn  the way to the other side after Swap side: the person comes
+ *   off by the block's own return; then, where the block begins without one, a change of sides
  */
+
 
 /** A longer silence of the clocks means that the device slept and nobody was following. */
 const SLEEP_AFTER_MS = 5000;
@@ -213,6 +308,7 @@ function initial(programme) {
     log: [],
     notice: null,
     last: null,
+    turn: null,
   };
 }
 
@@ -239,7 +335,7 @@ function reduce(programme, state, command, now) {
  * and paused if the session was under way.
  *
  * @param {{status: string, segment: number, elapsed: number, sides: string[],
- *          log: LogEntry[]}} traits  as saved in the widget, `elapsed` in seconds
+ *          log: LogEntry[], turn: string|null}} traits  as saved in the widget, `elapsed` in seconds
  * @returns {State}
  */
 function restore(programme, traits) {
@@ -258,17 +354,26 @@ function restore(programme, traits) {
     sides: sides.length === fresh.sides.length ? [...sides] : fresh.sides,
     log: (traits.log || []).map((entry) => ({ ...entry })),
     notice: underWay ? 'reloaded' : null,
+    turn: underWay ? turnKept(programme, segment, traits.turn) : null,
   };
 }
 
-/** @returns {number} ms from the start of the programme to where the state stands in it */
+/**
+ * A swap's way to the other side counts as time before the stretch, so this may be negative.
+ * @returns {number} ms from the start of the programme to where the state stands in it
+ */
 function positionMs(programme, state) {
-  return programme.segments[state.segment].start_ms + state.within;
+  return programme.total_ms - leftMs(programme, state);
 }
 
-/** @returns {number} ms of the programme that are still to be played */
+/** @returns {number} ms that are still to be played */
 function leftMs(programme, state) {
-  return programme.total_ms - positionMs(programme, state);
+  const fromHere = programme.total_ms - programme.segments[state.segment].start_ms;
+  if (!state.turn) return fromHere - state.within;
+  const { block } = programme.segments[state.segment];
+  const begin = programme.segments[beginOf(programme, block)];
+  const way = wayAhead(programme, state).reduce((sum, { ms }) => sum + ms, 0);
+  return way - state.within + programme.total_ms - begin.start_ms;
 }
 
 /** Credit the time since the last command, through as many segments as it fills. */
@@ -278,24 +383,24 @@ function advance(programme, state, clocks) {
   if (Math.max(steady, clocks.wall - state.last.wall) > SLEEP_AFTER_MS) {
     return { ...state, status: 'paused', notice: 'slept', last: null };
   }
-  let { segment, within, elapsed, log } = state;
+  let now = { ...state, last: clocks };
   let rest = Math.max(0, steady);
   for (;;) {
-    const { ms, kind } = programme.segments[segment];
+    const { ms, kind } = segmentNow(programme, now);
+    const { segment, within, elapsed } = now;
     const left = ms - within;
-    if (rest < left) {
-      elapsed += rest;
-      within += rest;
-      return { ...state, segment, within, elapsed, log, last: clocks };
-    }
-    elapsed += left;
+    if (rest < left) return { ...now, within: within + rest, elapsed: elapsed + rest };
     rest -= left;
-    if (kind === 'hold') log = [...log, holdEntry(programme, state.sides, segment, ms, true)];
-    if (segment === programme.segments.length - 1) {
-      return { ...state, status: 'finished', segment, within: ms, elapsed, log, last: null };
+    now = { ...now, within: ms, elapsed: elapsed + left };
+    if (now.turn) {
+      now = turned(programme, now);
+      continue;
     }
-    segment += 1;
-    within = 0;
+    if (kind === 'hold') {
+      now.log = [...now.log, holdEntry(programme, now.sides, segment, ms, true)];
+    }
+    if (segment === programme.segments.length - 1) return { ...now, status: 'finished', last: null };
+    now = { ...now, segment: segment + 1, within: 0 };
   }
 }
 
@@ -309,7 +414,7 @@ function holdEntry(programme, sides, segment, ms, completed) {
 /** Log a hold that is left before its end; one that has not begun leaves no entry. */
 function leaveHold(programme, state) {
   const { segment, within } = state;
-  if (programme.segments[segment].kind !== 'hold' || within === 0) return state;
+  if (segmentNow(programme, state).kind !== 'hold' || within === 0) return state;
   const entry = holdEntry(programme, state.sides, segment, within, false);
   return { ...state, log: [...state.log, entry] };
 }
@@ -320,6 +425,10 @@ function moveTo(programme, state, segment) {
 }
 
 function endSession(programme, state) {
+  if (state.turn) {
+    const within = state.turn === 'off' ? state.within : 0;
+    return { ...state, status: 'finished', within, turn: null, last: null };
+  }
   return { ...leaveHold(programme, state), status: 'finished', last: null };
 }
 
@@ -340,6 +449,7 @@ const COMMAND_RULES = {
 
   next(programme, state) {
     if (state.status === 'finished') return state;
+    if (state.turn) return turned(programme, state);
     if (state.segment < programme.segments.length - 1) {
       return moveTo(programme, state, state.segment + 1);
     }
@@ -348,6 +458,12 @@ const COMMAND_RULES = {
 
   back(programme, state) {
     if (state.status === 'finished') return state;
+    if (state.turn) {
+      // No way leads back into the position.
+      const { block } = programme.segments[state.segment];
+      const off = state.turn === 'off' ? returnsOf(programme, block)[0] : state.segment;
+      return { ...state, segment: off, within: 0 };
+    }
     return moveTo(programme, state, Math.max(0, state.segment - 1));
   },
 
@@ -356,15 +472,18 @@ const COMMAND_RULES = {
   },
 
   swap(programme, state) {
-    if (state.status === 'finished') return state;
-    const here = programme.segments[state.segment].block;
-    const { stretch, first } = programme.blocks[here];
-    const sides = state.sides.map((side, block) => {
-      const affected = block >= here && programme.blocks[block].stretch === stretch;
-      if (!affected) return side;
-      return side === 'left' ? 'right' : 'left';
-    });
-    return { ...moveTo(programme, state, first), sides };
+    if (state.status === 'finished' || state.turn === 'off') return state;
+    const { block, kind } = segmentNow(programme, state);
+    if (state.status === 'idle' || kind === 'ready') {
+      const { first } = programme.blocks[block];
+      return { ...moveTo(programme, state, first), sides: exchanged(programme, state), turn: null };
+    }
+    const left = leaveHold(programme, state);
+    const back = returnsOf(programme, block);
+    if (state.turn || back.length === 0 || state.segment <= beginOf(programme, block)) {
+      return arrived(programme, left);
+    }
+    return { ...left, segment: back[0], within: 0, turn: 'off' };
   },
 
   finish(programme, state) {
@@ -424,6 +543,7 @@ const SLEPT_TEXT =
 const RELOADED_TEXT =
   'Paused: the page was loaded again. Press Resume to go on from the start of this step.';
 
+
 /** When the warning tones sound, before the end of a segment that is long enough for them. */
 const WARN_BEFORE_MS = [2000, 1000];
 const SHORTEST_WARNED_MS = 4000;
@@ -445,25 +565,38 @@ function sideNow(programme, state) {
 
 /** @returns {object} the words of the present segment, for the side that is stretched now */
 function cardOf(programme, state) {
-  return programme.cards[programme.segments[state.segment].card][sideNow(programme, state)];
+  return programme.cards[segmentNow(programme, state).card][sideNow(programme, state)];
 }
 
 /** @returns {object|null} the words of the segment after the present one; null at the last */
 function nextCard(programme, state) {
+  if (state.turn) return cardAfterTurn(programme, state);
   const segment = state.segment + 1;
   return segment < programme.segments.length ? cardOf(programme, { ...state, segment }) : null;
 }
 
+/** The words of what follows in a swap's way: another step off, the change, the other side. */
+function cardAfterTurn(programme, state) {
+  const side = sideNow(programme, state);
+  const other = side === 'left' ? 'right' : 'left';
+  const following = wayAhead(programme, state)[1];
+  if (following) return programme.cards[following.card][following.kind === 'change' ? other : side];
+  const begin = beginOf(programme, programme.segments[state.segment].block);
+  return programme.cards[programme.segments[begin].card][state.turn === 'off' ? other : side];
+}
+
 /**
  * How a person comes off in the present block, for the side that is stretched now.
- * @returns {object|null} the words of the block's return step; null where it has none
+ * @returns {object|null} the words of the block's return, joined where it has several steps; null
+ *   where it has none
  */
 function returnCard(programme, state) {
-  const { block } = programme.segments[state.segment];
-  const back = programme.segments.find(
-    (segment) => segment.block === block && segment.kind === 'return',
-  );
-  return back ? programme.cards[back.card][sideNow(programme, state)] : null;
+  const side = sideNow(programme, state);
+  const cards = returnsOf(programme, programme.segments[state.segment].block)
+    .map((at) => programme.cards[programme.segments[at].card][side]);
+  if (cards.length === 0) return null;
+  const joined = (name) => cards.map((card) => card[name]?.trim()).filter(Boolean).join(' ');
+  return { ...cards[0], coached: joined('coached'), spoken: joined('spoken') };
 }
 
 /**
@@ -520,14 +653,15 @@ function announcements(programme, before, after) {
     return [{ kind: 'end', text: endText(programme, after) }];
   }
   const said = [];
-  const moved = after.segment !== before.segment || after.within < before.within;
+  const moved = after.segment !== before.segment || after.within < before.within
+    || after.turn !== before.turn;
   const swapped = after.sides.some((side, block) => side !== before.sides[block]);
   const opened = before.status !== 'running' && after.status === 'running' && after.within === 0;
   const begins = moved || swapped || opened;
   if (begins) said.push({ kind: 'step', text: stepText(programme, before, after, opened) });
   if (after.status === 'running') {
     const from = begins ? -1 : before.within;
-    const passed = programme.segments[after.segment].marks.filter(
+    const passed = segmentNow(programme, after).marks.filter(
       (mark) => from < mark.at_ms && mark.at_ms <= after.within,
     );
     said.push(...passed.map((mark) => ({ kind: 'mark', text: mark.text })));
@@ -547,14 +681,13 @@ function endText(programme, state) {
 
 /** Join the side, where it is new to the listener, with the step's spoken line and its note. */
 function stepText(programme, before, after, opened) {
-  const { block, repetition, repetitions, note } = programme.segments[after.segment];
+  const { block, repetition, repetitions, note } = segmentNow(programme, after);
   const spoken = cardOf(programme, after).spoken;
   const side = sideWords(programme, after);
   const newSide = programme.segments[before.segment].block !== block
     || sideNow(programme, before) !== sideNow(programme, after)
     || (opened && (after.elapsed === 0 || before.notice === 'reloaded'));
   const parts = [];
-  if (turnsRound(programme, before, after)) parts.push(returnCard(programme, before)?.spoken ?? '');
   if (newSide && !spoken.includes(side)) parts.push(`${side}.`);
   if (opensRepetition(programme, after)) parts.push(`Repetition ${repetition} of ${repetitions}.`);
   parts.push(spoken);
@@ -563,16 +696,9 @@ function stepText(programme, before, after, opened) {
 }
 
 /** Who only listens is told which repetition begins, where there are several. */
-function opensRepetition(programme, { segment }) {
-  const { repetition, repetitions } = programme.segments[segment];
-  return repetitions > 1 && programme.segments[segment - 1]?.repetition !== repetition;
-}
-
-/** A swap in mid-block finds the person in the position: they come out of it before they turn. */
-function turnsRound(programme, before, after) {
-  const { block } = programme.segments[before.segment];
-  const swapped = after.sides[block] !== before.sides[block];
-  return swapped && before.segment > programme.blocks[block].first;
+function opensRepetition(programme, state) {
+  const { repetition, repetitions } = segmentNow(programme, state);
+  return repetitions > 1 && programme.segments[state.segment - 1]?.repetition !== repetition;
 }
 
 /**
@@ -632,20 +758,32 @@ function earlyText(early, seconds) {
  * @param {object} programme
  * @param {number} from  ms from the programme's start, not included
  * @param {number} to  ms from the programme's start, included
+ * @param {object|null} state  where a swap is on its way to the other side, whose tones come first
  * @returns {{at: number, kind: 'warning'|'change'|'end'}[]} in the order of sounding
  */
-function cuesBetween(programme, from, to) {
-  const final = programme.segments.length - 1;
-  return programme.segments
-    .flatMap(({ start_ms: start, ms }, index) => {
+function cuesBetween(programme, from, to, state = null) {
+  return timeline(programme, state)
+    .flatMap(({ start_ms: start, ms }) => {
       const end = start + ms;
       const warnings = ms < SHORTEST_WARNED_MS ? [] : WARN_BEFORE_MS;
       return [
         ...warnings.map((before) => ({ at: end - before, kind: 'warning' })),
-        { at: end, kind: index === final ? 'end' : 'change' },
+        { at: end, kind: end === programme.total_ms ? 'end' : 'change' },
       ];
     })
     .filter(({ at }) => from < at && at <= to);
+}
+
+/** The segments by their places; in a swap those of the way to the other side come first. */
+function timeline(programme, state) {
+  if (!state?.turn) return programme.segments;
+  let start = positionMs(programme, state) - state.within;
+  const way = wayAhead(programme, state).map(({ ms }) => {
+    start += ms;
+    return { start_ms: start - ms, ms };
+  });
+  const begin = beginOf(programme, programme.segments[state.segment].block);
+  return [...way, ...programme.segments.slice(begin)];
 }
 
 // screen.js
@@ -656,6 +794,7 @@ function cuesBetween(programme, from, to) {
 
 
 const KIND_WORDS = {
+  ready: 'Before you start',
   setup: 'Set-up',
   move: 'Move',
   hold: 'Hold',
@@ -672,7 +811,7 @@ const NOTICE_WORDS = { slept: SLEPT_TEXT, reloaded: RELOADED_TEXT };
  * @returns {object} see the fields below; texts that are null have nothing to say
  */
 function screenOf(programme, state) {
-  const segment = programme.segments[state.segment];
+  const segment = segmentNow(programme, state);
   const left = segment.ms - state.within;
   const off = comingOff(programme, state);
   return {
@@ -681,7 +820,8 @@ function screenOf(programme, state) {
     title: programme.blocks[segment.block].title,
     side: sideWords(programme, state),
     session: sessionText(programme, state),
-    position: positionMs(programme, state),
+    position: Math.max(0, positionMs(programme, state)),
+    turn: state.turn,
     segment: state.segment,
     share: state.within / segment.ms,
     sides: state.sides,
@@ -710,7 +850,9 @@ function sessionText(programme, state) {
   const total = formatClock(programme.total_ms);
   if (state.status === 'idle') return `${total} in total`;
   if (state.status === 'finished') return `Finished · ${total} in total`;
-  return `${formatClock(leftMs(programme, state))} left of ${total}`;
+  const left = formatClock(leftMs(programme, state));
+  // A swap's way to the other side comes on top of the total.
+  return state.turn ? `${left} left` : `${left} left of ${total}`;
 }
 
 /** Say what kind of step it is, and which repetition. */
@@ -841,7 +983,7 @@ function createSound(env) {
     const from = plan ? plan.upTo : position;
     const upTo = Math.max(from, position + LOOK_AHEAD_MS);
     planned = planned.filter((tone) => tone.mono > mono);
-    for (const { at, kind } of cuesBetween(programme, from, upTo)) {
+    for (const { at, kind } of cuesBetween(programme, from, upTo, state)) {
       const offset = at - position;
       // A warning that comes late misleads; a change that comes late is still a change.
       if (offset >= 0 || kind !== 'warning') {
@@ -1236,15 +1378,16 @@ function createControls(onPress, onSpeed) {
   buttons.voice.after(speedField);
 
   /**
-   * @param {string} status
+   * @param {{status: string, turn: string|null}} screen
    * @param {Object<string, boolean>} pressed  state of each toggle
    * @param {number} rate  the voice's speed
    */
-  function paint(status, pressed, rate) {
+  function paint({ status, turn }, pressed, rate) {
     setText(words.toggle, MAIN_NAMES[status]);
     changeIcon(buttons.toggle, status === 'running' ? 'pause' : 'start');
     for (const [name] of COMMAND_BUTTONS) {
-      setAttribute(buttons[name], 'aria-disabled', USELESS[status].includes(name));
+      const underWay = name === 'swap' && turn === 'off';
+      setAttribute(buttons[name], 'aria-disabled', underWay || USELESS[status].includes(name));
     }
     for (const [name, on] of Object.entries(pressed)) setAttribute(buttons[name], 'aria-pressed', on);
     if (speed.value !== String(rate)) speed.value = String(rate);
@@ -1470,6 +1613,91 @@ function controlUses(target, key) {
   return target.closest('input, textarea, [contenteditable]') !== null && key !== 'Escape';
 }
 
+// lengths.js
+/**
+ * How long the psoas is in the picture, against standing: a row a side, in words and as a bar from
+ * the line of standing, with a whisker over the band of the two models. All bars have one scale,
+ * so that steps can be compared. Nothing of it is spoken.
+ */
+
+
+/** Millimetres from end to end of the scale; what is longer or shorter ends there. */
+const SHORTEST_MM = -75;
+const LONGEST_MM = 25;
+const HEIGHT = 20;
+const THICK = 10;
+
+/**
+ * Place a row on the scale, which is as many units wide as millimetres.
+ * @param {{change: number|null, low: number|null, high: number|null}} row  millimetres
+ * @returns {{zero: number, from: number, to: number, whisker: number[]|null}|null}  null where
+ *   there is no figure; the whisker is null where only one model reaches
+ */
+function placeLength({ change, low, high }) {
+  if (change === null) return null;
+  const at = (mm) => Math.min(LONGEST_MM, Math.max(SHORTEST_MM, mm)) - SHORTEST_MM;
+  const [zero, end] = [at(0), at(change)];
+  return {
+    zero,
+    from: Math.min(zero, end),
+    to: Math.max(zero, end),
+    whisker: low === null ? null : [at(low), at(high)],
+  };
+}
+
+/** @returns {{element: HTMLElement, paint: function(object=)}}  paint the rows of a picture */
+function createLengths() {
+  const rows = make('ul', { class: 'pp-length-rows' });
+  const note = make('p', { class: 'pp-length-note' });
+  const element = make('div', { class: 'pp-lengths' }, rows, note);
+  let shown;
+
+  function paint(told) {
+    if (shown === told) return;
+    shown = told;
+    element.hidden = !told;
+    rows.replaceChildren(...(told?.rows ?? []).map(rowOf));
+    setText(note, told?.note ?? '');
+    note.hidden = !told?.note;
+  }
+
+  element.hidden = true;
+  return { element, paint };
+}
+
+function rowOf(row) {
+  const words = make('span', { class: 'pp-length-words' }, `${row.words} `);
+  const band = make('span', { class: 'pp-length-band-words' }, `(${row.band})`);
+  return make('li', { class: 'pp-length', 'data-state': row.state }, barOf(row), words, band);
+}
+
+function barOf(row) {
+  const place = placeLength(row);
+  const middle = HEIGHT / 2;
+  const line = (name, x1, x2, y1, y2) => makeSvg('line', { class: name, x1, x2, y1, y2 });
+  const parts = [line('pp-length-scale', 0, LONGEST_MM - SHORTEST_MM, middle, middle)];
+  if (place) {
+    const { zero, from, to, whisker } = place;
+    const box = { x: from, width: to - from, y: middle - THICK / 2, height: THICK };
+    parts.push(makeSvg('rect', { class: 'pp-length-bar', ...box }));
+    if (whisker) {
+      parts.push(line('pp-length-band', ...whisker, middle, middle));
+      parts.push(...whisker.map((x) => line('pp-length-band', x, x, middle - 4, middle + 4)));
+    }
+    parts.push(line('pp-length-zero', zero, zero, 0, HEIGHT));
+  }
+  return makeSvg(
+    'svg',
+    {
+      class: 'pp-length-drawing',
+      viewBox: `0 0 ${LONGEST_MM - SHORTEST_MM} ${HEIGHT}`,
+      preserveAspectRatio: 'none',
+      'aria-hidden': 'true',
+    },
+    ...parts,
+  );
+}
+
 // track.js
 /** The progress of the whole session: one bar with every segment marked, side by side. */
 
@@ -1509,8 +1737,9 @@ function createTrack(programme) {
   );
 
   function paint(screen) {
+    const here = screen.turn === 'change' ? 0 : screen.share;
     fills.forEach((fill, index) => {
-      const share = index === screen.segment ? screen.share : Number(index < screen.segment);
+      const share = index === screen.segment ? here : Number(index < screen.segment);
       // Scaled, not widened: a new width at every frame would lay the whole page out again.
       const transform = `scaleX(${Math.round(1000 * share) / 1000})`;
       if (fill.style.transform !== transform) fill.style.transform = transform;
@@ -1647,7 +1876,8 @@ function createView(programme, actions) {
   const dial = createDial();
   const words = createWords(programme);
   const controls = createControls(press, actions.pace);
-  const key = colourKey(programme.lines);
+  const lengths = createLengths();
+  const key = colourKey(programme);
   const at = {
     title: make('p', { class: 'pp-name' }),
     side: make('p', { class: 'pp-side' }),
@@ -1673,7 +1903,7 @@ function createView(programme, actions) {
       { class: 'pp-frame' },
       make('div', { class: 'pp-head' }, at.title, at.side, at.session),
       track.element,
-      make('div', { class: 'pp-picture' }, at.figure, key, at.caption),
+      make('div', { class: 'pp-picture' }, at.figure, key, at.caption, lengths.element),
       make(
         'div',
         { class: 'pp-now' },
@@ -1701,6 +1931,7 @@ function createView(programme, actions) {
 
   root.addEventListener('click', actions.touched, true);
   at.stop.hidden = !at.stop.textContent;
+  lengths.element.id = `pp-${mark}-lengths`;
 
   function press(name) {
     if (name === 'full') fullScreen.toggle();
@@ -1743,7 +1974,7 @@ function createView(programme, actions) {
     track.paint(screen);
     dial.paint(screen, stillness.matches);
     words.paint(screen.card, screen.stopHow);
-    controls.paint(screen.status, { sound: now.sound, voice: now.voice }, now.voiceSpeed);
+    controls.paint(screen, { sound: now.sound, voice: now.voice }, now.voiceSpeed);
     paintNotes(now);
     paintPicture(screen.card);
   }
@@ -1770,6 +2001,7 @@ function createView(programme, actions) {
   function paintPicture({ picture, alt, title }) {
     const words = alt ?? title;
     setAttribute(at.figure, 'aria-label', words);
+    paintLengths(programme.lengths?.[picture]);
     const name = picture ?? words;
     if (at.figure.dataset.picture === name) return;
     at.figure.dataset.picture = name;
@@ -1777,6 +2009,13 @@ function createView(programme, actions) {
     key.hidden = !drawings[name] || !programme.lines?.key_longer;
     // Without a picture its words stand in its place.
     at.figure.replaceChildren(drawings[name] ?? make('span', { class: 'pp-alt' }, words));
+  }
+
+  /** Say how long the psoas is in the picture, where that is known: the picture's description. */
+  function paintLengths(told) {
+    lengths.paint(told);
+    if (told) setAttribute(at.figure, 'aria-describedby', lengths.element.id);
+    else at.figure.removeAttribute('aria-describedby');
   }
 
   /** @param {Object<string, string>} svgs  SVG texts by key, once they are unpacked */
@@ -1803,8 +2042,10 @@ function createView(programme, actions) {
 }
 
 /** Say what the colours of the psoas mean; the swatches repeat the words. */
-function colourKey(lines = {}) {
-  const parts = ['longer', 'shorter', 'standing'].map((name) => make(
+function colourKey({ lines = {}, lengths = {} }) {
+  const told = Object.values(lengths).flatMap(({ rows }) => rows);
+  const beyond = told.some(({ state }) => state === 'beyond') ? ['beyond'] : [];
+  const parts = ['longer', 'shorter', 'standing', ...beyond].map((name) => make(
     'span',
     { class: 'pp-key-part' },
     make('span', { class: 'pp-swatch', 'data-length': name, 'aria-hidden': 'true' }),
@@ -1888,8 +2129,8 @@ function createPlayer(model) {
   }
 
   function save() {
-    const { status, segment, elapsed, log, sides, notice } = state;
-    const traits = { status, segment, elapsed: elapsed / 1000, log, sides, notice };
+    const { status, segment, elapsed, log, sides, notice, turn } = state;
+    const traits = { status, segment, elapsed: elapsed / 1000, log, sides, notice, turn };
     for (const [name, value] of Object.entries(traits)) model.set(name, value);
     model.save_changes();
   }
@@ -2020,13 +2261,14 @@ function createPlayer(model) {
 }
 
 function readTraits(model) {
-  const names = ['status', 'segment', 'elapsed', 'log', 'sides'];
+  const names = ['status', 'segment', 'elapsed', 'log', 'sides', 'turn'];
   return Object.fromEntries(names.map((name) => [name, model.get(name)]));
 }
 
 /** Python hears of a new segment, a pause, the end and a new log entry, not of every frame. */
 function isWorthSaving(before, after) {
-  return ['status', 'segment', 'log', 'sides', 'notice'].some((name) => before[name] !== after[name]);
+  const names = ['status', 'segment', 'log', 'sides', 'notice', 'turn'];
+  return names.some((name) => before[name] !== after[name]);
 }
 
 /** Make the widget's two functions around one player; the loader calls this once a model. */

@@ -688,6 +688,8 @@ function createQuizView(actions) {
     end.paint(screen);
     reveal.hidden = !asking;
     setAttribute(reveal, 'aria-disabled', Boolean(screen.resolved));
+    // What was pressed is done with, and the next thing to press stands before it.
+    if (screen.resolved && document.activeElement === reveal) main.focus();
     again.hidden = asking || screen.main.does === 'again';
     paintTrack(screen.steps);
   }

@@ -1,0 +1,172 @@
+"""Put the length lab together: models, ready poses and words, as plain data.
+
+A pose is what `presets.standing` returns: the sliders' angles in degrees, `trunk`, and `fixed`
+angles that no slider sets. It is told for the side shown, so that left and right are alike.
+"""
+
+from collections.abc import Mapping
+from math import floor
+from typing import Any
+
+from psoaslib import lengths, psoas
+from psoaslib.bench import presets, tables
+from psoaslib.body import shape
+from psoaslib.psoas.seen import DISTRIBUTION, NOTE
+from psoaslib.psoas.tables import models, shares
+from psoaslib.shown import known
+from psoaslib.sides import check_side
+
+TRUNKS = {"upright": "The trunk stays upright", "with_pelvis": "The trunk goes with the pelvis"}
+
+
+STATURE = shape.build(shape.DEFAULT)["stature"]
+"""Stature for which the lab works, metres: that of the body that the pictures mostly draw."""
+
+
+def payload(stature_m: float = STATURE) -> tuple[dict[str, Any], bytes]:
+    """Return the lab as JSON-able data, and the numbers of its tables, gzipped.
+
+    Both models are scaled to one stature in metres, so that their span is theirs and not that of
+    two bodies.
+    """
+    packed, numbers = tables.packed()
+    muscles = {
+        name: each | {"scale": _scale(name, stature_m)} for name, each in packed["muscles"].items()
+    }
+    titles = {name: record.title for name, record in models().items()}
+    return {
+        "tables": packed["tables"],
+        "muscles": muscles,
+        "models": titles,
+        "sliders": presets.SLIDERS,
+        "presets": presets.presets(),
+        "bounds": lengths.bounds(),
+        "shares": shares(DISTRIBUTION),
+        "stature": stature_m,
+        "note": f"{NOTE} Numbers are for a person {stature_m:.2f} m tall.",
+    }, numbers
+
+
+def _scale(muscle: str, stature_m: float) -> float:
+    model = muscle.partition(".")[0]
+    # Asked of the model itself, which checks the stature.
+    made = psoas.solve(model, stature_m=stature_m, arms=False)
+    return made.stature_m / models()[model].stature_m
+
+
+def title(name: str, side: str) -> str:
+    """Return a preset's title for the side shown, such as "Ball stretch: Hold, eyes open"."""
+    found = known({each["id"]: each for each in presets.presets()}, name, "pose")
+    return ": ".join(part for part in (found["group"], found["titles"][side]) if part)
+
+
+def posed(name: str) -> dict[str, Any]:
+    """Return the pose of a preset; an unknown id is a ValueError that lists the valid ones."""
+    found = {each["id"]: each for each in presets.presets()}
+    return known(found, name, "pose")["pose"]
+
+
+def joints_of(pose: Mapping[str, Any], side: str) -> dict[str, float]:
+    """Return a pose's joint angles for `psoas.seen(side=side, **angles)`, degrees.
+
+    The trunk's angles keep their own sides, as everywhere: to the right, to the left.
+    """
+    check_side(side)
+    fixed = {**dict.fromkeys(presets.FIXED, 0.0), **pose.get("fixed", {})}
+    follows = pose["pelvic_tilt"] if pose["trunk"] == "upright" else 0.0
+    away = -1 if side == "right" else 1
+    return {
+        "hip_flexion": fixed["hip_flexion"] - pose["thigh_extension"] - pose["pelvic_tilt"],
+        "hip_adduction": fixed["hip_adduction"],
+        "hip_rotation": fixed["hip_rotation"],
+        "knee_flexion": fixed["knee_flexion"] + pose["knee_flexion"],
+        "lumbar_flexion": fixed["lumbar_flexion"] + follows,
+        "lumbar_bend_right": away * (fixed["lumbar_bend_away"] + pose["lumbar_bend_away"]),
+        "lumbar_rot_left": -away * fixed["lumbar_rot_away"],
+    }
+
+
+def figures(
+    pose: Mapping[str, Any], side: str = "right", stature_m: float = STATURE
+) -> dict[str, dict[str, Any]]:
+    """Return what the models say of psoas, iliacus and rectus_femoris in a pose.
+
+    Each has `state`, `change_mm` from standing, `low_mm`, `high_mm`, `strain` (a share) and
+    `beyond`, as `psoaslib.lengths` has them: low and high are None where only one model reaches,
+    all figures where none does. Iliacus and rectus femoris are those of the two hip models.
+    """
+    angles = joints_of(pose, side)
+    own = {name: angles[name] for name in psoas.LUMBAR}
+    own |= {f"{side}_{name}": angles[name] for name in psoas.HIP}
+    told = psoas.of_body(own, side, stature_m)
+    names = [words.split()[0] for words in told.beyond]
+    result = {"psoas": _figure(told.change_mm, *told.band, told.strain, names)}
+    for name in ("iliacus", "rectus_femoris"):
+        found = [_alone(model, name, angles, stature_m) for model in tables.HIP_MODELS]
+        reached = [each for each in found if each is not None]
+        if not reached:
+            limits = psoas.ranges(tables.HIP_MODELS[0])
+            names = [each for each in limits if not _inside(limits, angles, each)]
+            result[name] = _figure(None, None, None, None, names)
+            continue
+        changes, strains = zip(*reached, strict=True)
+        band = (min(changes), max(changes)) if len(reached) > 1 else (None, None)
+        mean = sum(changes) / len(reached)
+        result[name] = _figure(mean, *band, sum(strains) / len(reached), [])
+    return result
+
+
+def _figure(change, low, high, strain, beyond) -> dict[str, Any]:
+    return {
+        "state": lengths.state(change, low, high),
+        "change_mm": change,
+        "low_mm": low,
+        "high_mm": high,
+        "strain": strain,
+        "beyond": beyond,
+    }
+
+
+def _alone(model: str, name: str, angles: Mapping[str, float], stature_m: float):
+    """Return change in mm and strain of a hip model's muscle, or None beyond the model."""
+    needed = psoas.HIP if name == "iliacus" else (*psoas.HIP, "knee_flexion")
+    limits = psoas.ranges(model)
+    if not all(_inside(limits, angles, each) for each in needed):
+        return None
+    pose = {each: angles[each] for each in needed}
+    paths = psoas.solve(model, stature_m=stature_m, arms=False, **pose)
+    at = paths.of(tables.MUSCLES[name])
+    return 1000 * float(paths.change_m[at]), float(paths.strain[at])
+
+
+def _inside(limits, angles: Mapping[str, float], name: str) -> bool:
+    low, high = limits[name]
+    return low <= angles[name] <= high
+
+
+def sentence(pose: Mapping[str, Any], side: str = "right", stature_m: float = STATURE) -> str:
+    """Say a pose and its psoas in words."""
+    whole = {name: floor(pose[name] + 0.5) for name in presets.SLIDERS}
+    parts = [
+        "thigh "
+        + _either(
+            whole["thigh_extension"], "behind the vertical", "in front of the vertical", "upright"
+        ),
+        _either(whole["pelvic_tilt"], "of posterior tilt", "of anterior tilt", "no tilt"),
+        _either(whole["lumbar_bend_away"], "of side-bend away", "of side-bend towards", ""),
+        _either(whole["knee_flexion"], "of knee flexion", "", ""),
+    ]
+    said = ", ".join(part for part in parts if part)
+    told = words(figures(pose, side, stature_m)["psoas"])
+    return f"{side.capitalize()} side, {said}. {TRUNKS[pose['trunk']]}. Psoas: {told}."
+
+
+def words(figure: Mapping[str, Any]) -> str:
+    """Say a figure with its band."""
+    return f"{lengths.words(figure)} ({lengths.band(figure)})"
+
+
+def _either(degrees: int, positive: str, negative: str, none: str) -> str:
+    if not degrees:
+        return none
+    return f"{abs(degrees)}° {positive if degrees > 0 else negative}"

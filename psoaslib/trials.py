@@ -1,0 +1,295 @@
+"""Offer what people try with the muscle model: lengths, levers, and the heel of the lunge.
+
+Each call returns a page that shows itself, and whose `repr` says the same in plain words. Degrees,
+metres for the body, millimetres for the muscle, each with its band; how sure the figures are stands
+in the notes.
+"""
+
+import numpy as np
+
+from psoaslib import computed, heel, images, lengths, measures, psoas
+from psoaslib.catalogue import Catalogue, catalogue, facts
+from psoaslib.document import Block
+from psoaslib.measures import change
+from psoaslib.pages.measures import chart, chart_key, figures_table, findings
+from psoaslib.psoas.seen import MODELS
+from psoaslib.records.measures import Chart, ChartFile
+from psoaslib.shown import Page, Words, known
+
+NOTE = (
+    "Against standing; in brackets the span of the two models. A calculation with two published "
+    "bodies: nobody was measured."
+)
+KNEES = (0, 30, 60, 90, 120)
+_APART = ("hip_back", "lunge_tucked", "bent_away", "arched", "arched_far")
+
+
+def measure(name: str) -> Words:
+    """Say one figure of `content/measures.toml`, by its id, with its band.
+
+    >>> measure("lunge_tucked")
+    Thigh 15° behind the vertical, pelvis tucked by 10°: 12 mm longer (9 to 15 mm).
+    """
+    told = measures.measure(name)
+    return Words(f"{told.title}: {told.text}.")
+
+
+def hold_lengths() -> Page:
+    """Show how long the psoas is in the drawn hold of every stretch, on both sides."""
+    content = catalogue()
+    rows = []
+    for stretch in content.stretches.values():
+        name = next((each.id for each in stretch.steps if each.kind == "hold"), None)
+        pose = computed.solved(stretch.id, name)
+        told = lengths.figures(pose["angles"], pose["stature"])
+        rows.append((stretch.title, *(_said(told[side]) for side in lengths.SIDES)))
+    header = ("Hold", "Psoas of the side stretched", "Psoas of the other side")
+    title = "How long the psoas is in each hold that we drew"
+    words = "; ".join(f"{row[0]}: {row[1]}" for row in rows)
+    blocks = figures_table(title, header, rows, NOTE, content)
+    return Page(f"{title}. {words}.", blocks, content)
+
+
+def _said(figure: lengths.Figure) -> str:
+    return f"{lengths.words(figure)} ({lengths.band(figure)})"
+
+
+def length_parts(name: str) -> Page:
+    """Show what the hip and what the lower back add to the psoas's length in a stretch's hold.
+
+    An unknown stretch is a ValueError that lists the valid ones.
+    """
+    content = catalogue()
+    stretch = known(content.stretches, name, "stretch")
+    step = next(each.id for each in stretch.steps if each.kind == "hold")
+    pose = computed.solved(name, step)
+    rows = []
+    for side, title in (("right", "The side stretched"), ("left", "The other side")):
+        parts = (_part(pose, side, joints) for joints in (("hip",), ("lumbar",), ("hip", "lumbar")))
+        rows.append((title, *parts))
+    header = ("Psoas", "From the hip", "From the lower back", "Together")
+    title = f"{stretch.title}, the hold: where the psoas's change comes from"
+    words = "; ".join(
+        f"{row[0].lower()}: hip {row[1]}, lower back {row[2]}, together {row[3]}" for row in rows
+    )
+    blocks = figures_table(title, header, rows, NOTE, content)
+    return Page(f"{title}. {words}.", blocks, content)
+
+
+def _part(pose: dict, side: str, joints: tuple[str, ...]) -> str:
+    """Say the change of one side with only the hip's or the lumbar angles of a pose."""
+    mine = {
+        name: angle
+        for name, angle in pose["angles"].items()
+        if (name.startswith("lumbar_") and "lumbar" in joints)
+        or (name.startswith(f"{side}_hip_") and "hip" in joints)
+    }
+    told = psoas.of_body(mine, side, pose["stature"])
+    return "beyond the models" if told.beyond else change(told.change_mm, *told.band)
+
+
+def knee_bend(hip_extension: float = 10.0) -> Page:
+    """Show what bending the knee does to rectus femoris, and not to the psoas.
+
+    hip_extension: degrees, -90 to 40. Rectus femoris as in the two hip models.
+    """
+    content = catalogue()
+    rows = []
+    whole = psoas.psoas_length(hip_extension=hip_extension)
+    for knee in KNEES:
+        paths = [
+            psoas.solve(model, hip_extension=hip_extension, knee_flexion=knee, arms=False)
+            for model in computed.HIP_MODELS
+        ]
+        places = [each.of("rectfem") for each in paths]
+        moved = [1000 * float(each.change_m[at]) for each, at in zip(paths, places, strict=True)]
+        shares = [100 * float(each.strain[at]) for each, at in zip(paths, places, strict=True)]
+        rows.append(
+            (
+                f"{knee}°",
+                change(whole.change_mm, *whole.band),
+                change(sum(moved) / len(moved), min(moved), max(moved)),
+                f"{min(shares):.0f} to {max(shares):.0f} %",
+            )
+        )
+    header = ("Knee bent by", "Psoas", "Rectus femoris", "of its fibres' length, at most")
+    title = f"The hip extended by {hip_extension:g}°, and the knee bent more and more"
+    words = "; ".join(f"knee {row[0]}: psoas {row[1]}, rectus femoris {row[2]}" for row in rows)
+    note = (
+        "Against standing; in brackets the span of the models. The share takes the tendon as "
+        "rigid, so the fibres are drawn out by less."
+    )
+    blocks = figures_table(title, header, rows, note, content)
+    return Page(f"{title}. {words}.", blocks, content)
+
+
+def models_apart() -> Page:
+    """Show the models one beside the other, with three ways to share out the spine's motion."""
+    content = catalogue()
+    rows = []
+    for name in _APART:
+        told = measures.measure(name)
+        cells = []
+        for model in MODELS:
+            found = [
+                psoas.solve(model, distribution=each, arms=False, **told.pose)
+                for each in psoas.distributions()
+            ]
+            cells.append(" / ".join(_tenths(1000 * float(e.mean(e.change_m))) for e in found))
+        rows.append((told.title, *cells, told.text))
+    header = ("Pose", "Model A, mm", "Model B, mm", "What we tell")
+    title = "How far the models lie apart"
+    words = "; ".join(f"{row[0]}: A {row[1]}, B {row[2]}" for row in rows)
+    shares = ", ".join(psoas.distributions())
+    titles = {name: each.title for name, each in psoas.models().items()}
+    note = (
+        f"Against standing, plus is longer. In each cell three ways to share out the bending among "
+        f"the lumbar joints: {shares}. We tell the first, as the mean of A and B, with their span. "
+        + " ".join(f"{titles[model][:1].upper()}{titles[model][1:]}." for model in MODELS)
+    )
+    blocks = figures_table(title, header, rows, note, content)
+    return Page(f"{title}. {words}.", blocks, content)
+
+
+def _tenths(value: float) -> str:
+    told = f"{value:+.1f}"
+    return "0.0" if told in ("+0.0", "-0.0") else told.replace("-", "\N{MINUS SIGN}")
+
+
+def moment_arms() -> Page:
+    """Show the psoas's levers at the hip and at each lumbar joint."""
+    return _charted("moment_arms")
+
+
+def tilt_chart() -> Page:
+    """Show the psoas of one thigh's angle, by the tilt of the pelvis."""
+    return _charted("tilt")
+
+
+def chart_words(name: str) -> Chart:
+    """Return the words of a chart by its id; an unknown id is a ValueError that lists the ids."""
+    return known(facts("charts.toml", ChartFile).charts, name, "chart")
+
+
+def _charted(name: str) -> Page:
+    content = catalogue()
+    record = chart_words(name)
+    words = f"{record.title}. {record.caption}"
+    return Page(words, chart(record, content, {}), content)
+
+
+def heel_test(
+    tilt_lost: float = 5.0,
+    reserve: float = 0.0,
+    *,
+    knee_flexion: float | None = None,
+    hip_x: float | None = None,
+    stature_m: float | None = None,
+) -> Page:
+    """Show how far the rear heel sinks when so much tilt is lost, and what else sinks it as far.
+
+    Parameters
+    ----------
+    tilt_lost : degrees of posterior tilt given up, the pelvis in its place.
+    reserve : degrees that the hip can still extend before its end range.
+    knee_flexion, hip_x, stature_m : the lunge: degrees, metres ahead of the toe, metres; without
+        them that of `content/measures.toml`.
+
+    A lunge that no leg can take is a ValueError that says so.
+    """
+    content = catalogue()
+    leg, stance = _lunge(knee_flexion, hip_x, stature_m)
+    blocks = heel_blocks(leg, stance, tilt_lost, reserve, content)
+    sunk = computed.sink_mm(leg, tilt_lost, reserve)
+    words = (
+        f"The heel sinks by {sunk:.0f} mm with {tilt_lost:g}° of tilt lost"
+        f"{f' and {reserve:g}° more of hip extension' if reserve else ''}, the pelvis in its place."
+    )
+    return Page(words, blocks, content, _Drawn(leg, tilt_lost, reserve))
+
+
+def heel_blocks(
+    leg: heel.Leg, stance: str, tilt_lost: float, reserve: float, content: Catalogue
+) -> tuple[Block, ...]:
+    """Lay out the heel test: the chart, and what can make the heel sink, in millimetres."""
+    sunk = computed.sink_mm(leg, tilt_lost, reserve)
+    said = heel_said(leg, tilt_lost, reserve)
+    others = [computed.sink_mm(each, tilt_lost, reserve) for each in computed.legs()]
+    shift = heel.shift_for(leg, sunk)
+    more = f" and {reserve:g}° more of hip extension" if reserve else ""
+    lines = [
+        ("Tilt and pelvis held, the hip at its end range", _sunk(computed.sink_mm(leg, 0))),
+        ("Tilt and pelvis held, the hip with 3° left", _sunk(computed.sink_mm(leg, 0, 3))),
+        (
+            f"{tilt_lost:g}° of tilt lost{more}, the pelvis in its place",
+            f"{_sunk(sunk)}; in our other lunges by {min(others):.0f} to {max(others):.0f} mm",
+        ),
+        ("The article's centimetre", f"reached after {said['centimetre']}"),
+        (
+            "The loophole",
+            f"with tilt and hip held, a pelvis that moves by {1000 * shift.shift_m:.0f} mm "
+            "lets the heel sink as far",
+        ),
+    ]
+    words = chart(chart_words("heel"), content, said)
+    return (*words, *findings(stance, lines, content))
+
+
+def heel_shown() -> tuple[heel.Leg, float, float]:
+    """Return what the committed chart shows: the leg, the tilt lost, the hip's reserve."""
+    leg, _ = _lunge(None, None, None)
+    return leg, measures.measure("heel_5_lost").size["tilt_lost"], 0.0
+
+
+def heel_said(leg: heel.Leg, tilt_lost: float, reserve: float) -> dict[str, str]:
+    """Return what the words of the heel's chart leave open."""
+    lost = computed.lost_for(leg, 10.0)
+    return {
+        "lost": f"{tilt_lost:g}",
+        "sunk": f"{computed.sink_mm(leg, tilt_lost, reserve):.0f}",
+        "centimetre": "no loss of tilt" if np.isnan(lost) else f"{lost:.1f}° of lost tilt",
+    }
+
+
+def _sunk(millimetres: float) -> str:
+    return f"the heel sinks by {millimetres:.0f} mm"
+
+
+def _lunge(knee: float | None, hip_x: float | None, stature: float | None):
+    """Return the leg and the words of its stance; ValueError for one out of reach."""
+    own = computed.stance()
+    record = own.model_copy(
+        update={
+            key: value
+            for key, value in (("knee_flexion", knee), ("hip_x", hip_x), ("stature_m", stature))
+            if value is not None
+        }
+    )
+    leg = heel.from_joints(
+        record.stature_m,
+        record.hip_x,
+        record.pelvic_tilt,
+        record.hip_extension,
+        record.knee_flexion,
+    )
+    if not leg.in_reach:
+        raise ValueError(
+            f"No leg can stand so: stature {record.stature_m:g} m, the hip {record.hip_x:g} m "
+            f"ahead of the toe, the knee bent by {record.knee_flexion:g}°. Try a smaller hip_x."
+        )
+    return leg, computed.stance_words(record)
+
+
+class _Drawn(images.Gallery):
+    """Draw the heel's chart when it is asked for."""
+
+    def __init__(self, leg: heel.Leg, tilt_lost: float, reserve: float) -> None:
+        self._asked = (leg, tilt_lost, reserve)
+
+    def find(self, key: str) -> str | None:
+        if key != chart_key("heel"):
+            return super().find(key)
+        from psoaslib.figures import charts
+
+        record = chart_words("heel")
+        return charts.svg(charts.heel_sinks(*self._asked), record.title, record.caption)

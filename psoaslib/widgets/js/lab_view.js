@@ -1,0 +1,105 @@
+/** One view of the length lab: picture, controls, bars, and the same in words and as a table. */
+
+import {make, setAttribute, setText} from './dom.js';
+import {guardKeys} from './guard.js';
+import {createBars, valueWords} from './lab_bars.js';
+import {createControls} from './lab_controls.js';
+import {createScene} from './lab_scene.js';
+import {bandWords, MUSCLES, movedWords, poseSentence, shareWords, stateOf} from './lab_words.js';
+
+const QUIET_MS = 700;
+const KEY = [['long', 'longer than in standing'], ['still', 'about as in standing'],
+  ['short', 'shorter (hatched)']];
+
+/** Make a view. @param {object} lab  the payload; @param {object} actions  as for the controls */
+export function createLabView(lab, drawing, actions) {
+  const scene = createScene(drawing, lab.shares);
+  const controls = createControls(lab, actions);
+  const bars = createBars(Object.entries(MUSCLES));
+  const alone = createBars(aloneRows(lab),
+    'The two composites join a spine to a hip. The hip models know no spine.');
+  const sentence = make('p', { class: 'pl-sentence' });
+  const live = make('p', { class: 'pa-live', role: 'status', 'aria-live': 'polite' });
+  const rows = [...Object.entries(MUSCLES), ...aloneRows(lab)].map(([name, title]) => [name, tableRow(title)]);
+  const table = make('table', { class: 'pl-table' },
+    make('thead', {}, make('tr', {}, ...['Muscle', 'Change from standing', 'Band of the models',
+      'Share of the fibre length'].map((words) => make('th', { scope: 'col' }, words)))),
+    make('tbody', {}, ...rows.map(([, row]) => row.root)));
+  const picture = make('div', { class: 'pl-picture', role: 'img' },
+    make('style', {}, drawing.style), scene.side, scene.front);
+  const now = make('p', { class: 'pl-now', 'aria-hidden': 'true' });
+  const figure = make('div', { class: 'pl-figure' }, picture, now, make('p', { class: 'pl-key' },
+    ...KEY.map(([state, words]) => make('span', {},
+      make('i', { class: 'pl-swatch', 'data-state': state }), words))));
+  const root = make('section', {
+    class: 'psoas-asking psoas-lab', role: 'region', 'aria-label': 'Muscle length lab', lang: 'en-GB',
+  },
+  make('div', { class: 'pl-main' }, figure, controls.root),
+  make('div', { class: 'pl-told' }, sentence, bars.root),
+  make('details', { class: 'pl-more', open: '' }, make('summary', {}, 'Each model alone'), alone.root),
+  make('details', { class: 'pl-more' }, make('summary', {}, 'The same as a table'),
+    make('div', { class: 'pl-scroll', tabindex: '0', role: 'group', 'aria-label': 'Table' }, table)),
+  make('p', { class: 'pl-small pl-note' }, lab.note),
+  live);
+  const release = guardKeys(root, () => {});
+  let timer = 0;
+  let said = '';
+  let keptShown = null;
+
+  function paint({ preset, title, side, pose, figures, kept }) {
+    const { bounds } = lab;
+    const states = Object.fromEntries(
+      Object.keys(MUSCLES).map((name) => [name, stateOf(figures[name], bounds)]));
+    if (keptShown !== kept) scene.keep(kept && kept.pose);
+    keptShown = kept;
+    scene.paint(pose, states, side);
+    controls.paint({ preset, side, pose, keptTitle: kept && kept.title });
+    bars.paint(figures, kept && kept.figures, bounds);
+    alone.paint(figures.alone, kept && kept.figures.alone, bounds);
+    for (const [name, row] of rows) row.paint(figures[name] ?? figures.alone[name]);
+    const words = poseSentence({ title, side, pose, figures, bounds, kept });
+    setText(sentence, words);
+    setText(now, `Psoas: ${valueWords(figures.psoas)}`);
+    setAttribute(picture, 'aria-label', `Spine, pelvis and thigh bone, from the side and from the front. ${words}`);
+    say(words);
+  }
+
+  /** Speak once the hand rests; the first words are those that stand there anyway. */
+  function say(words) {
+    if (said === words) return;
+    const first = !said;
+    said = words;
+    clearTimeout(timer);
+    if (!first) timer = setTimeout(() => setText(live, words), QUIET_MS);
+  }
+
+  function dispose() {
+    clearTimeout(timer);
+    scene.dispose();
+    release();
+    root.remove();
+  }
+
+  return { root, paint, dispose };
+}
+
+/** Return every model's muscles as [name, title], muscle after muscle. */
+function aloneRows(lab) {
+  return Object.keys(MUSCLES).flatMap((muscle) => Object.keys(lab.muscles)
+    .filter((name) => name.endsWith(`.${muscle}`))
+    .map((name) => [name, `${MUSCLES[muscle]}: ${lab.models[name.split('.')[0]]}`]));
+}
+
+function tableRow(title) {
+  const cells = [make('td', {}), make('td', {}), make('td', {})];
+  const root = make('tr', {}, make('th', { scope: 'row' }, title), ...cells);
+
+  function paint(figure) {
+    const words = figure
+      ? [movedWords(figure.change.value), figure.alone ? 'one model' : bandWords(figure), shareWords(figure)]
+      : ['–', 'outside this model', '–'];
+    words.forEach((each, i) => setText(cells[i], each));
+  }
+
+  return { root, paint };
+}

@@ -1,0 +1,143 @@
+"""Show how long the psoas is in any pose: sliders, a picture that moves, bars with their band.
+
+As with the other widgets, Python prepares everything and the browser does the rest, so that the
+sliders wait for no kernel and a saved page needs none.
+"""
+
+import gzip
+import html as _html
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets as t
+
+from psoaslib import bench
+from psoaslib.bench import presets
+from psoaslib.document import Block, Table, html, paragraph
+from psoaslib.sides import SIDES
+from psoaslib.widgets.cells import Made, present_run
+from psoaslib.widgets.page import STATIC, standalone, style
+
+TITLE = "Muscle length lab"
+SHEETS = ("asking", "lab")
+
+_made = Made()
+
+
+class Lab(anywidget.AnyWidget):
+    """Hold the muscle length lab, and tell which pose a person has set.
+
+    Parameters
+    ----------
+    preset : id of a ready pose, such as "lunge/hold"; standing without one.
+    compare : id of a ready pose that is kept as an outline, to compare with.
+    side : "right" or "left", the side shown.
+    stature_m : metres; the numbers are for a person of that stature.
+
+    `pose` is {side, preset, thigh_extension, pelvic_tilt, lumbar_bend_away, knee_flexion, trunk,
+    fixed}, degrees; `fixed` holds what no slider sets. It may be set, and is sent when the hand
+    rests. `kept` is {title, pose}, or {} where no pose is kept. `result` is what the models say of
+    the present pose.
+    """
+
+    _esm = STATIC / "lab.js"
+    _css = style(SHEETS)
+
+    lab = t.Dict().tag(sync=True)
+    numbers = t.Bytes().tag(sync=True)
+    drawing = t.Bytes().tag(sync=True)
+    pose = t.Dict().tag(sync=True)
+    kept = t.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        preset: str | None = None,
+        compare: str | None = None,
+        side: str = "right",
+        stature_m: float = bench.STATURE,
+        **traits: Any,
+    ) -> None:
+        name = preset or presets.STANDING
+        pose = {"side": side, "preset": name, **bench.posed(name)}
+        kept = {}
+        if compare is not None:
+            kept = {"title": bench.title(compare, side), "pose": bench.posed(compare)}
+        made, numbers = bench.payload(stature_m)
+        super().__init__(
+            lab=made, numbers=numbers, drawing=_drawing(), **{"pose": pose, "kept": kept, **traits}
+        )
+        _made.add(self, present_run())
+
+    @t.validate("pose")
+    def _whole(self, proposal: Any) -> dict[str, Any]:
+        """Fill in what is not given from the present pose; a ValueError names what is wrong."""
+        given = {**(self.pose or {"side": "right", "preset": None, **presets.standing()})}
+        new = proposal["value"]
+        if unknown := set(new) - {*given, "preset"}:
+            raise ValueError(f"pose has no {sorted(unknown)[0]!r}; it has: {', '.join(given)}")
+        if new != given and "preset" not in new:
+            given["preset"] = None
+        given |= new
+        if given["side"] not in SIDES:
+            raise ValueError(f"side is {given['side']!r}; it must be one of: {', '.join(SIDES)}")
+        if given["trunk"] not in bench.TRUNKS:
+            raise ValueError(
+                f"trunk is {given['trunk']!r}; it must be one of: {', '.join(bench.TRUNKS)}"
+            )
+        for slider, (low, high) in presets.SLIDERS.items():
+            if not low <= given[slider] <= high:
+                raise ValueError(
+                    f"{slider} is {given[slider]}; the lab takes {low:g} to {high:g} degrees"
+                )
+        given["fixed"] = {**dict.fromkeys(presets.FIXED, 0.0), **given["fixed"]}
+        return given
+
+    @property
+    def result(self) -> dict[str, dict[str, Any]]:
+        """What the models say of psoas, iliacus and rectus femoris in the present pose.
+
+        Each has `change_mm` from standing, `low_mm`, `high_mm`, `strain`, `state`; see
+        `psoaslib.bench.figures`.
+        """
+        return bench.figures(self.pose, self.pose["side"], self.lab["stature"])
+
+    def save_html(self, path: str | Path) -> Path:
+        """Write one file that works from disk, with no network and no kernel; return its path."""
+        path = Path(path)
+        traits = {"lab": self.lab, "pose": self.pose, "kept": self.kept}
+        buffers = {"numbers": self.numbers, "drawing": self.drawing}
+        words = html(self._words(), _html.escape)
+        page = standalone("lab", TITLE, traits, words, buffers, sheets=SHEETS)
+        path.write_text(page, encoding="utf-8")
+        return path
+
+    def _words(self) -> Iterable[Block]:
+        """Say the present pose, and every ready pose, with the psoas in each."""
+        yield paragraph(self._sentence())
+        side, stature = self.pose["side"], self.lab["stature"]
+        rows = []
+        for each in self.lab["presets"]:
+            found = bench.figures(each["pose"], side, stature)
+            told = (bench.words(found[name]) for name in ("psoas", "rectus_femoris"))
+            rows.append(((bench.title(each["id"], side),), *((each,) for each in told)))
+        yield paragraph(f"The ready poses, {side} side:")
+        yield Table(("Pose", "Psoas", "Rectus femoris"), tuple(rows))
+        yield paragraph(self.lab["note"])
+
+    def _sentence(self) -> str:
+        return bench.sentence(self.pose, self.pose["side"], self.lab["stature"])
+
+    def __repr__(self) -> str:
+        kept = f" Compared with: {self.kept['title']}." if self.kept else ""
+        return f"{TITLE}. {self._sentence()}{kept}"
+
+
+@cache
+def _drawing() -> bytes:
+    """Return the drawn bones as gzipped JSON."""
+    kept = json.loads((STATIC / "lab_pieces.json").read_text(encoding="utf-8"))
+    return gzip.compress(json.dumps(kept["views"]).encode(), mtime=0)

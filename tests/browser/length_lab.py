@@ -1,0 +1,68 @@
+"""Use the length lab in a page the way a person does."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from psoaslib.widgets.lab import Lab
+
+
+def static_page(folder: Path, *arguments, **named) -> Path:
+    """Write the page of a lab that has no kernel; arguments go to the widget."""
+    return Lab(*arguments, **named).save_html(folder / "lab.html")
+
+
+class Bench:
+    """Hold one length lab in a page."""
+
+    def __init__(self, page: Page, root: Locator | None = None) -> None:
+        self.page = page
+        self.root = root or page.get_by_role("region", name="Muscle length lab", exact=True)
+        self.root.wait_for()
+
+    def slider(self, name: str) -> Locator:
+        return self.root.get_by_role("slider", name=name, exact=True)
+
+    def button(self, name: str) -> Locator:
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    @property
+    def pose(self) -> Locator:
+        return self.root.get_by_label("Pose", exact=True)
+
+    @property
+    def sentence(self) -> Locator:
+        return self.root.locator(".pl-sentence")
+
+    @property
+    def picture(self) -> Locator:
+        return self.root.get_by_role("img")
+
+    def bar(self, muscle: str) -> Locator:
+        rows = self.root.locator(".pl-told .pl-row")
+        return rows.filter(has_text=re.compile(f"^{muscle}"))
+
+    def choose(self, preset: str) -> None:
+        """Choose a ready pose, and wait until it is shown."""
+        self.pose.select_option(preset)
+        title = self.pose.locator("option:checked").inner_text()
+        expect(self.sentence).to_contain_text(f"{title}, ")
+        self.page.wait_for_function(
+            "root => !root.getAnimations({subtree: true}).length", arg=self.root.element_handle()
+        )
+
+    def psoas_mm(self) -> int:
+        """Return the change of the psoas that the sentence says, longer positive."""
+        found = re.search(r"Psoas: (?:about as in standing, )?(\d+) mm (longer|shorter)",
+                          self.sentence.inner_text())  # fmt: skip
+        if found is None:
+            return 0
+        return int(found[1]) * (1 if found[2] == "longer" else -1)
+
+    def drawn(self) -> list[str]:
+        """Return where all pieces of both views lie, and the shape of all muscles."""
+        return self.root.locator(".pl-view").evaluate_all(
+            "views => views.flatMap(v => [...v.querySelectorAll('g[transform], path.pl-flesh')]"
+            ".map(e => e.getAttribute('transform') ?? e.getAttribute('d')))"
+        )

@@ -1,0 +1,192 @@
+"""The length lab on a page with no kernel: sliders, ready poses, comparing, words, looks."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from psoaslib import bench
+from psoaslib.bench import presets
+from tests.browser.length_lab import Bench, static_page
+from tests.browser.quiz import until
+
+
+@pytest.fixture
+def opened(page_file, tmp_path):
+    def open_(*arguments, width=1280, height=900, **options):
+        options = {"reduced_motion": "reduce", **options}
+        options["viewport"] = {"width": width, "height": height}
+        watched = page_file(static_page(tmp_path, *arguments), **options)
+        lab = Bench(watched.page)
+        lab.watched = watched
+        return lab
+
+    return open_
+
+
+def faults(page):
+    results = Axe().run(page)
+    return [
+        f"{fault['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for fault in results.response["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def test_sliders_move_numbers_and_both_pictures_by_keyboard(opened):
+    lab = opened()
+    expect(lab.sentence).to_contain_text("Psoas: about as in standing")
+    before = lab.drawn()
+    slider = lab.slider("Thigh extension")
+    slider.focus()
+    for _ in range(2):
+        lab.page.keyboard.press("PageUp")
+    for _ in range(4):
+        lab.page.keyboard.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "24° behind the vertical")
+    wanted = bench.figures({**presets.standing(), "thigh_extension": 24.0})["psoas"]
+    assert until(lambda: lab.psoas_mm() == round(wanted["change_mm"]))
+    expect(lab.sentence).to_contain_text(bench.words(wanted))
+    after = lab.drawn()
+    assert len(after) == len(before) > 30
+    assert sum(a != b for a, b in zip(after, before, strict=True)) >= 8
+    lab.page.keyboard.press("Home")
+    expect(slider).to_have_attribute("aria-valuetext", "90° in front of the vertical")
+    expect(lab.sentence).to_contain_text("mm shorter than in standing")
+    assert lab.watched.outside == [] and lab.watched.errors == [] and lab.watched.console == []
+
+
+def test_each_slider_moves_what_it_should(opened):
+    lab = opened()
+    for name, moved, key in (
+        ("Pelvic tilt", "Psoas", "End"),
+        ("Lumbar side-bend", "Psoas", "End"),
+        ("Knee flexion", "Rectus femoris", "End"),
+    ):
+        lab.choose("standing")
+        before = lab.bar(moved).inner_text()
+        lab.slider(name).press(key)
+        expect(lab.bar(moved)).not_to_have_text(before)
+        assert lab.bar(moved).inner_text() != before
+    expect(lab.bar("Psoas")).to_contain_text("0 mm")
+
+
+def test_the_drawn_psoas_says_its_state_by_colour_and_hatch(opened):
+    lab = opened("ball/hold")
+    muscle = lab.root.locator(".pl-side-view .pl-muscle:has(.pl-fibre)").nth(1)
+    hatch = muscle.locator(".pl-hatch")
+    expect(muscle).to_have_class("pl-muscle pl-long")
+    expect(hatch).to_be_hidden()
+    lab.choose("ball/hold/other")
+    expect(muscle).to_have_class("pl-muscle pl-short")
+    expect(hatch).to_be_visible()
+    expect(hatch).to_have_css("fill", 'url("#psoas-lab-hatch-1-side")')
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_every_ready_pose_says_what_python_says(opened, motion):
+    lab = opened(reduced_motion=motion)
+    chosen = presets.presets() if motion == "reduce" else presets.presets()[:6]
+    for each in chosen:
+        lab.pose.select_option(each["id"])
+        words = bench.words(bench.figures(each["pose"])["psoas"]).partition(":")[0]
+        expect(lab.sentence).to_contain_text(f"{bench.title(each['id'], 'right')}, right side.")
+        expect(lab.sentence).to_contain_text(f"Psoas: {words.rstrip(')')}")
+
+
+def test_two_poses_are_compared(opened):
+    lab = opened("lunge/bend")
+    ghost = lab.root.locator(".pl-side-view .pl-ghost")
+    expect(ghost).to_be_hidden()
+    lab.button("Keep this pose").click()
+    lab.choose("lunge/hold")
+    expect(ghost).to_be_visible()
+    first, second = (bench.figures(bench.posed(f"lunge/{n}"))["psoas"] for n in ("bend", "hold"))
+    apart = round(second["change_mm"] - first["change_mm"])
+    expect(lab.sentence).to_contain_text(f"The psoas is {apart} mm longer than in the kept pose")
+    expect(lab.bar("Psoas").locator(".pl-bar-kept")).to_be_visible()
+    lab.button("Let the kept pose go").click()
+    expect(ghost).to_be_hidden()
+    expect(lab.sentence).not_to_contain_text("kept pose")
+
+
+def test_the_trunk_may_go_with_the_pelvis_and_the_side_may_change(opened):
+    lab = opened("lunge/hold")
+    upright = lab.psoas_mm()
+    lab.root.get_by_label("Trunk goes with the pelvis").check()
+    expect(lab.root.locator(".pl-joints")).to_contain_text("Lumbar spine: 0°.")
+    assert until(lambda: lab.psoas_mm() != upright)
+    lab.root.get_by_label("Left").check()
+    expect(lab.sentence).to_contain_text("Own pose, left side.")
+    flipped = lab.root.locator(".pl-side-view > g").first
+    expect(flipped).to_have_attribute("transform", "scale(-1 1)")
+
+
+def test_what_only_a_ready_pose_holds_is_said_and_can_be_let_go(opened):
+    lab = opened("ball/hold")
+    expect(lab.root).to_contain_text("Also held: thigh towards the other leg 27°")
+    held = lab.psoas_mm()
+    lab.button("Let these go").click()
+    expect(lab.button("Let these go")).to_be_hidden()
+    assert until(lambda: lab.psoas_mm() != held)
+
+
+def test_beyond_the_models_the_bars_say_so(opened):
+    lab = opened()
+    lab.slider("Thigh extension").press("Home")
+    lab.slider("Pelvic tilt").press("Home")
+    expect(lab.bar("Psoas")).to_contain_text("one model only")
+    alone = lab.root.locator(".pl-more .pl-row").filter(has_text="Psoas: gait2392")
+    expect(alone).to_contain_text("outside this model")
+    lab.slider("Thigh extension").press("End")
+    lab.slider("Pelvic tilt").press("End")
+    expect(lab.bar("Psoas")).to_contain_text("outside this model")
+    expect(lab.sentence).to_contain_text("Psoas: no figure (beyond the models).")
+
+
+def test_the_words_stand_in_a_table_and_are_spoken_once_the_hand_rests(opened):
+    lab = opened("lunge/hold")
+    live = lab.root.get_by_role("status").filter(has_text="Hip")
+    expect(live).to_have_count(0)
+    lab.slider("Knee flexion").press("End")
+    expect(live).to_contain_text("Rectus femoris:")
+    lab.root.get_by_text("The same as a table").click()
+    row = lab.root.get_by_role("row").filter(has_text="Psoas: composite B")
+    expect(row).to_contain_text("one model")
+    expect(lab.picture).to_have_accessible_name(
+        "Spine, pelvis and thigh bone, from the side and from the front. "
+        + lab.sentence.inner_text()
+    )
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (390, "light")])
+def test_a_check_of_accessibility_finds_no_fault(opened, width, scheme):
+    lab = opened("ball/hold", "standing", width=width, height=844, color_scheme=scheme)
+    lab.root.get_by_text("The same as a table").click()
+    assert faults(lab.page) == []
+    assert lab.page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_on_a_phone_picture_and_sliders_are_in_view_and_large_enough(opened):
+    lab = opened("lunge/hold", width=390, height=844, has_touch=True)
+    lab.root.scroll_into_view_if_needed()
+    assert lab.picture.bounding_box()["y"] >= 0
+    expect(lab.root.locator(".pl-now")).to_be_visible()
+    expect(lab.root.locator(".pl-now")).to_contain_text(f"Psoas: {lab.psoas_mm()} mm longer (")
+    last = lab.slider("Knee flexion").bounding_box()
+    assert last["y"] + last["height"] <= 844
+    for selector in ("button:visible", "input[type=range]", "label.pl-side", "select", "summary"):
+        for target in lab.root.locator(selector).all():
+            box = target.bounding_box()
+            assert min(box["width"], box["height"]) >= 44, target.evaluate("e => e.outerHTML")
+
+
+def test_a_saved_page_prints_the_present_picture_and_every_ready_pose(opened):
+    lab = opened("lunge/hold", color_scheme="dark")
+    lab.slider("Knee flexion").press("End")
+    lab.page.emulate_media(media="print")
+    expect(lab.picture).to_be_visible()
+    expect(lab.sentence).to_contain_text("Own pose, right side.")
+    expect(lab.bar("Rectus femoris")).to_be_visible()
+    expect(lab.slider("Knee flexion")).to_be_hidden()
+    expect(lab.root).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(lab.page.locator(".words")).to_contain_text("The ready poses, right side:")

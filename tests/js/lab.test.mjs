@@ -1,0 +1,138 @@
+/** The length lab's poses, words and drawn strands follow from their arguments alone. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { bodyMatrices, placed } from '../../psoaslib/widgets/js/lab_body.js';
+import { readTable } from '../../psoaslib/widgets/js/lab_grid.js';
+import { joinedModels } from '../../psoaslib/widgets/js/lab_model.js';
+import { jointsOfPose, samePose, withoutFixed, withSlider } from '../../psoaslib/widgets/js/lab_pose.js';
+import { strandLine, strandOutline } from '../../psoaslib/widgets/js/lab_strands.js';
+import {
+  bandWords,
+  differenceSentence,
+  figureWords,
+  shareWords,
+  sliderWords,
+  stateOf,
+} from '../../psoaslib/widgets/js/lab_words.js';
+
+const FIXED = {
+  hip_flexion: 0, hip_adduction: 0, hip_rotation: 0, knee_flexion: 0,
+  lumbar_flexion: 0, lumbar_bend_away: 0, lumbar_rot_away: 0,
+};
+const STAND = {
+  thigh_extension: 0, pelvic_tilt: 0, lumbar_bend_away: 0, knee_flexion: 0, trunk: 'upright',
+  fixed: FIXED,
+};
+const BOUNDS = { lengthened_from: 5, shortened_from: -5 };
+const pair = (a, b) => joinedModels({ change: a, share: a / 100 }, b === null ? null : { change: b, share: b / 100 });
+
+test('thigh and tilt make the hip together, and an upright trunk flexes by the tilt', () => {
+  const pose = { ...STAND, thigh_extension: 10, pelvic_tilt: 8 };
+  assert.equal(jointsOfPose(pose).hip_flexion, -18);
+  assert.equal(jointsOfPose(pose).lumbar_flexion, 8);
+  assert.equal(jointsOfPose({ ...pose, trunk: 'with_pelvis' }).lumbar_flexion, 0);
+});
+
+test('a slider stays in its range, and letting go keeps what sliders set', () => {
+  assert.equal(withSlider(STAND, 'pelvic_tilt', 55, [-20, 30]).pelvic_tilt, 30);
+  const held = { ...STAND, knee_flexion: 5, fixed: { ...FIXED, hip_rotation: 9 } };
+  assert.equal(samePose(held, { ...STAND, knee_flexion: 5 }), false);
+  assert.equal(samePose(withoutFixed(held), { ...STAND, knee_flexion: 5 }), true);
+});
+
+test('a table gives back its nodes, and a cubic between them', () => {
+  const span = [0, 6, 7];
+  const numbers = Int16Array.from({ length: 7 }, (_, i) => i ** 3);
+  const table = { angles: ['q'], unit: 0.5, blocks: [{ at: 0, spans: [span] }] };
+  for (const q of [0, 0.25, 1, 2.5, 5.75, 6]) {
+    assert.ok(Math.abs(readTable(table, numbers, { q }) - 0.5 * q ** 3) < 1e-9, String(q));
+  }
+});
+
+test('two models make a mean and a span, one of them alone makes no span', () => {
+  assert.deepEqual(pair(10, 14).change, { value: 12, low: 10, high: 14 });
+  assert.equal(bandWords(pair(10, 14)), '10 to 14 mm; two models');
+  assert.equal(bandWords(pair(-3, 2)), '3 mm shorter to 2 mm longer; two models');
+  assert.equal(bandWords(pair(10, null)), 'one model only');
+  assert.equal(joinedModels(null, null), null);
+  assert.equal(figureWords(null, BOUNDS), 'no figure (beyond the models)');
+});
+
+test('longer needs the bound and that no model says the opposite', () => {
+  assert.equal(stateOf(pair(5, 5), BOUNDS), 'long');
+  assert.equal(stateOf(pair(4.9, 4.9), BOUNDS), 'still');
+  assert.equal(stateOf(pair(16, -1), BOUNDS), 'still');
+  assert.equal(stateOf(pair(-9, -5), BOUNDS), 'short');
+  assert.equal(figureWords(pair(-9, -5), BOUNDS), '7 mm shorter than in standing (5 to 9 mm; two models)');
+  assert.equal(figureWords(pair(2, 2), BOUNDS), 'about as in standing, 2 mm longer (2 mm; two models)');
+  assert.equal(shareWords(pair(-9, -5)), '−7 % (−9 to −5 %)');
+});
+
+test('the difference of two poses has a band of its own', () => {
+  const figures = (a, b) => ({
+    psoas: pair(a, b),
+    alone: {
+      'composite_a.psoas': { change: { value: a } },
+      'composite_b.psoas': { change: { value: b } },
+    },
+  });
+  const kept = { title: 'Standing', figures: figures(1, 2) };
+  assert.equal(
+    differenceSentence(kept, figures(11, 14)),
+    'The psoas is 11 mm longer than in the kept pose, Standing (10 to 12 mm; two models).',
+  );
+});
+
+test('a slider says its sign in words', () => {
+  assert.equal(sliderWords('thigh_extension', -30), '30° in front of the vertical');
+  assert.equal(sliderWords('pelvic_tilt', 8), '8° posterior');
+  assert.equal(sliderWords('knee_flexion', 0), '0°, straight');
+});
+
+const SHARES = {
+  lumbar_flexion: [0.2, 0.2, 0.2, 0.2, 0.2],
+  lumbar_bend_right: [0.2, 0.2, 0.2, 0.2, 0.2],
+  lumbar_rot_left: [0.2, 0.2, 0.2, 0.2, 0.2],
+};
+const column = (x) => ({
+  hip: [x, 0], L5: [x, -100], L4: [x, -130], L3: [x, -160], L2: [x, -190], L1: [x, -220], T12: [x, -250],
+});
+const PLACES = { side: { ...column(0), knee: [0, 400] }, front: column(-80) };
+const posed = (changes) => {
+  const pose = { ...STAND, ...changes };
+  return bodyMatrices(jointsOfPose(pose), pose.pelvic_tilt, SHARES, PLACES);
+};
+const near = ([x, y], [u, v]) => assert.ok(Math.hypot(x - u, y - v) < 1e-6, `${x} ${y}, not ${u} ${v}`);
+
+test('standing moves no piece', () => {
+  for (const view of Object.values(posed({}))) {
+    for (const matrix of Object.values(view)) near(placed(matrix, [12, 34]), [12, 34]);
+  }
+});
+
+test('a thigh behind the vertical goes back, a bent knee brings the shin behind it', () => {
+  near(placed(posed({ thigh_extension: 90 }).side.femur, [0, 400]), [-400, 0]);
+  near(placed(posed({ knee_flexion: 90 }).side.shin, [0, 500]), [-100, 400]);
+});
+
+test('with the trunk upright the uppermost vertebra keeps its direction under any tilt', () => {
+  const [a, b] = posed({ pelvic_tilt: 20 }).side.T12;
+  assert.ok(Math.abs(a - 1) < 1e-9 && Math.abs(b) < 1e-9);
+  const [c] = posed({ pelvic_tilt: 20, trunk: 'with_pelvis' }).side.T12;
+  assert.ok(Math.abs(c - Math.cos(Math.PI / 9)) < 1e-9);
+});
+
+test('the trunk that bends away from a right side goes to the right of the picture in front', () => {
+  const [x] = placed(posed({ lumbar_bend_away: 20 }).front.T12, [-80, -250]);
+  assert.ok(x > -60, String(x));
+});
+
+test('a strand goes round what holds it and straight where nothing does', () => {
+  const over = strandLine([0, 0], [[300, 500]], [0, 1000], 1);
+  assert.ok(over.some(([x]) => x > 290));
+  const free = strandLine([0, 0], [[-300, 500]], [0, 1000], 1);
+  assert.ok(free.every(([x]) => Math.abs(x) < 1e-6));
+  assert.match(strandOutline(over, { way: [0, 1], radius: [40, 60] }), /^M[-\d ]+L.*z$/);
+});
