@@ -1,14 +1,14 @@
 """The charts of the muscle model: true to the model, readable in print and in grey, with words."""
 
-import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from psoaslib import computed, psoas
+from psoaslib import computed, images, psoas
 from psoaslib.build import charts as built
 from psoaslib.catalogue import facts
 from psoaslib.figures import charts
@@ -64,7 +64,7 @@ def test_a_chart_carries_its_own_words(name):
     assert len(words) > 200 and "{" not in words
     (entry,) = (
         each
-        for each in json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))["pictures"]
+        for each in images.manifest()["charts"]["pictures"]
         if each["file"] == f"charts/{name}.svg"
     )
     assert entry["alt"] == words
@@ -108,16 +108,11 @@ def test_the_heel_chart_keeps_hip_and_toe_in_their_places():
 def test_the_build_knows_when_a_chart_is_stale(tmp_path):
     assert built.check(tmp_path) == ["images/charts/: what the charts depend on has changed"]
     target = tmp_path / "images" / "charts"
-    target.mkdir(parents=True)
-    for path in FOLDER.iterdir():
-        (target / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(FOLDER, target)
+    shutil.copy(FOLDER.parent / "manifest.json", target.parent)
     assert built.check(tmp_path) == []
     svg = target / "tilt.svg"
     svg.write_text(svg.read_text(encoding="utf-8").replace("One thigh", "A thigh"), "utf-8")
-    (target / "old.svg").write_text("<svg/>", encoding="utf-8")
-    assert built.check(tmp_path) == [
-        "images/charts/tilt.svg: its words are stale",
-        "images/charts/old.svg: is in no list",
-    ]
+    assert built.check(tmp_path) == ["images/charts/tilt.svg: its words are stale"]
     (target / "heel.svg").unlink()
     assert "images/charts/heel.svg: missing" in built.check(tmp_path)

@@ -39,6 +39,15 @@ def test_every_step_and_error_has_a_picture_for_each_side():
     assert {entry["file"] for entry in LISTED} == wanted
 
 
+def test_the_manifest_lists_every_picture_that_there_is():
+    manifest = images.manifest()
+    parts = [LISTED, manifest["photographs"]]
+    parts += [manifest[name]["pictures"] for name in ("plates", "charts")]
+    listed = [entry["file"] for part in parts for entry in part]
+    there = [path for path in images.folder().rglob("*") if path.suffix in (".svg", ".png")]
+    assert sorted(listed) == sorted(p.relative_to(images.folder()).as_posix() for p in there)
+
+
 @EACH
 def test_the_list_says_what_a_picture_shows_and_who_may_use_it(entry):
     for field in ("title", "alt", "caption", "licence", "generator"):

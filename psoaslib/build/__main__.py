@@ -35,14 +35,15 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown := [name for name in options.parts if name not in MAKERS]:
         parser.error(f"{unknown[0]!r} is no part of the build; parts are {', '.join(MAKERS)}.")
     problems: list[str] = []
-    for maker in [MAKERS[name] for name in options.parts or MAKERS]:
-        try:
-            if not options.check:
-                for line in maker.write(options.root):
-                    print(f"wrote {line}")
+    makers = [MAKERS[name] for name in options.parts or MAKERS]
+    try:
+        for maker in makers if not options.check else ():
+            for line in maker.write(options.root):
+                print(f"wrote {line}")
+        for maker in makers:
             problems += maker.check(options.root)
-        except ValueError as error:  # content, a notebook or a front end that cannot be built
-            problems.append(str(error))
+    except ValueError as error:  # content, a notebook or a front end that cannot be built
+        problems.append(str(error))
     for line in problems:
         print(f"stale or wrong: {line}", file=sys.stderr)
     if problems and options.check:

@@ -1,11 +1,10 @@
 """Draw the charts of the muscle model into `images/charts/`, and check those that are there.
 
-The folder has a list of its own, `manifest.json`. A chart is drawn again only when what it depends
-on has changed (its code, the model, its figures), since another matplotlib draws other letters.
+`images/manifest.json` lists them. A chart is drawn again only when what it depends on has changed
+(its code, the model, its figures), since another matplotlib draws other letters.
 """
 
 import hashlib
-import json
 import re
 from html import escape
 from pathlib import Path
@@ -26,21 +25,22 @@ _WORDS = re.compile(r"<title>.*?</title><desc>.*?</desc>", re.DOTALL)
 
 def write(root: Path) -> list[str]:
     """Draw what is stale, put present words into the rest; return the files written."""
-    known, now = _manifest(root), depends()
+    known, now = listing.read(root)["charts"], depends()
     svgs = {}
     for record in _records():
         path = _file(root, record)
-        fresh = known.get("depends") == now and path.is_file()
+        fresh = known["depends"] == now and path.is_file()
         svgs[record.id] = _worded(drawing.read(path), record) if fresh else draw(record)
     wanted = {_file(root, each): svgs[each.id].encode("utf-8") for each in _records()}
-    wanted[_list(root)] = _json(_listed(now, svgs))
+    manifest = listing.read(root) | {"charts": _listed(now, svgs)}
+    wanted[listing.path(root)] = listing.written(manifest)
     return files.write(root, wanted)
 
 
 def check(root: Path) -> list[str]:
     """Return which charts are stale, missing or left over."""
-    known, now = _manifest(root), depends()
-    if known.get("depends") != now:
+    known, now = listing.read(root)["charts"], depends()
+    if known["depends"] != now:
         return ["images/charts/: what the charts depend on has changed"]
     found, svgs = [], {}
     for record in _records():
@@ -52,11 +52,8 @@ def check(root: Path) -> list[str]:
         else:
             svgs[record.id] = svg
     if not found and known != _listed(now, svgs):
-        found.append("images/charts/manifest.json: does not agree with the charts")
-    left = sorted(
-        set(_list(root).parent.glob("*.svg")) - {_file(root, each) for each in _records()}
-    )
-    return found + [f"{files.name(root, path)}: is in no list" for path in left]
+        found.append("images/manifest.json: does not agree with the charts")
+    return found
 
 
 def depends() -> str:
@@ -104,18 +101,5 @@ def _listed(now: str, svgs: dict[str, str]) -> dict[str, Any]:
     return {"depends": now, "pictures": entries}
 
 
-def _manifest(root: Path) -> dict[str, Any]:
-    path = _list(root)
-    return json.loads(drawing.read(path)) if path.is_file() else {}
-
-
-def _list(root: Path) -> Path:
-    return root / "images" / "charts" / "manifest.json"
-
-
 def _file(root: Path, record: Chart) -> Path:
     return root / "images" / "charts" / f"{record.id}.svg"
-
-
-def _json(data: Any) -> bytes:
-    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode("utf-8")

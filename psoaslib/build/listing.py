@@ -1,9 +1,37 @@
-"""Say of a picture what `images/manifest.json` keeps: its words, who may use it, its hash."""
+"""Keep `images/manifest.json`: of every picture its words, who may use it, its hash."""
 
 import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from psoaslib import drawing
 
 LICENCE = "CC BY 4.0"
 GENERATOR = "python -m psoaslib.build"
+NONE: dict[str, Any] = {"depends": "", "pictures": []}
+"""What is kept of a part that has not been drawn yet."""
+PHOTOGRAPHS = [
+    {
+        "file": "screenshot.png",
+        "title": "The player in a notebook",
+        "alt": "JupyterLab with the ball stretch open: the player shows a person lying sideways "
+        "over a large ball, the psoas coloured, with the countdown and the buttons beside it.",
+        "caption": "What opens when a notebook has been run.",
+        "licence": LICENCE,
+        "generator": "python -m tests.browser.screenshot",
+    },
+    {
+        "file": "contact_sheet.png",
+        "title": "All pictures on one sheet",
+        "alt": "Rows of small pictures: every step of every stretch for both sides, the common "
+        "errors, and the plates of anatomy.",
+        "caption": "For whoever looks through the drawings.",
+        "licence": LICENCE,
+        "generator": "python -m tests.browser.contact_sheet",
+    },
+]
+"""Pictures that a browser takes; they have no hash, since no two browsers paint alike."""
 
 
 def entry(key: str, title: str, alt: str, caption: str, svg: str) -> dict[str, str]:
@@ -17,3 +45,20 @@ def entry(key: str, title: str, alt: str, caption: str, svg: str) -> dict[str, s
         "generator": GENERATOR,
         "sha256": hashlib.sha256(svg.encode("utf-8")).hexdigest(),
     }
+
+
+def path(root: Path) -> Path:
+    """Return where the manifest stands."""
+    return root / "images" / "manifest.json"
+
+
+def read(root: Path) -> dict[str, Any]:
+    """Return the manifest, with nothing in it where there is none."""
+    empty = {"drawings": {}, "pictures": [], "plates": NONE, "charts": NONE}
+    found = json.loads(drawing.read(path(root))) if path(root).is_file() else {}
+    return empty | found | {"photographs": PHOTOGRAPHS}
+
+
+def written(data: Any) -> bytes:
+    """Return JSON as it stands in the files of `images/`."""
+    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode("utf-8")

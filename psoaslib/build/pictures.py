@@ -23,7 +23,7 @@ from psoaslib.sides import fill
 def write(root: Path) -> list[str]:
     """Draw what is stale, put present words into the rest; return the files written."""
     wanted: dict[Path, bytes] = {}
-    known = _manifest(root)
+    known = listing.read(root)
     drawings = {}
     entries = []
     with workers.spread() as over:
@@ -40,23 +40,24 @@ def write(root: Path) -> list[str]:
             else:
                 svgs, drawn, poses = draw(stretch, over)
                 figures = _figures(poses)
-                wanted[_poses(root, stretch)] = _json(poses)
-            wanted[_lengths(root, stretch)] = _json(figures)
+                wanted[_poses(root, stretch)] = listing.written(poses)
+            wanted[_lengths(root, stretch)] = listing.written(figures)
             drawings[stretch.id] = drawn | {"states": _states(figures)}
             for key, record, side in listed:
                 svg = drawing.worded(svgs[key], record, side)
                 wanted[_file(root, key)] = svg.encode("utf-8")
                 entries.append(_entry(key, record, side, svg))
-    anatomy, kept = plates.drawn(root, known.get("plates", plates.NONE))
+    anatomy, kept = plates.drawn(root, known["plates"])
     wanted |= anatomy
-    wanted[root / "images" / "manifest.json"] = _json(_listed(drawings, entries, kept))
+    known |= {"drawings": drawings, "pictures": entries, "plates": kept}
+    wanted[listing.path(root)] = listing.written(known)
     return files.write(root, wanted)
 
 
 def check(root: Path) -> list[str]:
     """Return what is stale, missing or left over in `images/`; redraw a sample."""
     found = []
-    known = _manifest(root)
+    known = listing.read(root)
     entries, drawings = [], {}
     for stretch in catalogue().stretches.values():
         drawn = known["drawings"].get(stretch.id)
@@ -75,12 +76,13 @@ def check(root: Path) -> list[str]:
                 entries.append(_entry(key, record, side, svg))
         if not found:
             found += redrawn(root, stretch, drawn)
-    kept = known.get("plates", plates.NONE)
-    if not found and known != _listed(drawings, entries, kept):
+    kept = known["plates"]
+    present = known | {"drawings": drawings, "pictures": entries}
+    if not found and drawing.read(listing.path(root)).encode("utf-8") != listing.written(present):
         found.append("images/manifest.json: does not agree with the pictures")
     found += plates.problems(root, kept)
-    listed = {root / "images" / entry["file"] for entry in known["pictures"] + kept["pictures"]}
-    listed |= set((root / "images" / "charts").glob("*.svg"))  # which have a list of their own
+    entries = [*known["pictures"], *kept["pictures"], *known["charts"]["pictures"]]
+    listed = {root / "images" / entry["file"] for entry in entries}
     left = sorted(set((root / "images").rglob("*.svg")) - listed)
     return found + [f"{files.name(root, path)}: is in no list" for path in left]
 
@@ -128,7 +130,7 @@ def _wrong_lengths(root: Path, stretch: Stretch, drawn: dict[str, Any]) -> list[
     if not poses.is_file():
         return [f"{files.name(root, poses)}: missing"]
     figures = _figures(json.loads(drawing.read(poses)))
-    found = files.stale(root, {_lengths(root, stretch): _json(figures)})
+    found = files.stale(root, {_lengths(root, stretch): listing.written(figures)})
     if _states(figures) != drawn.get("states"):
         found.append(f"images/{stretch.id}/: the psoas has another colour by the muscle model")
     return found
@@ -154,17 +156,6 @@ def _entry(key: str, record: Step | CommonError, side: str, svg: str) -> dict[st
     return listing.entry(key, *words, svg)
 
 
-def _listed(
-    drawings: dict[str, Any], entries: list[dict[str, str]], kept: dict[str, Any]
-) -> dict[str, Any]:
-    return {"drawings": drawings, "pictures": entries, "plates": kept}
-
-
-def _manifest(root: Path) -> dict[str, Any]:
-    path = root / "images" / "manifest.json"
-    return json.loads(drawing.read(path)) if path.is_file() else _listed({}, [], plates.NONE)
-
-
 def _file(root: Path, key: str) -> Path:
     return root / "images" / f"{key}.svg"
 
@@ -175,7 +166,3 @@ def _poses(root: Path, stretch: Stretch) -> Path:
 
 def _lengths(root: Path, stretch: Stretch) -> Path:
     return root / "images" / stretch.id / "lengths.json"
-
-
-def _json(data: Any) -> bytes:
-    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode("utf-8")

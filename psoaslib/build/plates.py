@@ -17,7 +17,6 @@ from psoaslib.catalogue import catalogue
 from psoaslib.pages.plates import plate_key
 from psoaslib.records import Plate
 
-NONE: dict[str, Any] = {"depends": "", "pictures": []}
 CODE = ("joints.py", "body/*.py", *(f"figures/{n}.py" for n in ("plate*", "picture", "raster",
         "cells", "mesh", "view")))  # fmt: skip
 _WORDS = re.compile(r"<title>.*?</title><desc>.*?</desc>", re.DOTALL)
