@@ -14,11 +14,15 @@ from psoaslib.catalogue import catalogue
 from psoaslib.widgets.lab import Lab
 
 
-def test_there_is_a_ready_pose_for_each_step_of_each_stretch():
+def test_there_is_a_ready_pose_for_each_step_and_error_of_each_stretch():
     ids = [each["id"] for each in presets.presets()]
     assert ids[0] == "standing"
-    steps = {f"{s.id}/{step.id}" for s in catalogue().stretches.values() for step in s.steps}
-    assert steps <= set(ids)
+    wanted = {
+        f"{stretch.id}/{record.id}"
+        for stretch in catalogue().stretches.values()
+        for record in (*stretch.steps, *stretch.errors)
+    }
+    assert wanted <= set(ids)
     assert {each for each in ids if each.endswith("/other")} == {
         f"{name}/hold/other" for name in catalogue().stretches
     }

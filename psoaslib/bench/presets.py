@@ -1,4 +1,4 @@
-"""Make the length lab's ready poses: standing, and every step of every stretch.
+"""Make the length lab's ready poses: standing, every step of every stretch, and its errors.
 
 A step's pose is the solved one of its picture (`images/<stretch>/poses.json`), for the side that
 is stretched; a stretch's hold has one more for its other side. Thigh and tilt are set so that the
@@ -11,7 +11,7 @@ from typing import Any
 
 from psoaslib import images
 from psoaslib.catalogue import catalogue
-from psoaslib.records import Step, Stretch
+from psoaslib.records import CommonError, Step, Stretch
 from psoaslib.sides import SIDES, fill, opposite
 
 SLIDERS = {
@@ -61,7 +61,7 @@ def _of(record: Stretch) -> list[dict[str, Any]]:
         return []
     poses = json.loads(file.read_text(encoding="utf-8"))["poses"]
     made = []
-    for step in record.steps:
+    for step in (*record.steps, *record.errors):
         if step.id not in poses:
             continue
         angles = poses[step.id]["angles"]
@@ -76,13 +76,15 @@ def _of(record: Stretch) -> list[dict[str, Any]]:
 def _preset(
     name: str,
     record: Stretch,
-    step: Step,
+    step: Step | CommonError,
     stretched: dict[str, str],
     angles: dict[str, float],
     side: str,
 ) -> dict[str, Any]:
     """Make the preset of a step; `stretched` is the side stretched, by the side shown."""
     note = "" if name.endswith(step.id) else " (the other side)"
+    if isinstance(step, CommonError):
+        note = " (an error)"
     titles = {shown: fill(step.title, same) + note for shown, same in stretched.items()}
     return {"id": name, "group": record.title, "titles": titles, "pose": pose(angles, side)}
 
