@@ -59,7 +59,8 @@ def faults(player, *include):
 
 def test_names_and_roles_that_others_rely_on(shown):
     player = shown()
-    card = ps.stretch("ball").player().programme["cards"]["ball/kneel"]["right"]
+    programme = ps.stretch("ball").player().programme
+    card = programme["cards"][programme["segments"][0]["card"]]["right"]
     page = player.page
     region = page.get_by_role(
         "region", name="Stretch player: Ball stretch, right side stretched", exact=True

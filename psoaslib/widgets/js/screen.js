@@ -8,7 +8,7 @@ import {RELOADED_TEXT, SLEPT_TEXT, breathAt, cardOf, comingOff, formatClock, nex
 import {segmentNow} from './turn.js';
 
 const KIND_WORDS = {
-  ready: 'Before you start',
+  ready: 'Ready',
   setup: 'Set-up',
   move: 'Move',
   hold: 'Hold',

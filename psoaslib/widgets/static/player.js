@@ -794,7 +794,7 @@ function timeline(programme, state) {
 
 
 const KIND_WORDS = {
-  ready: 'Before you start',
+  ready: 'Ready',
   setup: 'Set-up',
   move: 'Move',
   hold: 'Hold',
