@@ -45,7 +45,7 @@ def solved(stretch: str, step: str) -> dict[str, Any]:
 
 def _drawn(record: Measure) -> Figure:
     pose = solved(*record.of.split("/"))
-    found = psoas.of_body(pose["angles"], record.side, pose["stature"])
+    found = psoas.of_body(pose["angles"], record.side)
     return found.change_mm, *found.band
 
 

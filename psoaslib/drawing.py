@@ -137,7 +137,7 @@ def solved(posed) -> dict[str, Any]:
 
 def figures(poses: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return how long the psoas is in each solved pose, by its name (`lengths.figures`)."""
-    return {name: lengths.figures(pose["angles"], pose["stature"]) for name, pose in poses.items()}
+    return {name: lengths.figures(pose["angles"]) for name, pose in poses.items()}
 
 
 def _made(record: Step | CommonError):

@@ -48,15 +48,16 @@ def state(change: float | None, low: float | None = None, high: float | None = N
     return STILL
 
 
-def figures(angles: Mapping[str, float], stature: float) -> dict[str, dict[str, Any]]:
+def figures(angles: Mapping[str, float]) -> dict[str, dict[str, Any]]:
     """Return the figures of a body posed for the right side: `same` is right, `other` left.
 
-    angles: solved angles by name, degrees; stature in metres.
+    angles: solved angles by name, degrees. Both models keep their own bodies' size, as in
+    `psoas_length`, the lab and the prose, so that one pose has one figure everywhere.
     """
     from psoaslib import psoas
 
     def one(side: str) -> dict[str, Any]:
-        told = psoas.of_body(angles, side, stature)
+        told = psoas.of_body(angles, side)
         low, high = told.band
         return {
             "state": state(told.change_mm, low, high),
@@ -70,9 +71,9 @@ def figures(angles: Mapping[str, float], stature: float) -> dict[str, dict[str, 
     return {"same": one("right"), "other": one("left")}
 
 
-def states(angles: Mapping[str, float], stature: float) -> dict[str, str]:
+def states(angles: Mapping[str, float]) -> dict[str, str]:
     """Return how the psoas of a posed body is drawn, by its own sides, "right" and "left"."""
-    found = figures(angles, stature)
+    found = figures(angles)
     return {"right": found["same"]["state"], "left": found["other"]["state"]}
 
 

@@ -152,16 +152,14 @@ def lab(
         id is an error that lists the valid ones.
     compare : a pose that is kept as an outline to compare with, by the same ids.
     side : the side shown, "right" or "left".
-    stature_m : metres; without it the numbers are for a person 1.75 m tall, as
-        `psoas_length(..., stature_m=1.75)` has them.
+    stature_m : metres; without it each model has the size of its own body, as in `psoas_length`.
 
     >>> lab("lunge/hold")
     Muscle length lab. Right side, thigh 11° behind the vertical, 14° of posterior tilt, ...
     """
     from psoaslib.widgets.lab import Lab
 
-    sized = {} if stature_m is None else {"stature_m": stature_m}
-    return Lab(preset, compare, side, **sized)
+    return Lab(preset, compare, side, stature_m)
 
 
 class Muscle(Page):

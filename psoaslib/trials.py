@@ -41,7 +41,7 @@ def hold_lengths() -> Page:
     for stretch in content.stretches.values():
         name = next((each.id for each in stretch.steps if each.kind == "hold"), None)
         pose = computed.solved(stretch.id, name)
-        told = lengths.figures(pose["angles"], pose["stature"])
+        told = lengths.figures(pose["angles"])
         rows.append((stretch.title, *(_said(told[side]) for side in lengths.SIDES)))
     header = ("Hold", "Psoas of the side stretched", "Psoas of the other side")
     title = "How long the psoas is in each hold that we drew"
@@ -84,7 +84,7 @@ def _part(pose: dict, side: str, joints: tuple[str, ...]) -> str:
         if (name.startswith("lumbar_") and "lumbar" in joints)
         or (name.startswith(f"{side}_hip_") and "hip" in joints)
     }
-    told = psoas.of_body(mine, side, pose["stature"])
+    told = psoas.of_body(mine, side)
     return "beyond the models" if told.beyond else change(told.change_mm, *told.band)
 
 

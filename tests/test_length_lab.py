@@ -67,9 +67,7 @@ def test_numbers_are_those_of_the_public_function():
     pose = {**presets.standing(), "thigh_extension": 10.0, "pelvic_tilt": 8.0}
     for trunk in bench.TRUNKS:
         told = bench.figures(pose | {"trunk": trunk}, "left")["psoas"]
-        wanted = ps.psoas_length(
-            thigh_extension=10, pelvic_tilt=8, trunk=trunk, side="left", stature_m=1.75
-        )
+        wanted = ps.psoas_length(thigh_extension=10, pelvic_tilt=8, trunk=trunk, side="left")
         assert told["change_mm"] == pytest.approx(wanted.change_mm)
         assert (told["low_mm"], told["high_mm"]) == pytest.approx(tuple(wanted.band))
 
@@ -136,7 +134,7 @@ def test_a_pose_may_be_set_in_part_and_the_result_follows():
 
 
 def test_a_smaller_body_has_smaller_changes_and_the_same_strain():
-    assert Lab().lab["stature"] == 1.75
+    assert Lab().lab["stature"] is None
     own, small = Lab("lunge/hold"), Lab("lunge/hold", stature_m=1.5)
     assert small.result["psoas"]["change_mm"] < own.result["psoas"]["change_mm"]
     assert small.result["psoas"]["strain"] == pytest.approx(own.result["psoas"]["strain"])
@@ -161,3 +159,15 @@ def test_the_saved_page_says_every_ready_pose_in_words(tmp_path):
     for each in presets.presets():
         assert each["titles"]["right"] in text
     assert "<h1>Muscle length lab</h1>" in text
+
+
+def test_a_ready_pose_has_the_player_s_figures():
+    for record in catalogue().stretches.values():
+        file = images.folder() / record.id / "lengths.json"
+        told = json.loads(file.read_text(encoding="utf-8"))["figures"]
+        for step in (*record.steps, *record.errors):
+            found = bench.figures(bench.posed(f"{record.id}/{step.id}"))["psoas"]
+            wanted = told[step.id]["same"]
+            assert bool(found["beyond"]) == bool(wanted["beyond"])
+            if not found["beyond"]:
+                assert found["change_mm"] == pytest.approx(wanted["change_mm"], abs=0.05)

@@ -55,7 +55,7 @@ def of_model(name, poses):
     """Return change in mm and share of a muscle by the model itself."""
     model, muscle = name.split(".")
     angles = {key: poses[key] for key in psoas.ranges(model)}
-    paths = psoas.solve(model, arms=False, stature_m=bench.STATURE, **angles)
+    paths = psoas.solve(model, arms=False, **angles)
     if model in tables.WHOLE_MODELS:
         return 1000 * paths.mean(paths.change_m), paths.mean(paths.strain)
     at = paths.of(tables.MUSCLES[muscle])

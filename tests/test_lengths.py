@@ -31,7 +31,7 @@ def test_both_sides_have_the_model_s_figures_and_the_mirror_image_the_same(stret
         told = images.COLLECTION.lengths(cards.picture_key(stretch, name, side))
         angles = full(pose) if side == "right" else mirrored
         for row, figure in zip(lengths.rows(told, side), told.values(), strict=True):
-            found = psoas.of_body(angles, row["side"], pose["stature"])
+            found = psoas.of_body(angles, row["side"])
             assert bool(found.beyond) == (figure["state"] == "beyond")
             if not found.beyond:
                 assert row["change"] == pytest.approx(found.change_mm, abs=0.01)

@@ -208,11 +208,11 @@ def test_lunge_floor_and_bed_edge_lie_within_each_other_s_spans():
     spans = []
     for name in ("lunge", "floor", "bed_edge"):
         pose = computed.solved(name, "hold")
-        told = lengths.figures(pose["angles"], pose["stature"])["same"]
+        told = lengths.figures(pose["angles"])["same"]
         spans.append((told["low_mm"], told["high_mm"], told["change_mm"]))
     assert max(low for low, _, _ in spans) < min(high for _, high, _ in spans)
     worktop = computed.solved("worktop", "hold")
-    least = lengths.figures(worktop["angles"], worktop["stature"])["same"]["change_mm"]
+    least = lengths.figures(worktop["angles"])["same"]["change_mm"]
     assert least < min(value for _, _, value in spans)
 
 

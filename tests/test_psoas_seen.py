@@ -34,7 +34,7 @@ def test_the_figure_is_the_mean_of_two_models_and_the_band_their_span():
 def test_the_words_are_plain_and_stable():
     assert repr(psoas_length(thigh_extension=15, pelvic_tilt=10)) == (
         "Psoas, right side: 343 mm, 12 mm longer than in standing (9 to 15 mm); "
-        "strain 10 % (8 to 11 %)."
+        "strain at most 10 % (8 to 11 %)."
     )
     assert repr(psoas_length(lumbar_bend_right=20)) == (
         "Psoas, right side: 325 mm, 6 mm shorter than in standing (-6 to -5 mm); "

@@ -43,7 +43,7 @@ def test_a_hold_has_the_figures_of_the_player():
     text = Shown(ps.hold_lengths()).text
     for name in catalogue().stretches:
         pose = computed.solved(name, "hold")
-        told = lengths.figures(pose["angles"], pose["stature"])
+        told = lengths.figures(pose["angles"])
         assert all(
             f"{lengths.words(told[side])} ({lengths.band(told[side])})" in text
             for side in lengths.SIDES
@@ -57,7 +57,7 @@ def test_hip_and_lower_back_add_up_to_the_whole():
         own = {k: v for k, v in pose["angles"].items() if "hip" in k or "lumbar" in k}
         hip = {k: v for k, v in own.items() if "hip" in k}
         back = {k: v for k, v in own.items() if "lumbar" in k}
-        parts = [psoas.of_body(each, side, pose["stature"]) for each in (hip, back, own)]
+        parts = [psoas.of_body(each, side) for each in (hip, back, own)]
         assert parts[0].change_mm + parts[1].change_mm == pytest.approx(parts[2].change_mm)
         assert all(change(each.change_mm, *each.band) in text for each in parts)
         # Both parts lengthen the upper side, and both shorten the lower one.

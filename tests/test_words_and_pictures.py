@@ -52,7 +52,7 @@ def told(alt: str) -> dict[str, str]:
 def posed(stretch: str, name: str, side: str) -> psoas.PsoasLength:
     """Return how long the psoas of the stretched or the other side is, by the model."""
     body = posing.SOLVED[stretch, name, "right"]
-    return psoas.of_body(body.angles, DRAWN_SIDE[side], body.stature)
+    return psoas.of_body(body.angles, DRAWN_SIDE[side])
 
 
 def state(stretch: str, name: str, side: str) -> str:

@@ -16,7 +16,7 @@ def from_the_models():
     said = {measures.measure(name).text for name in measures.known()}
     for path in images.folder().glob("*/poses.json"):
         for pose in json.loads(path.read_text(encoding="utf-8"))["poses"].values():
-            told = lengths.figures(pose["angles"], pose["stature"])
+            told = lengths.figures(pose["angles"])
             said |= {f"{lengths.words(each)} ({lengths.band(each)})" for each in told.values()}
     said |= set(computed.stance().model_dump(include={"text"}).values())
     return sorted(said, key=len, reverse=True)

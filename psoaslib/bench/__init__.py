@@ -5,7 +5,6 @@ ready poses, `lab` puts all of it together, and says a pose in words.
 """
 
 from psoaslib.bench.lab import (
-    STATURE,
     TRUNKS,
     figures,
     joints_of,
@@ -17,7 +16,6 @@ from psoaslib.bench.lab import (
 )
 
 __all__ = [
-    "STATURE",
     "TRUNKS",
     "figures",
     "joints_of",

@@ -10,7 +10,6 @@ from typing import Any
 
 from psoaslib import lengths, psoas
 from psoaslib.bench import presets, tables
-from psoaslib.body import shape
 from psoaslib.psoas.seen import DISTRIBUTION, NOTE
 from psoaslib.psoas.tables import models, shares
 from psoaslib.shown import known
@@ -19,15 +18,10 @@ from psoaslib.sides import check_side
 TRUNKS = {"upright": "The trunk stays upright", "with_pelvis": "The trunk goes with the pelvis"}
 
 
-STATURE = shape.build(shape.DEFAULT)["stature"]
-"""Stature for which the lab works, metres: that of the body that the pictures mostly draw."""
-
-
-def payload(stature_m: float = STATURE) -> tuple[dict[str, Any], bytes]:
+def payload(stature_m: float | None = None) -> tuple[dict[str, Any], bytes]:
     """Return the lab as JSON-able data, and the numbers of its tables, gzipped.
 
-    Both models are scaled to one stature in metres, so that their span is theirs and not that of
-    two bodies.
+    Without a stature (metres) both models keep their own bodies' size, as everywhere on the page.
     """
     packed, numbers = tables.packed()
     muscles = {
@@ -43,11 +37,17 @@ def payload(stature_m: float = STATURE) -> tuple[dict[str, Any], bytes]:
         "bounds": lengths.bounds(),
         "shares": shares(DISTRIBUTION),
         "stature": stature_m,
-        "note": f"{NOTE} Numbers are for a person {stature_m:.2f} m tall.",
+        "note": f"{NOTE} {_size(stature_m)}",
     }, numbers
 
 
-def _scale(muscle: str, stature_m: float) -> float:
+def _size(stature_m: float | None) -> str:
+    if stature_m is None:
+        return "Each model has the size of its own body, as in the tables and the player."
+    return f"Both models are scaled to a person {stature_m:.2f} m tall."
+
+
+def _scale(muscle: str, stature_m: float | None) -> float:
     model = muscle.partition(".")[0]
     # Asked of the model itself, which checks the stature.
     made = psoas.solve(model, stature_m=stature_m, arms=False)
@@ -87,7 +87,7 @@ def joints_of(pose: Mapping[str, Any], side: str) -> dict[str, float]:
 
 
 def figures(
-    pose: Mapping[str, Any], side: str = "right", stature_m: float = STATURE
+    pose: Mapping[str, Any], side: str = "right", stature_m: float | None = None
 ) -> dict[str, dict[str, Any]]:
     """Return what the models say of psoas, iliacus and rectus_femoris in a pose.
 
@@ -127,7 +127,7 @@ def _figure(change, low, high, strain, beyond) -> dict[str, Any]:
     }
 
 
-def _alone(model: str, name: str, angles: Mapping[str, float], stature_m: float):
+def _alone(model: str, name: str, angles: Mapping[str, float], stature_m: float | None):
     """Return change in mm and strain of a hip model's muscle, or None beyond the model."""
     needed = psoas.HIP if name == "iliacus" else (*psoas.HIP, "knee_flexion")
     limits = psoas.ranges(model)
@@ -144,7 +144,7 @@ def _inside(limits, angles: Mapping[str, float], name: str) -> bool:
     return low <= angles[name] <= high
 
 
-def sentence(pose: Mapping[str, Any], side: str = "right", stature_m: float = STATURE) -> str:
+def sentence(pose: Mapping[str, Any], side: str = "right", stature_m: float | None = None) -> str:
     """Say a pose and its psoas in words."""
     whole = {name: floor(pose[name] + 0.5) for name in presets.SLIDERS}
     parts = [

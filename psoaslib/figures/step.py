@@ -205,7 +205,7 @@ def _xray(posed, frames, neutral, camera, seen, stuff, shown, near):
         side: muscle.paths(frames, side, posed.angles[f"{side}_hip_flexion"])
         for side in ("right", "left")
     }
-    states = lengths.states(posed.angles, posed.stature)
+    states = lengths.states(posed.angles)
     hides = shown.column(lambda s: bool(s and (s.thing != scene.BODY or s.part in scene.COVERING)))[
         seen.label
     ]

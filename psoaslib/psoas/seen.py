@@ -85,9 +85,10 @@ class PsoasLength:
         else:
             told = f"{change.lstrip('-')} mm {'shorter' if change[0] == '-' else 'longer'}"
             told += " than in standing"
+        most = "at most " if self.strain > 0 and change != "0" else ""
         return (
             f"Psoas, {self.side} side: {_whole(self.length_mm)} mm, {told} "
-            f"({self.band}); strain {_whole(100 * self.strain)} % ({self.strain_band})."
+            f"({self.band}); strain {most}{_whole(100 * self.strain)} % ({self.strain_band})."
         )
 
     def _repr_markdown_(self) -> str:

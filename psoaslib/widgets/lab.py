@@ -36,7 +36,7 @@ class Lab(anywidget.AnyWidget):
     preset : id of a ready pose, such as "lunge/hold"; standing without one.
     compare : id of a ready pose that is kept as an outline, to compare with.
     side : "right" or "left", the side shown.
-    stature_m : metres; the numbers are for a person of that stature.
+    stature_m : metres; without it each model has the size of its own body.
 
     `pose` is {side, preset, thigh_extension, pelvic_tilt, lumbar_bend_away, knee_flexion, trunk,
     fixed}, degrees; `fixed` holds what no slider sets. It may be set, and is sent when the hand
@@ -58,7 +58,7 @@ class Lab(anywidget.AnyWidget):
         preset: str | None = None,
         compare: str | None = None,
         side: str = "right",
-        stature_m: float = bench.STATURE,
+        stature_m: float | None = None,
         **traits: Any,
     ) -> None:
         name = preset or presets.STANDING

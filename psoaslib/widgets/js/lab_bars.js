@@ -42,7 +42,8 @@ function createBar(words) {
     stretch(span, figure && figure.models > 1 && [figure.change.low, figure.change.high]);
     stretch(ghost, kept && [0, kept.change.value]);
     setText(millimetres, valueWords(figure));
-    setText(share, figure ? `${shareWords(figure)} of the fibre length` : '');
+    const drawnOut = figure && figure.share.value > 0;
+    setText(share, drawnOut ? `at most ${shareWords(figure)} of the fibre length` : '');
   }
 
   return { root, paint };

@@ -23,7 +23,7 @@ export function createLabView(lab, drawing, actions) {
   const rows = [...Object.entries(MUSCLES), ...aloneRows(lab)].map(([name, title]) => [name, tableRow(title)]);
   const table = make('table', { class: 'pl-table' },
     make('thead', {}, make('tr', {}, ...['Muscle', 'Change from standing', 'Band of the models',
-      'Share of the fibre length'].map((words) => make('th', { scope: 'col' }, words)))),
+      'Share of the fibre length, at most'].map((words) => make('th', { scope: 'col' }, words)))),
     make('tbody', {}, ...rows.map(([, row]) => row.root)));
   const picture = make('div', { class: 'pl-picture', role: 'img' },
     make('style', {}, drawing.style), scene.side, scene.front);

@@ -509,7 +509,8 @@ function createBar(words) {
     stretch(span, figure && figure.models > 1 && [figure.change.low, figure.change.high]);
     stretch(ghost, kept && [0, kept.change.value]);
     setText(millimetres, valueWords(figure));
-    setText(share, figure ? `${shareWords(figure)} of the fibre length` : '');
+    const drawnOut = figure && figure.share.value > 0;
+    setText(share, drawnOut ? `at most ${shareWords(figure)} of the fibre length` : '');
   }
 
   return { root, paint };
@@ -1121,7 +1122,7 @@ function createLabView(lab, drawing, actions) {
   const rows = [...Object.entries(MUSCLES), ...aloneRows(lab)].map(([name, title]) => [name, tableRow(title)]);
   const table = make('table', { class: 'pl-table' },
     make('thead', {}, make('tr', {}, ...['Muscle', 'Change from standing', 'Band of the models',
-      'Share of the fibre length'].map((words) => make('th', { scope: 'col' }, words)))),
+      'Share of the fibre length, at most'].map((words) => make('th', { scope: 'col' }, words)))),
     make('tbody', {}, ...rows.map(([, row]) => row.root)));
   const picture = make('div', { class: 'pl-picture', role: 'img' },
     make('style', {}, drawing.style), scene.side, scene.front);
