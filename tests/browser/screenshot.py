@@ -8,13 +8,20 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
+import psoaslib as ps
 from tests import machine
 from tests.browser.conftest import CLOSED_NETWORK
 from tests.browser.lab import serve
 
 TARGET = Path(__file__).parents[2] / "images" / "screenshot.png"
-SIZE = {"width": 1280, "height": 940}
-SECONDS_TO_THE_HOLD = 92
+SIZE = {"width": 1280, "height": 1030}
+INTO_THE_HOLD_MS = 6000
+
+
+def first_hold_ms() -> int:
+    """Return when the first hold begins."""
+    segments = ps.stretch("ball").programme().segments
+    return next(each.start_ms for each in segments if each.kind == "hold")
 
 
 def main() -> None:
@@ -33,13 +40,15 @@ def main() -> None:
         with server.page(browser, viewport=SIZE) as lab:
             lab.page.clock.install()
             lab.open("notebooks/02_ball_stretch.ipynb")
+            lab.keep_every_cell()
             lab.command("application:toggle-left-area")
             lab.run_all()
             calls = [cell["source"] for cell in lab.cells()]
-            shown = lab.show(next(n for n, call in enumerate(calls) if ".player(" in call))
+            place = next(n for n, call in enumerate(calls) if ".player(" in call)
+            shown = lab.page.locator(".jp-Notebook .jp-Cell").nth(place)
             player = shown.get_by_role("region", name="Stretch player")
             player.get_by_role("button", name="Start", exact=True).click()
-            lab.page.clock.run_for(SECONDS_TO_THE_HOLD * 1000)
+            lab.page.clock.run_for(first_hold_ms() + INTO_THE_HOLD_MS)
             expect(player.get_by_role("heading", name="Hold")).to_be_visible()
             shown.evaluate("element => element.scrollIntoView()")
             lab.page.clock.run_for(1000)
