@@ -17,7 +17,7 @@ _HOMES = {
     "connections": "studies",
     "contradiction": "studies",
     "fibre_lengths": "studies",
-    "heel_test": "trials",
+    "heel_test": "sinking",
     "hold_lengths": "trials",
     "knee_bend": "trials",
     "lab": "studies",

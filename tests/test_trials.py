@@ -6,7 +6,7 @@ import re
 import pytest
 
 import psoaslib as ps
-from psoaslib import computed, lengths, psoas, trials
+from psoaslib import computed, lengths, psoas, sinking, trials
 from psoaslib.build import tried
 from psoaslib.catalogue import catalogue
 from psoaslib.measures import change
@@ -85,7 +85,7 @@ def test_models_stand_side_by_side_with_their_signs():
 
 
 def test_the_heel_test_follows_what_is_asked():
-    leg, stance = trials._lunge(20, 0.25, None)
+    leg, stance = sinking._lunge(20, 0.25, None)
     page = ps.heel_test(8, knee_flexion=20)
     sunk = computed.sink_mm(leg, 8)
     assert f"sinks by {sunk:.0f} mm with 8° of tilt lost" in repr(page)

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from psoaslib import drawing, trials
+from psoaslib import drawing, sinking
 from psoaslib.build import files, listing
 from psoaslib.catalogue import facts
 from psoaslib.measures import filled, opened
@@ -73,14 +73,14 @@ def draw(record: Chart) -> str:
     drawn = {
         "tilt": charts.tilt,
         "moment_arms": charts.moment_arms,
-        "heel": lambda: charts.heel_sinks(*trials.heel_shown()),
+        "heel": lambda: charts.heel_sinks(*sinking.heel_shown()),
     }
     return charts.svg(drawn[record.id](), record.title, alt(record))
 
 
 def alt(record: Chart) -> str:
     """Return a chart's alternative text with its figures."""
-    said = trials.heel_said(*trials.heel_shown()) if record.id == "heel" else {}
+    said = sinking.heel_said(*sinking.heel_shown()) if record.id == "heel" else {}
     return filled(opened(record.alt, said))
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from psoaslib import trials
+from psoaslib import sinking, trials
 from psoaslib.document import Block
 from psoaslib.shown import Page
 
 CALLS: dict[str, Callable[..., Page]] = {
-    "heel_test": trials.heel_test,
+    "heel_test": sinking.heel_test,
     "hold_lengths": trials.hold_lengths,
     "knee_bend": trials.knee_bend,
     "length_parts": trials.length_parts,
