@@ -53,10 +53,11 @@ def test_a_triangle_paints_the_cells_whose_middle_it_holds():
         ]
         found |= np.all(np.array(turns) < 0, axis=0)  # a back face turns the other way
     solid = mesh.Mesh(corners, corners, np.ones_like(corners), np.arange(40))
-    painted = raster.depth(solid, camera, origin, shape)
+    grid = raster.Grid(origin, shape)
+    painted = raster.depth(solid, camera, grid)
     assert 200 < found.sum() < 2400
     assert np.array_equal(painted > raster.NOTHING, found)
-    seen = raster.paint(solid, camera, origin, shape)
+    seen = raster.paint(solid, camera, grid)
     assert np.array_equal(seen.depth, painted) and np.array_equal(seen.label >= 0, found)
     deep = seen.rest @ camera.axes[2] * 1000
     np.testing.assert_allclose(deep[found], painted[found], atol=1e-2)

@@ -33,6 +33,7 @@ def edges(
             kind[box],
             buffer.depth[box],
             buffer.normal[box],
+            buffer.grid,
             lambda a, b, at: gap if part is None else gaps[part[box][a][at], part[box][b][at]],
         )
         across[rows, columns.start : columns.stop - 1] = found[0]
@@ -40,7 +41,7 @@ def edges(
     return across, down
 
 
-def _edges(kind, depth, normal, need):
+def _edges(kind, depth, normal, grid, need):
     """Mark cracks; need(one, other, at) says by how much depth must jump between two cells."""
     across, down = kind[:, 1:] != kind[:, :-1], kind[1:] != kind[:-1]
     near = np.zeros(kind.shape, bool)
@@ -48,7 +49,7 @@ def _edges(kind, depth, normal, need):
         first, second = _pair(axis)
         near[first] |= mark
         near[second] |= mark
-    near = cells.grown(near, 2)
+    near = cells.grown(near, grid.cells(2))
     out = []
     for mark, axis, way in ((across, 1, 0), (down, 0, 1)):
         a, b = _pair(axis)
@@ -59,10 +60,10 @@ def _edges(kind, depth, normal, need):
             for n in (normal[a][spots], normal[b][spots])
         ]
         jump = np.zeros(step.shape, np.float32)
-        most = step[spots] - 0.6 * (slope[0] + slope[1]) - need(a, b, spots)
+        most = step[spots] - 0.6 * grid.pixel * (slope[0] + slope[1]) - need(a, b, spots)
         jump[spots] = np.maximum(most, 0)
         if len(spots[0]):
-            mark |= (jump > 0) & (jump >= maximum_filter1d(jump, 5, axis=axis))
+            mark |= (jump > 0) & (jump >= maximum_filter1d(jump, 2 * grid.cells(2) + 1, axis=axis))
         out.append(mark)
     return out[0], out[1]
 

@@ -9,8 +9,8 @@ import numpy as np
 from psoaslib.figures import trace
 from psoaslib.figures.picture import Outline
 
-STUB = 75  # cells: a shorter fold in cloth or skin is left out
-CROWDED = 5  # cells: fine lines nearer to each other than this are left out
+STUB = 75  # mm: a shorter fold in cloth or skin is left out
+CROWDED = 5  # mm: fine lines nearer to each other than this are left out
 
 
 @dataclass(frozen=True)
@@ -22,27 +22,30 @@ class Grain:
     coarse: float
 
 
-def closed(mask, origin, smallest=40.0, sigma=2.0, tolerance=0.55, grain=None):
-    """Return smoothed outlines of a mask in picture places; `grain` as in `Grain`."""
-    return _placed(
-        ((loop, True) for loop in trace.loops(mask, smallest)), origin, sigma, tolerance, grain
-    )
+def closed(mask, grid, smallest=40.0, sigma=2.0, tolerance=0.55, grain=None):
+    """Return smoothed outlines of a mask in picture places; `grain` as in `Grain`.
+
+    smallest: mm² below which an area is left out; sigma: mm of smoothing; tolerance: mm.
+    """
+    loops = trace.loops(mask, grid.area(smallest))
+    return _placed(((loop, True) for loop in loops), grid, sigma, tolerance, grain)
 
 
 def lines(
-    across, down, origin, shortest, sigma=2.0, tolerance=0.55, grain=None, beside=None, sure=None
+    across, down, grid, shortest, sigma=2.0, tolerance=0.55, grain=None, beside=None, sure=None
 ):
-    """Return smoothed lines along marked cracks; runs under `shortest` cells are left out.
+    """Return smoothed lines along marked cracks; runs under `shortest` mm are left out.
 
     With the mask `beside` (h, w) also runs that crowd what it marks, or each other. With the mask
     `sure` also runs shorter than STUB that lie mostly outside it.
     """
-    found = [run for run in trace.runs(across, down) if len(run[0]) >= shortest]
+    found = [run for run in trace.runs(across, down) if len(run[0]) >= grid.span(shortest)]
     if sure is not None:
-        found = [run for run in found if len(run[0]) >= STUB or _share(run[0], sure) > 0.5]
+        stub = grid.span(STUB)
+        found = [run for run in found if len(run[0]) >= stub or _share(run[0], sure) > 0.5]
     if beside is not None:
-        found = trace.sparse(found, beside, CROWDED)
-    return _placed(found, origin, sigma, tolerance, grain)
+        found = trace.sparse(found, beside, grid.cells(CROWDED))
+    return _placed(found, grid, sigma, tolerance, grain)
 
 
 def _share(run, mask):
@@ -50,16 +53,16 @@ def _share(run, mask):
     return mask[y, x].mean()
 
 
-def _placed(runs, origin, sigma, tolerance, grain):
+def _placed(runs, grid, sigma, tolerance, grain):
     out = []
     for run, ring in runs:
         stiff = None
         if grain is None:
-            even = trace.smooth(run, ring, sigma)
+            even = trace.smooth(run, ring, grid.span(sigma))
         else:
-            even = trace.smooth(run, ring, sigma, grain.coarse, grain.fine)
+            even = trace.smooth(run, ring, grid.span(sigma), grid.span(grain.coarse), grain.fine)
             cell = np.minimum(run.astype(int), np.array(grain.stiff.shape)[::-1] - 1)
             stiff = grain.stiff[cell[:, 1], cell[:, 0]]
-        nodes = trace.thin(even, ring, tolerance, stiff=stiff)
-        out.append(Outline(trace.place(nodes, origin), ring))
+        placed = grid.place(even)
+        out.append(Outline(trace.thin(placed, ring, tolerance * grid.pixel, stiff=stiff), ring))
     return tuple(out)

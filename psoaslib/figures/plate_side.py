@@ -121,8 +121,8 @@ def _silhouette() -> list[tuple]:
     middle = 1000 * posed.frames["pelvis"][1]
     left, top, right, bottom = FRAME
     shape = (round(bottom - top), round(right - left))
-    origin = np.array([left + middle[0], top - middle[1]])
-    seen = raster.paint(solid, Camera(0.0, 0.0), origin, shape)
+    grid = raster.Grid(np.array([left + middle[0], top - middle[1]]), shape)
+    seen = raster.paint(solid, Camera(0.0, 0.0), grid)
     rows = [np.flatnonzero(row)[[0, -1]] for row in seen.label >= 0]
     edge = np.array([(*row, y) for y, row in enumerate(rows)], float)[::9] + [left, left, top]
     edge = np.vstack([edge[:1] - [0, 0, 20], edge, edge[-1:] + [0, 0, 20]])

@@ -15,14 +15,14 @@ WALL_LONG = 4.0  # the board runs out of the frame
 SHADOW_FROM = 0.42  # m: what is higher casts no drawn shadow
 
 
-def shadow(solid: mesh.Mesh, camera, origin, shape) -> np.ndarray:
+def shadow(solid: mesh.Mesh, camera, grid) -> np.ndarray:
     """Return the mask (h, w) of what stands over the floor, seen straight down."""
     low = solid.corners[..., 1].max(1) < SHADOW_FROM
     part = solid.only(low)
     flat = part.corners * [1, 0, 1]
     back = replace(part, corners=flat[:, ::-1])
     both = mesh.join([replace(part, corners=flat), back])
-    return raster.depth(both, camera, origin, shape) > raster.NOTHING
+    return raster.depth(both, camera, grid) > raster.NOTHING
 
 
 def ribs(place: np.ndarray, mask: np.ndarray, centre, half) -> np.ndarray:

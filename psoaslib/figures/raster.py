@@ -1,8 +1,8 @@
 """Find what is seen: a depth buffer over the plane of the picture.
 
-Outlines are taken from a fine grid of cells (PIXEL millimetres wide) that holds, for each cell,
-the nearest surface. So what lies before what is right for every pose and view, a joint needs no
-mending, and a line stands exactly where one surface passes before another.
+Outlines are taken from a grid of cells that holds, for each cell, the nearest surface. So what
+lies before what is right for every pose and view, a joint needs no mending, and a line stands
+exactly where one surface passes before another.
 """
 
 from __future__ import annotations
@@ -17,45 +17,82 @@ from psoaslib.figures import cells
 from psoaslib.figures.mesh import Mesh
 from psoaslib.figures.view import Camera
 
-PIXEL = 1.0  # mm; the smallest thing drawn, a finger, is about 16 mm wide
 NOTHING = -1e9
 
 
 @dataclass(frozen=True)
-class Buffer:
-    """Hold the nearest surface of each cell.
+class Grid:
+    """Say where cells lie: origin (2,) is the picture place of the corner of cell (0, 0).
 
-    origin (2,) picture place of the corner of cell (0, 0); depth (h, w) in mm, NOTHING where
-    empty; label (h, w), -1 where empty; normal (h, w, 3) in picture axes (right, down, towards
-    the viewer), smooth over the facets; rest (h, w, 3) the place on the body at rest.
+    shape is (h, w); pixel is the width of a cell in mm. The smallest thing drawn, a finger, is
+    about 16 mm wide; stills have cells of 1 mm, films coarser ones. All sizes in the drawing code
+    are millimetres, so that both look the same.
     """
 
     origin: np.ndarray
+    shape: tuple[int, int]
+    pixel: float = 1.0
+
+    def cells(self, length: float) -> int:
+        """Return how many whole cells a length in mm takes, at least one."""
+        return max(1, round(length / self.pixel))
+
+    def span(self, length: float) -> float:
+        """Return a length in mm in cells."""
+        return length / self.pixel
+
+    def area(self, size: float) -> float:
+        """Return an area in mm² in cells."""
+        return size / self.pixel**2
+
+    def find(self, spots: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return row and column of the cells that hold picture places (n, 2 or more)."""
+        cell = ((spots[:, :2] - self.origin) / self.pixel).astype(int)
+        cell = np.clip(cell, 0, np.array(self.shape)[::-1] - 1)
+        return cell[:, 1], cell[:, 0]
+
+    def place(self, points: np.ndarray) -> np.ndarray:
+        """Return picture places for points (n, 2) in cells."""
+        return points * self.pixel + self.origin
+
+
+@dataclass(frozen=True)
+class Buffer:
+    """Hold the nearest surface of each cell of a grid.
+
+    depth (h, w) in mm, NOTHING where empty; label (h, w), -1 where empty; normal (h, w, 3) in
+    picture axes (right, down, towards the viewer), smooth over the facets; rest (h, w, 3) the
+    place on the body at rest.
+    """
+
+    grid: Grid
     depth: np.ndarray
     label: np.ndarray
     normal: np.ndarray
     rest: np.ndarray
 
 
-def extent(corners: np.ndarray, margin: float = 12.0) -> tuple[np.ndarray, tuple[int, int]]:
-    """Return origin and shape of a grid that holds projected corners (m, 3, 3) with a margin."""
+def extent(corners: np.ndarray, margin: float = 12.0, pixel: float = 1.0) -> Grid:
+    """Return the grid that holds projected corners (m, 3, 3) with a margin in mm."""
     flat = corners[..., :2].reshape(-1, 2)
-    low = np.floor(flat.min(0) - margin)
-    size = np.ceil((flat.max(0) + margin - low) / PIXEL).astype(int)
-    return low, (int(size[1]), int(size[0]))
+    low = np.floor((flat.min(0) - margin) / pixel) * pixel
+    size = np.ceil((flat.max(0) + margin - low) / pixel).astype(int)
+    return Grid(low, (int(size[1]), int(size[0])), pixel)
 
 
-def crop(corners: np.ndarray, origin: np.ndarray, mask: np.ndarray):
-    """Return origin, shape and mask of the part of a grid that holds projected corners."""
-    low, (h, w) = extent(corners)
-    first = np.clip(((low - origin) / PIXEL).astype(int), 0, np.array(mask.shape)[::-1] - 1)
+def crop(corners: np.ndarray, grid: Grid, mask: np.ndarray) -> tuple[Grid, np.ndarray]:
+    """Return the part of a grid that holds projected corners, and of a mask on it."""
+    wanted = extent(corners, pixel=grid.pixel)
+    (h, w), most = wanted.shape, np.array(grid.shape)[::-1] - 1
+    first = np.clip(((wanted.origin - grid.origin) / grid.pixel).astype(int), 0, most)
     part = mask[first[1] : first[1] + h, first[0] : first[0] + w]
-    return origin + first * PIXEL, part.shape, part
+    return Grid(grid.place(first), part.shape, grid.pixel), part
 
 
-def paint(mesh: Mesh, camera: Camera, origin: np.ndarray, shape: tuple[int, int]) -> Buffer:
+def paint(mesh: Mesh, camera: Camera, grid: Grid) -> Buffer:
     """Paint a mesh into a grid of cells; back faces are left out."""
-    near, cell, face, weight = _nearest(mesh, camera, origin, shape)
+    shape = grid.shape
+    near, cell, face, weight = _nearest(mesh, camera, grid)
     label = np.full(near.size, -1)
     normal, rest = (np.zeros((near.size, 3), np.float32) for _ in range(2))
     label[cell] = mesh.label[face]
@@ -63,7 +100,7 @@ def paint(mesh: Mesh, camera: Camera, origin: np.ndarray, shape: tuple[int, int]
     normal[cell] = way / (np.linalg.norm(way, axis=1, keepdims=True) + 1e-12)
     rest[cell] = _mixed(weight, mesh.rest, face)
     return Buffer(
-        origin,
+        grid,
         near.reshape(shape),
         label.reshape(shape),
         normal.reshape(*shape, 3),
@@ -71,9 +108,9 @@ def paint(mesh: Mesh, camera: Camera, origin: np.ndarray, shape: tuple[int, int]
     )
 
 
-def depth(mesh: Mesh, camera: Camera, origin: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+def depth(mesh: Mesh, camera: Camera, grid: Grid) -> np.ndarray:
     """Return the depth (h, w) of a mesh alone, NOTHING where empty; back faces are left out."""
-    return _nearest(mesh, camera, origin, shape)[0].reshape(shape)
+    return _nearest(mesh, camera, grid)[0].reshape(grid.shape)
 
 
 def _mixed(weight, corners, face):
@@ -82,10 +119,10 @@ def _mixed(weight, corners, face):
     return sum(weight[k][:, None] * corners[:, k][face] for k in range(3))
 
 
-def _nearest(mesh, camera, origin, shape):
+def _nearest(mesh, camera, grid):
     """Return the depth of all cells, and cell, triangle and weights of the corners where seen."""
     shown = camera.project(mesh.corners)
-    spot = (shown[..., :2] - origin) / PIXEL
+    spot, shape = (shown[..., :2] - grid.origin) / grid.pixel, grid.shape
     edge1, edge2 = spot[:, 1] - spot[:, 0], spot[:, 2] - spot[:, 0]
     area = edge1[:, 0] * edge2[:, 1] - edge1[:, 1] * edge2[:, 0]
     front = np.flatnonzero(area < -1e-9)  # y runs down, so the front turns the other way
@@ -146,13 +183,14 @@ def _counted(low, high):
     return which, np.arange(len(which)) + np.repeat(low - (np.cumsum(many) - many), many)
 
 
-def mended(buffer: Buffer, keep: np.ndarray, smallest: int = 900) -> Buffer:
+def mended(buffer: Buffer, keep: np.ndarray, smallest: float = 900) -> Buffer:
     """Return the buffer with small empty gaps filled by what lies beside them.
 
-    Gaps of fewer than `smallest` cells are slivers between two limbs that would be all line. keep
+    Gaps of less than `smallest` mm² are slivers between two limbs that would be all line. keep
     (h, w) marks where even these stay, as between fingers.
     """
     gaps, _ = measure(buffer.label < 0)
+    smallest = buffer.grid.area(smallest)
     sliver = (np.bincount(gaps.ravel()) < smallest)[gaps] & (buffer.label < 0) & ~keep
     if not sliver.any():
         return buffer
@@ -165,4 +203,4 @@ def mended(buffer: Buffer, keep: np.ndarray, smallest: int = 900) -> Buffer:
     for name in ("depth", "label", "normal", "rest"):
         new[name] = getattr(buffer, name).copy()
         new[name][sliver] = new[name][part][y, x]
-    return Buffer(buffer.origin, **new)
+    return Buffer(buffer.grid, **new)

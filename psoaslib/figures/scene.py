@@ -13,14 +13,15 @@ from scipy.ndimage import label as measure
 
 from psoaslib.body import shape
 from psoaslib.figures import cells, dress, head, mesh, solids, toes
+from psoaslib.figures.raster import Buffer
 from psoaslib.figures.tone import even
 
 BODY = "body"
 COVERING = ("upper_arm", "forearm", "hand", "head")  # parts that hide the bones behind them
 SKIN, TOP, SHORTS, HAIR, EAR, PROP = range(6)
-HEM = 8.0  # cells over which the edge of the top is evened
-BIT = 320  # cells: smaller bits of hair or ear beyond the face are left out
-SPECK = 1800  # cells: smaller patches among cloth are cloth
+HEM = 8.0  # mm over which the edge of the top is evened
+BIT = 320  # mm²: smaller bits of hair or ear beyond the face are left out
+SPECK = 1800  # mm²: smaller patches among cloth are cloth
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,12 @@ def gather(
     return Scene(mesh.join(meshes), tuple(table))
 
 
-def material(scene: Scene, label: np.ndarray, place: np.ndarray, sleeve: float) -> np.ndarray:
+def material(scene: Scene, seen: Buffer, sleeve: float) -> np.ndarray:
     """Return the material of each cell, -1 where empty; the top is cut out of the skin.
 
     sleeve: height of the sleeves' hem on the body at rest.
     """
+    label, place, grid = seen.label, seen.rest, seen.grid
     base = scene.column(lambda s: s.material if s else -1)[label]
     trunk = scene.column(lambda s: bool(s and s.part == "torso"))[label]
     arm = scene.column(lambda s: bool(s and s.part == "upper_arm"))[label]
@@ -120,22 +122,22 @@ def material(scene: Scene, label: np.ndarray, place: np.ndarray, sleeve: float) 
     either = (found == TOP) | bare
     box = cells.box(either)
     if either.any():
-        share = even((found[box] == TOP).astype(np.float32), either[box], HEM)
+        share = even((found[box] == TOP).astype(np.float32), either[box], grid.span(HEM))
         found[box] = np.where(either[box], np.where(share > 0.5, TOP, SKIN), found[box])
     specks, _ = measure(found == SKIN)
-    small = np.bincount(specks.ravel()) < SPECK
+    small = np.bincount(specks.ravel()) < grid.area(SPECK)
     small[0] = False
-    near = cells.grown(found == SHORTS, 14)
+    near = cells.grown(found == SHORTS, grid.cells(14))
     near &= scene.column(lambda s: bool(s and s.part in ("torso", "thigh")))[label]
     found = np.where(small[specks] & near, SHORTS, found)
     bits, _ = measure((found == EAR) | (found == HAIR))
-    tiny = np.bincount(bits.ravel()) < BIT
+    tiny = np.bincount(bits.ravel()) < grid.area(BIT)
     tiny[0] = False
-    rim = cells.grown(found == -1, 3)
+    rim = cells.grown(found == -1, grid.cells(3))
     outer = np.bincount(bits[rim], minlength=len(tiny)) > 0
     found = np.where(tiny[bits], np.where(outer[bits], -1, SKIN), found)
     loose, _ = measure(found >= 0)
-    return np.where((np.bincount(loose.ravel()) < BIT)[loose], -1, found)
+    return np.where((np.bincount(loose.ravel()) < grid.area(BIT))[loose], -1, found)
 
 
 # How far, in mm, one part must pass before another for a line to be drawn between them. Parts that

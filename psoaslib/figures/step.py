@@ -20,8 +20,8 @@ from psoaslib.figures.view import VIEWS, Camera
 
 MARGIN = 70.0
 BEFORE_FACE = 40.0  # mm: nearer things than this hide the face; the nose does not
-BOLD = 4.5  # cells by which all but hands, toes and head are smoothed
-EVEN = 5.0  # cells over which tone is evened
+BOLD = 4.5  # mm by which all but hands, toes and head are smoothed
+EVEN = 5.0  # mm over which tone is evened
 SHADED, LIT = 0.16, 0.86  # tones from which a surface is drawn shaded or lit
 
 
@@ -63,8 +63,10 @@ def frame(pictures, margin: float = MARGIN, ratio: float = 4 / 3):
     return tuple(float(round(v)) for v in (x, y, wide, tall))
 
 
-def draw(posed, camera: Camera, near: str = "right") -> list[Layer]:
+def draw(posed, camera: Camera, near: str = "right", pixel: float = 1.0) -> list[Layer]:
     """Return the layers of a posed body, nearest last.
+
+    pixel: mm of a cell; a drawing with coarser cells has fewer nodes and takes less time.
 
     Places are rounded to a thousandth of a millimetre first, so that the last digits of a
     platform, or of a mirror image, do not show.
@@ -81,11 +83,11 @@ def draw(posed, camera: Camera, near: str = "right") -> list[Layer]:
     solid = {key: (thing.shape, np.round(thing.sections(), 6)) for key, thing in things.items()}
     head_at = neutral.frames["head"][1]
     shown = scene.gather(flesh, rest, head_at, frames, solid, posed.stature, posed.build)
-    origin, shape = raster.extent(camera.project(shown.mesh.corners), 30)
-    seen = raster.paint(shown.mesh, camera, origin, shape)
+    grid = raster.extent(camera.project(shown.mesh.corners), 30, pixel)
+    seen = raster.paint(shown.mesh, camera, grid)
 
     tips, fine, block = (
-        cells.grown(part, 8)
+        cells.grown(part, grid.cells(8))
         for part in (
             shown.shows(seen, "hand", "toes"),
             shown.shows(seen, "hand", "toes", "head"),
@@ -93,49 +95,49 @@ def draw(posed, camera: Camera, near: str = "right") -> list[Layer]:
         )
     )
     seen = raster.mended(seen, tips)
-    stuff = scene.material(shown, seen.label, seen.rest, dress.sleeve_hem(rest))
+    stuff = scene.material(shown, seen, dress.sleeve_hem(rest))
     grain = Grain(fine | block, block, BOLD)
-    under = props.shadow(shown.mesh, camera, origin, shape)
+    under = props.shadow(shown.mesh, camera, grid)
     layers = [
         *props.walls(posed.props, camera),
-        Layer("shadow", closed(cells.evened(under, 6), origin, 400, 4.0, 1.6)),
+        Layer("shadow", closed(cells.evened(under, grid.span(6)), grid, 400, 4.0, 1.6)),
     ]
-    layers += _props(things, camera, seen, stuff, shown, origin)
-    layers += _body(seen, stuff, origin, grain)
-    layers += _ink(seen, stuff, shown, origin, grain)
-    layers += _face(posed, camera, seen, origin)
+    layers += _props(things, camera, seen, stuff, shown)
+    layers += _body(seen, stuff, grain)
+    layers += _ink(seen, stuff, shown, grain)
+    layers += _face(posed, camera, seen)
     layers += _xray(posed, frames, neutral, camera, seen, stuff, shown, near)
     return [layer for layer in layers if layer.outlines]
 
 
-def _props(things, camera, seen, stuff, shown, origin):
-    out = []
+def _props(things, camera, seen, stuff, shown):
+    out, grid = [], seen.grid
     for key, thing in things.items():
         mask = shown.column(lambda s, key=key: bool(s and s.thing == key))[seen.label]
         # A prop runs a little way under the body, so that no ground shows along their border.
-        under = mask | cells.grown(mask, 3) & (stuff >= 0)
+        under = mask | cells.grown(mask, grid.cells(3)) & (stuff >= 0)
         if thing.shape == "ball":
             light = props.ball_tone(seen, mask, camera, thing)
             band = props.ribs(seen.rest, mask, thing.centre, thing.half)
             out += [
-                Layer("ball", closed(under, origin, 40, 4, 0.8)),
-                Layer("ball-shade", closed((light < 0.12) & mask, origin, 200, 5, 1.0)),
-                Layer("ball-light", closed((light > 0.90) & mask, origin, 200, 5, 1.0)),
-                Layer("ball-seam", lines(*ink.borders(band, mask), origin, 20, 5, 0.8)),
+                Layer("ball", closed(under, grid, 40, 4, 0.8)),
+                Layer("ball-shade", closed((light < 0.12) & mask, grid, 200, 5, 1.0)),
+                Layer("ball-light", closed((light > 0.90) & mask, grid, 200, 5, 1.0)),
+                Layer("ball-seam", lines(*ink.borders(band, mask), grid, 20, 5, 0.8)),
             ]
         else:
             face = props.block_face(seen.rest, mask, thing)
             out += [
-                Layer("block", closed(under, origin, tolerance=1.0)),
-                Layer("block-side", closed((face != 1) & mask, origin, 60, 1.0, 1.5)),
-                Layer("block-line", lines(*ink.borders(face, mask), origin, 20, 3, 1.5)),
+                Layer("block", closed(under, grid, tolerance=1.0)),
+                Layer("block-side", closed((face != 1) & mask, grid, 60, 1.0, 1.5)),
+                Layer("block-line", lines(*ink.borders(face, mask), grid, 20, 3, 1.5)),
             ]
     return out
 
 
-def _body(seen, stuff, origin, grain):
+def _body(seen, stuff, grain):
     def area(mask, look, smallest=900.0):
-        return Layer(look, closed(mask, origin, smallest, 2.0, 0.75, grain))
+        return Layer(look, closed(mask, seen.grid, smallest, 2.0, 0.75, grain))
 
     light = tone.tone(seen, stuff=np.where(stuff <= EAR, stuff, -1), within=EVEN)
     flesh = (stuff >= 0) & (stuff <= EAR)
@@ -148,7 +150,7 @@ def _body(seen, stuff, origin, grain):
     return [*out, area(hair, "hair", smallest=40), area((light > LIT) & hair, "hair-light")]
 
 
-def _ink(seen, stuff, shown, origin, grain):
+def _ink(seen, stuff, shown, grain):
     thing = {name: k for k, name in enumerate(sorted({s.thing for s in shown.table}))}
     of_thing = shown.column(lambda s: thing[s.thing] if s else -1)[seen.label]
     kind = np.where(stuff < 0, -1, stuff * 16 + of_thing)
@@ -160,12 +162,12 @@ def _ink(seen, stuff, shown, origin, grain):
     sure[:, 1:] |= border[0]
     sure[1:] |= border[1]
     sure = cells.grown(sure, 1)
-    out = [Layer("line", lines(across, down, origin, 22, 2.0, 0.7, grain, sure=sure))]
-    out.append(Layer("fine", _digits(seen, shown, across, down, origin)))
+    out = [Layer("line", lines(across, down, seen.grid, 22, 2.0, 0.7, grain, sure=sure))]
+    out.append(Layer("fine", _digits(seen, shown, across, down)))
     return out
 
 
-def _digits(seen, shown, across, down, origin):
+def _digits(seen, shown, across, down):
     """Draw the lines between fingers and between toes, where they do not crowd the outline."""
     numbered = {s: k for k, s in enumerate(shown.table)}
     which = shown.column(lambda s: numbered[s] if s and s.part in ("toes", "hand") else -1)
@@ -178,18 +180,16 @@ def _digits(seen, shown, across, down, origin):
     edge = np.zeros(member.shape, bool)
     edge[:, 1:] |= across
     edge[1:] |= down
-    near = cells.grown(edge & member, 4)
-    return lines(a & ~across, d & ~down, origin, 12, beside=near)
+    near = cells.grown(edge & member, seen.grid.cells(4))
+    return lines(a & ~across, d & ~down, seen.grid, 12, beside=near)
 
 
-def _face(posed, camera, seen, origin):
+def _face(posed, camera, seen):
     skull = sweep("head", posed.stature, posed.build)
     face = Face(skull, posed.frames["head"], camera, posed.stature / 1.75)
 
     def covered(points):
-        cell = ((points[:, :2] - origin) / raster.PIXEL).astype(int)
-        cell = np.clip(cell, 0, np.array(seen.depth.shape)[::-1] - 1)
-        return seen.depth[cell[:, 1], cell[:, 0]] > points[:, 2] + BEFORE_FACE
+        return seen.depth[seen.grid.find(points)] > points[:, 2] + BEFORE_FACE
 
     return features(face, covered, posed.build)
 
@@ -209,10 +209,12 @@ def _xray(posed, frames, neutral, camera, seen, stuff, shown, near):
     hides = shown.column(lambda s: bool(s and (s.thing != scene.BODY or s.part in scene.COVERING)))[
         seen.label
     ]
-    hides = cells.grown(cells.shrunk(cells.grown(hides, 9), 9), 3)
+    whole = seen.grid
+    hides = cells.shrunk(cells.grown(hides, whole.cells(9)), whole.cells(9))
+    hides = cells.grown(hides, whole.cells(3))
     clear = (stuff >= 0) & ~hides
     inner = np.concatenate([b.corners for b in bones.values()])
-    origin, shape, clear = raster.crop(camera.project(inner), seen.origin, clear)
-    return xray.bone_layers(bones, near, camera, origin, shape, clear) + xray.muscle_layers(
-        slips, states, bones, near, camera, origin, shape, clear
+    grid, clear = raster.crop(camera.project(inner), whole, clear)
+    return xray.bone_layers(bones, near, camera, grid, clear) + xray.muscle_layers(
+        slips, states, bones, near, camera, grid, clear
     )

@@ -14,8 +14,8 @@ from psoaslib.figures import cells
 from psoaslib.figures.raster import NOTHING, Buffer
 
 LIGHT = np.array([-0.50, -0.62, 0.60])
-COARSE = 2  # cells a side that are shaded together
-STEP = 9.0  # mm of depth between neighbours that count as one surface
+COARSE = 2.0  # mm a side that are shaded together
+STEP = 4.5  # mm of depth for each mm between neighbours that count as one surface
 
 
 def tone(
@@ -23,16 +23,18 @@ def tone(
 ) -> np.ndarray:
     """Return the tone of each cell (h, w), from -1 to 1; `rounds` of smoothing along the surface.
 
-    With `stuff` (h, w), tone is then evened over `within` cells inside each material from 0 up.
+    With `stuff` (h, w), tone is then evened over `within` mm inside each material from 0 up.
     """
+    coarse = max(1, int(COARSE / buffer.grid.pixel))
+    wide = coarse * buffer.grid.pixel
+    rounds = max(1, round(rounds * (COARSE / wide) ** 2))
     light = LIGHT / np.linalg.norm(LIGHT)
-    value = (buffer.normal[::COARSE, ::COARSE] @ light).astype(np.float32)
-    depth = buffer.depth[::COARSE, ::COARSE]
+    value = (buffer.normal[::coarse, ::coarse] @ light).astype(np.float32)
+    depth = buffer.depth[::coarse, ::coarse]
     solid = depth > NOTHING / 2
-    across = np.float32(0.24) * (
-        (np.abs(np.diff(depth, axis=1)) < STEP) & solid[:, 1:] & solid[:, :-1]
-    )
-    down = np.float32(0.24) * ((np.abs(np.diff(depth, axis=0)) < STEP) & solid[1:] & solid[:-1])
+    flat_x, flat_y = (np.abs(np.diff(depth, axis=axis)) < STEP * wide for axis in (1, 0))
+    across = np.float32(0.24) * (flat_x & solid[:, 1:] & solid[:, :-1])
+    down = np.float32(0.24) * (flat_y & solid[1:] & solid[:-1])
     for _ in range(rounds):
         flow_x = across * np.diff(value, axis=1)
         flow_y = down * np.diff(value, axis=0)
@@ -41,15 +43,15 @@ def tone(
         value[:-1] += flow_y
         value[1:] -= flow_y
     if stuff is not None:
-        kind = stuff[::COARSE, ::COARSE]
+        kind = stuff[::coarse, ::coarse]
         for number in range(kind.max() + 1):
             mask = kind == number
             part = cells.box(mask)
             if mask.any():
-                smooth = even(value[part], mask[part], within / COARSE)
+                smooth = even(value[part], mask[part], within / wide)
                 value[part] = np.where(mask[part], smooth, value[part])
     h, w = buffer.depth.shape
-    return zoom(value, COARSE, order=1, grid_mode=True, mode="nearest")[:h, :w]
+    return zoom(value, coarse, order=1, grid_mode=True, mode="nearest")[:h, :w]
 
 
 def even(value: np.ndarray, mask: np.ndarray, sigma: float) -> np.ndarray:

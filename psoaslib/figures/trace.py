@@ -1,9 +1,9 @@
 """Trace outlines and lines on a grid of cells, and reduce them to a few nodes.
 
-A *crack* is the side between two cells. Outlines are closed runs of cracks round a mask; lines
-are open or closed runs of marked cracks. Runs are smoothed, so that the steps of the grid are
-gone, and thinned to nodes for a quadratic B-spline (see picture.py). Points are (n, 2) in cells
-until `place` puts them into the picture.
+A *crack* is the side between two cells. Outlines are closed runs of cracks round a mask; lines are
+open or closed runs of marked cracks. Runs are smoothed, so that the steps of the grid are gone,
+and thinned to nodes for a quadratic B-spline (see picture.py). Points are (n, 2) in cells until
+they are placed in the picture, before they are thinned.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
 from psoaslib.figures import cells
-from psoaslib.figures.raster import PIXEL
 
 STRAIGHT = np.cos(np.radians(45))  # two runs that meet closer to straight than this are one
 
@@ -281,8 +280,3 @@ def _reduce(points: np.ndarray, tolerance: float) -> np.ndarray:
             keep.add(a + 1 + k)
             stack += [(a, a + 1 + k), (a + 1 + k, b)]
     return points[sorted(keep)]
-
-
-def place(points: np.ndarray, origin: np.ndarray) -> np.ndarray:
-    """Return points of the picture for points in cells."""
-    return points * PIXEL + origin

@@ -1,0 +1,125 @@
+"""Pack the moving drawing of a stretch in one view into few bytes, and unpack it.
+
+A film holds key positions, the frames between them, breath and "what changed". One frame is a
+list of layers, nearest last: `(look, outlines)`, each outline `(nodes, closed, curved)` as in
+`psoaslib.figures.picture`, in whole numbers of `unit` millimetres. `js/film.js` reads the same.
+
+    film    u32 (low byte first): length of the header; the header as JSON; the frames
+    frame   varint: layers
+    layer   varint: 2 look + 1 if it is as in the frame before; else varint: outlines
+    outline varint: 4 nodes + 2 closed + curved; for each node dx, dy as zigzag varints
+
+Nodes are told as steps from the node before, running on through a frame. Standard library only.
+"""
+
+import json
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Nodes = Sequence[Sequence[int]]
+Outline = tuple[Nodes, bool, bool]
+Layer = tuple[str, Sequence[Outline]]
+Frame = Sequence[Layer]
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film: `header` as in the file (with `looks` and `count`), and its frames."""
+
+    header: dict[str, Any]
+    frames: list[list[Layer]]
+
+
+def pack(header: dict[str, Any], frames: Sequence[Frame]) -> bytes:
+    """Return the bytes of a film; `looks` and `count` are added to its header."""
+    looks = list(dict.fromkeys(look for frame in frames for look, _ in frame))
+    told = json.dumps(header | {"looks": looks, "count": len(frames)}, separators=(",", ":"))
+    body = bytearray()
+    before: dict[str, Any] = {}
+    for frame in frames:
+        now = dict(frame)
+        if len(now) != len(frame):
+            raise ValueError("a look stands twice in one frame; a film has one layer of each")
+        _varint(body, len(frame))
+        last = (0, 0)
+        for look, outlines in frame:
+            same = look in before and before[look] == outlines
+            _varint(body, 2 * looks.index(look) + same)
+            if not same:
+                last = _outlines(body, outlines, last)
+        before = now
+    text = told.encode("utf-8")
+    return struct.pack("<I", len(text)) + text + bytes(body)
+
+
+def _outlines(body: bytearray, outlines: Sequence[Outline], last: tuple[int, int]):
+    _varint(body, len(outlines))
+    x, y = last
+    for nodes, closed, curved in outlines:
+        _varint(body, 4 * len(nodes) + 2 * closed + curved)
+        for nx, ny in nodes:
+            _zigzag(body, nx - x)
+            _zigzag(body, ny - y)
+            x, y = nx, ny
+    return x, y
+
+
+def unpack(data: bytes) -> Film:
+    """Return the film of some bytes; bytes that are none are a ValueError."""
+    try:
+        (size,) = struct.unpack_from("<I", data)
+        header = json.loads(data[4 : 4 + size])
+        frames = list(_frames(header, iter(data[4 + size :])))
+    except (struct.error, ValueError, KeyError, IndexError, StopIteration, RuntimeError) as error:
+        raise ValueError("these bytes are no film") from error
+    return Film(header, frames)
+
+
+def _frames(header: dict[str, Any], data: Iterator[int]) -> Iterable[list[Layer]]:
+    before: dict[str, list[Outline]] = {}
+    for _ in range(header["count"]):
+        frame: list[Layer] = []
+        x = y = 0
+        for _ in range(_number(data)):
+            look, same = divmod(_number(data), 2)
+            name = header["looks"][look]
+            if same:
+                frame.append((name, before[name]))
+                continue
+            outlines = []
+            for _ in range(_number(data)):
+                many, kind = divmod(_number(data), 4)
+                nodes = []
+                for _ in range(many):
+                    x, y = x + _signed(data), y + _signed(data)
+                    nodes.append((x, y))
+                outlines.append((nodes, kind >= 2, kind % 2 == 1))
+            frame.append((name, outlines))
+        before = dict(frame)
+        yield frame
+
+
+def _varint(body: bytearray, value: int) -> None:
+    while value > 127:
+        body.append(value & 127 | 128)
+        value >>= 7
+    body.append(value)
+
+
+def _zigzag(body: bytearray, value: int) -> None:
+    _varint(body, 2 * value if value >= 0 else -2 * value - 1)
+
+
+def _number(data: Iterator[int]) -> int:
+    value = shift = 0
+    while (byte := next(data)) > 127:
+        value |= (byte & 127) << shift
+        shift += 7
+    return value | byte << shift
+
+
+def _signed(data: Iterator[int]) -> int:
+    value = _number(data)
+    return value >> 1 if value % 2 == 0 else -(value + 1 >> 1)
