@@ -7,7 +7,8 @@ list of layers, nearest last: `(look, outlines)`, each outline `(nodes, closed, 
     film    u32 (low byte first): length of the header; the header as JSON; the frames
     frame   varint: layers
     layer   varint: 2 look + 1 if it is as in the frame before; else varint: outlines
-    outline varint: 4 nodes + 2 closed + curved; for each node dx, dy as zigzag varints
+    outline varint: 4 nodes + 2 closed + curved; for each node dx, dy as zigzag varints;
+            or 0, then varint: the place of the same outline in this layer of the frame before
 
 Nodes are told as steps from the node before, running on through a frame. Standard library only.
 """
@@ -48,16 +49,22 @@ def pack(header: dict[str, Any], frames: Sequence[Frame]) -> bytes:
             same = look in before and before[look] == outlines
             _varint(body, 2 * looks.index(look) + same)
             if not same:
-                last = _outlines(body, outlines, last)
+                last = _outlines(body, outlines, before.get(look, ()), last)
         before = now
     text = told.encode("utf-8")
     return struct.pack("<I", len(text)) + text + bytes(body)
 
 
-def _outlines(body: bytearray, outlines: Sequence[Outline], last: tuple[int, int]):
+def _outlines(body, outlines: Sequence[Outline], before: Sequence[Outline], last):
+    """Write the outlines of a layer; return the last node."""
     _varint(body, len(outlines))
     x, y = last
-    for nodes, closed, curved in outlines:
+    for outline in outlines:
+        if outline in before:
+            _varint(body, 0)
+            _varint(body, before.index(outline))
+            continue
+        nodes, closed, curved = outline
         _varint(body, 4 * len(nodes) + 2 * closed + curved)
         for nx, ny in nodes:
             _zigzag(body, nx - x)
@@ -91,6 +98,9 @@ def _frames(header: dict[str, Any], data: Iterator[int]) -> Iterable[list[Layer]
             outlines = []
             for _ in range(_number(data)):
                 many, kind = divmod(_number(data), 4)
+                if not many:
+                    outlines.append(before[name][_number(data)])
+                    continue
                 nodes = []
                 for _ in range(many):
                     x, y = x + _signed(data), y + _signed(data)

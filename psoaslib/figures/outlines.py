@@ -11,6 +11,7 @@ from psoaslib.figures.picture import Outline
 
 STUB = 75  # mm: a shorter fold in cloth or skin is left out
 CROWDED = 5  # mm: fine lines nearer to each other than this are left out
+LEAST = 1.2  # cells: with less smoothing the steps of the grid show
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,18 @@ def _placed(runs, grid, sigma, tolerance, grain):
     for run, ring in runs:
         stiff = None
         if grain is None:
-            even = trace.smooth(run, ring, grid.span(sigma))
+            even = trace.smooth(run, ring, max(grid.span(sigma), LEAST))
         else:
-            even = trace.smooth(run, ring, grid.span(sigma), grid.span(grain.coarse), grain.fine)
+            light, bold = (max(grid.span(length), LEAST) for length in (sigma, grain.coarse))
+            even = trace.smooth(run, ring, light, bold, grain.fine)
             cell = np.minimum(run.astype(int), np.array(grain.stiff.shape)[::-1] - 1)
             stiff = grain.stiff[cell[:, 1], cell[:, 0]]
-        placed = grid.place(even)
-        out.append(Outline(trace.thin(placed, ring, tolerance * grid.pixel, stiff=stiff), ring))
+        out.append(Outline(_thinned(grid.place(even), ring, tolerance, stiff, grid), ring))
     return tuple(out)
+
+
+def _thinned(run, ring, tolerance, stiff, grid):
+    """Return the nodes of a run in picture places; coarse cells get as few as will do."""
+    if grid.pixel > 1:
+        return trace.lean(run, ring, tolerance * grid.pixel)
+    return trace.thin(run, ring, tolerance, stiff=stiff)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from psoaslib import body, lengths
-from psoaslib.body.shape import sweep
-from psoaslib.figures import cells, dress, ink, muscle, props, raster, scene, skeleton, tone, xray
+from psoaslib import body
+from psoaslib.figures import cells, ink, props, raster, scene, tone, xray
 from psoaslib.figures.face import Face, features
 from psoaslib.figures.outlines import Grain, closed, lines
 from psoaslib.figures.picture import Layer, Picture
 from psoaslib.figures.scene import EAR, HAIR, SHORTS, SKIN, TOP
+from psoaslib.figures.subject import Subject, subject
 from psoaslib.figures.view import VIEWS, Camera
 
 MARGIN = 70.0
@@ -63,29 +63,20 @@ def frame(pictures, margin: float = MARGIN, ratio: float = 4 / 3):
     return tuple(float(round(v)) for v in (x, y, wide, tall))
 
 
-def draw(posed, camera: Camera, near: str = "right", pixel: float = 1.0) -> list[Layer]:
-    """Return the layers of a posed body, nearest last.
+def draw(posed, camera: Camera, near: str = "right") -> list[Layer]:
+    """Return the layers of a posed body, nearest last."""
+    return drawn(subject(posed), camera, near)
 
-    pixel: mm of a cell; a drawing with coarser cells has fewer nodes and takes less time.
 
-    Places are rounded to a thousandth of a millimetre first, so that the last digits of a
-    platform, or of a mirror image, do not show.
+def drawn(of: Subject, camera: Camera, near: str = "right", pixel: float = 1.0) -> list[Layer]:
+    """Return the layers of a subject from one side, nearest last.
+
+    near: the side of the body that is drawn whole where both show through; pixel: mm of a cell; a
+    drawing with coarser cells has fewer nodes and takes less time.
     """
-    neutral = body.pose({}, (0.0, 0.0, 0.0), posed.stature, curl=posed.curl, build=posed.build)
-    frames = {
-        name: (np.round(turn, 7), np.round(at, 6)) for name, (turn, at) in posed.frames.items()
-    }
-    flesh, rest = (
-        {part: [np.round(sweep, 6) for sweep in sweeps] for part, sweeps in body.flesh(p).items()}
-        for p in (posed, neutral)
-    )
-    things = {key: solid for key, solid in posed.props.items() if solid.shape != "wall"}
-    solid = {key: (thing.shape, np.round(thing.sections(), 6)) for key, thing in things.items()}
-    head_at = neutral.frames["head"][1]
-    shown = scene.gather(flesh, rest, head_at, frames, solid, posed.stature, posed.build)
+    shown = of.shown
     grid = raster.extent(camera.project(shown.mesh.corners), 30, pixel)
     seen = raster.paint(shown.mesh, camera, grid)
-
     tips, fine, block = (
         cells.grown(part, grid.cells(8))
         for part in (
@@ -95,32 +86,36 @@ def draw(posed, camera: Camera, near: str = "right", pixel: float = 1.0) -> list
         )
     )
     seen = raster.mended(seen, tips)
-    stuff = scene.material(shown, seen, dress.sleeve_hem(rest))
+    stuff = scene.material(shown, seen, of.hem)
     grain = Grain(fine | block, block, BOLD)
     under = props.shadow(shown.mesh, camera, grid)
     layers = [
-        *props.walls(posed.props, camera),
+        *props.walls(of.posed.props, camera),
         Layer("shadow", closed(cells.evened(under, grid.span(6)), grid, 400, 4.0, 1.6)),
     ]
-    layers += _props(things, camera, seen, stuff, shown)
+    layers += _props(of.things, camera, shown, pixel)
     layers += _body(seen, stuff, grain)
     layers += _ink(seen, stuff, shown, grain)
-    layers += _face(posed, camera, seen)
-    layers += _xray(posed, frames, neutral, camera, seen, stuff, shown, near)
+    layers += _face(of, camera, seen)
+    layers += _xray(of, camera, seen, stuff, near)
     return [layer for layer in layers if layer.outlines]
 
 
-def _props(things, camera, seen, stuff, shown):
-    out, grid = [], seen.grid
+def _props(things, camera, shown, pixel):
+    """Draw the props as if nobody were there: the body lies over them, less what they hide."""
+    if not things:
+        return []
+    out, alone = [], shown.column(lambda s: bool(s and s.thing != scene.BODY))[:-1]
+    solid = shown.mesh.only(alone[shown.mesh.label])
+    grid = raster.extent(camera.project(solid.corners), pixel=pixel)
+    seen = raster.paint(solid, camera, grid)
     for key, thing in things.items():
         mask = shown.column(lambda s, key=key: bool(s and s.thing == key))[seen.label]
-        # A prop runs a little way under the body, so that no ground shows along their border.
-        under = mask | cells.grown(mask, grid.cells(3)) & (stuff >= 0)
         if thing.shape == "ball":
             light = props.ball_tone(seen, mask, camera, thing)
             band = props.ribs(seen.rest, mask, thing.centre, thing.half)
             out += [
-                Layer("ball", closed(under, grid, 40, 4, 0.8)),
+                Layer("ball", closed(mask, grid, 40, 4, 0.8)),
                 Layer("ball-shade", closed((light < 0.12) & mask, grid, 200, 5, 1.0)),
                 Layer("ball-light", closed((light > 0.90) & mask, grid, 200, 5, 1.0)),
                 Layer("ball-seam", lines(*ink.borders(band, mask), grid, 20, 5, 0.8)),
@@ -128,7 +123,7 @@ def _props(things, camera, seen, stuff, shown):
         else:
             face = props.block_face(seen.rest, mask, thing)
             out += [
-                Layer("block", closed(under, grid, tolerance=1.0)),
+                Layer("block", closed(mask, grid, tolerance=1.0)),
                 Layer("block-side", closed((face != 1) & mask, grid, 60, 1.0, 1.5)),
                 Layer("block-line", lines(*ink.borders(face, mask), grid, 20, 3, 1.5)),
             ]
@@ -184,37 +179,25 @@ def _digits(seen, shown, across, down):
     return lines(a & ~across, d & ~down, seen.grid, 12, beside=near)
 
 
-def _face(posed, camera, seen):
-    skull = sweep("head", posed.stature, posed.build)
-    face = Face(skull, posed.frames["head"], camera, posed.stature / 1.75)
+def _face(of, camera, seen):
+    face = Face(of.skull, of.posed.frames["head"], camera, of.posed.stature / 1.75)
 
     def covered(points):
         return seen.depth[seen.grid.find(points)] > points[:, 2] + BEFORE_FACE
 
-    return features(face, covered, posed.build)
+    return features(face, covered, of.posed.build)
 
 
-def _xray(posed, frames, neutral, camera, seen, stuff, shown, near):
-    levels = ("L5", "L4", "L3", "L2", "L1", "T12")
-    heights = {
-        a: float(np.linalg.norm(neutral.frames[b][1] - neutral.frames[a][1]))
-        for a, b in zip(levels, levels[1:], strict=False)
-    }
-    bones = skeleton.bones(frames, heights)
-    slips = {
-        side: muscle.paths(frames, side, posed.angles[f"{side}_hip_flexion"])
-        for side in ("right", "left")
-    }
-    states = lengths.states(posed.angles)
-    hides = shown.column(lambda s: bool(s and (s.thing != scene.BODY or s.part in scene.COVERING)))[
-        seen.label
-    ]
+def _xray(of, camera, seen, stuff, near):
+    hides = of.shown.column(
+        lambda s: bool(s and (s.thing != scene.BODY or s.part in scene.COVERING))
+    )[seen.label]
     whole = seen.grid
     hides = cells.shrunk(cells.grown(hides, whole.cells(9)), whole.cells(9))
     hides = cells.grown(hides, whole.cells(3))
     clear = (stuff >= 0) & ~hides
-    inner = np.concatenate([b.corners for b in bones.values()])
+    inner = np.concatenate([b.corners for b in of.bones.values()])
     grid, clear = raster.crop(camera.project(inner), whole, clear)
-    return xray.bone_layers(bones, near, camera, grid, clear) + xray.muscle_layers(
-        slips, states, bones, near, camera, grid, clear
+    return xray.bone_layers(of.bones, near, camera, grid, clear) + xray.muscle_layers(
+        of.slips, of.states, of.bones, near, camera, grid, clear
     )

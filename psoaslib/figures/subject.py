@@ -1,0 +1,63 @@
+"""Shape all that a picture may show of a posed body, in the round: made once, drawn from any side.
+
+Places are rounded to a thousandth of a millimetre first, so that the last digits of a platform, or
+of a mirror image, do not show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from psoaslib import body, lengths
+from psoaslib.body import Posed, Solid
+from psoaslib.body.shape import sweep
+from psoaslib.figures import dress, mesh, muscle, scene, skeleton
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A posed body as surfaces.
+
+    things: the props that have a form, less walls; bones by name; slips: the psoas' fascicles and
+    states: its colour, by side; hem: height of the sleeves' hem on the body at rest, metres;
+    skull: the rings of the head in its own frame.
+    """
+
+    posed: Posed
+    shown: scene.Scene
+    things: dict[str, Solid]
+    bones: dict[str, mesh.Mesh]
+    slips: dict[str, np.ndarray]
+    states: dict[str, str]
+    hem: float
+    skull: np.ndarray
+
+
+def subject(posed: Posed) -> Subject:
+    """Shape a posed body."""
+    neutral = body.pose({}, (0.0, 0.0, 0.0), posed.stature, curl=posed.curl, build=posed.build)
+    frames = {
+        name: (np.round(turn, 7), np.round(at, 6)) for name, (turn, at) in posed.frames.items()
+    }
+    flesh, rest = (
+        {part: [np.round(sweep, 6) for sweep in sweeps] for part, sweeps in body.flesh(p).items()}
+        for p in (posed, neutral)
+    )
+    things = {key: solid for key, solid in posed.props.items() if solid.shape != "wall"}
+    solid = {key: (thing.shape, np.round(thing.sections(), 6)) for key, thing in things.items()}
+    head_at = neutral.frames["head"][1]
+    return Subject(
+        posed=posed,
+        shown=scene.gather(flesh, rest, head_at, frames, solid, posed.stature, posed.build),
+        things=things,
+        bones=skeleton.bones(frames, posed.stature),
+        slips={
+            side: muscle.paths(frames, side, posed.stature)
+            for side in ("right", "left")
+        },
+        states=lengths.states(posed.angles),
+        hem=dress.sleeve_hem(rest),
+        skull=sweep("head", posed.stature, posed.build),
+    )
