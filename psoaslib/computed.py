@@ -19,7 +19,8 @@ from psoaslib.records.measures import Measure, Stance
 HIP_MODELS = ("rajagopal2016", "gait2392")
 LEVELS = ("L5", "L4", "L3", "L2", "L1")
 """The vertebra above each lumbar joint, in the order of `Paths.level_arms_m`."""
-_MOST_DEG = 15.0
+MOST_DEG = 15.0
+"""The most degrees of lost tilt that are tried for a sink of the heel."""
 Figure = tuple[float, float | None, float | None]
 
 
@@ -96,7 +97,7 @@ def sink_mm(leg: heel.Leg, tilt_lost: float, reserve: float = 0.0) -> float:
 
 def lost_for(leg: heel.Leg, sink: float) -> float:
     """Return the degrees of tilt that are lost when the heel has sunk so far; NaN if it cannot."""
-    steps = np.linspace(0, _MOST_DEG, 301)
+    steps = np.linspace(0, MOST_DEG, 301)
     sunk = np.array([sink_mm(leg, step) for step in steps])
     return float(np.interp(sink, sunk, steps)) if sunk[-1] >= sink else float("nan")
 

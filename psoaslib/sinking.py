@@ -11,9 +11,21 @@ import numpy as np
 from psoaslib import computed, heel, images, measures
 from psoaslib.catalogue import Catalogue, catalogue
 from psoaslib.document import Block
+from psoaslib.heel.leg import numbers
 from psoaslib.pages.measures import chart, chart_key, findings
+from psoaslib.records.measures import Stance
 from psoaslib.shown import Page
 from psoaslib.trials import chart_words
+
+_STOPS = {
+    "heel on the floor": "the heel is on the floor before the thigh is that far back",
+    "straight knee": "the knee is straight before the thigh is that far back",
+    "range of the ankle": "the ankle bends no further",
+    "lowest place of the heel": "were the thigh to go further back, the heel would rise again",
+}
+"""Why a heel sinks no further, by `Sinking.ended_by`; the hip's end range is what was asked."""
+_PLACES = np.arange(0, 1.01, 0.01)
+"""Where the hip is tried for who asked for a lunge out of reach, metres ahead of the toe."""
 
 
 def heel_test(
@@ -28,21 +40,21 @@ def heel_test(
 
     Parameters
     ----------
-    tilt_lost : degrees of posterior tilt given up, the pelvis in its place.
-    reserve : degrees that the hip can still extend before its end range.
+    tilt_lost : degrees of posterior tilt given up, the pelvis in its place, 0 or more.
+    reserve : degrees that the hip can still extend before its end range, 0 or more.
     knee_flexion, hip_x, stature_m : the lunge: degrees, metres ahead of the toe, metres; without
         them that of `content/measures.toml`.
 
-    A lunge that no leg can take is a ValueError that says so.
+    A lunge that no leg can take is a ValueError that says which places of the hip it could take.
     """
+    for name, value in {"tilt_lost": tilt_lost, "reserve": reserve}.items():
+        if numbers(**{name: value})[0] < 0:
+            raise ValueError(f"{name} is {value:g}; it must be 0 degrees or more")
     content = catalogue()
     leg, stance = _lunge(knee_flexion, hip_x, stature_m)
     blocks = heel_blocks(leg, stance, tilt_lost, reserve, content)
     sunk = computed.sink_mm(leg, tilt_lost, reserve)
-    words = (
-        f"The heel sinks by {sunk:.0f} mm with {tilt_lost:g}° of tilt lost"
-        f"{f' and {reserve:g}° more of hip extension' if reserve else ''}, the pelvis in its place."
-    )
+    words = f"The heel sinks by {sunk:.0f} mm with {_given(tilt_lost, reserve)}."
     return Page(words, blocks, content, _Drawn(leg, tilt_lost, reserve))
 
 
@@ -50,35 +62,25 @@ def heel_blocks(
     leg: heel.Leg, stance: str, tilt_lost: float, reserve: float, content: Catalogue
 ) -> tuple[Block, ...]:
     """Lay out the heel test: the chart, and what can make the heel sink, in millimetres."""
-    sunk = computed.sink_mm(leg, tilt_lost, reserve)
-    said = heel_said(leg, tilt_lost, reserve)
     legs = computed.legs()
-    others = [computed.sink_mm(each, tilt_lost, reserve) for each in legs]
-    spared = [computed.sink_mm(each, 0, 3) for each in legs]
-    lost = [each for each in (computed.lost_for(one, 10.0) for one in legs) if not np.isnan(each)]
-    shifts = [1000 * heel.shift_for(each, sunk).shift_m for each in (leg, *legs)]
-    more = f" and {reserve:g}° more of hip extension" if reserve else ""
-    lines = [
-        ("Tilt and pelvis held, the hip at its end range", _sunk(computed.sink_mm(leg, 0))),
-        ("Tilt and pelvis held, the hip with 3° left", _sunk(computed.sink_mm(leg, 0, 3), spared)),
-        (
-            f"{tilt_lost:g}° of tilt lost{more}, the pelvis in its place",
-            _sunk(sunk, others),
-        ),
-        (
-            "The article's centimetre",
-            f"reached after {said['centimetre']} (in our lunges after {min(lost):.1f} to "
-            f"{max(lost):.1f}°)",
-        ),
-        (
-            "The loophole",
-            f"with tilt and hip held, a pelvis that moves by {shifts[0]:.0f} mm lets the heel sink "
-            f"as far (in our lunges {np.nanmin(shifts[1:]):.0f} to {np.nanmax(shifts[1:]):.0f} mm)",
-        ),
-    ]
-    if sunk >= max(others):
-        lines.append(("Mind", "of our lunges this is the one whose heel sinks furthest"))
-    words = chart(chart_words("heel"), content, said)
+    spare = measures.measure("heel_reserve").size["reserve"]
+    lines = []
+    # What was asked may be one of the two that every page tells.
+    for lost, left in dict.fromkeys([(0, 0), (0, spare), (tilt_lost, reserve)]):
+        sunk = computed.sink_mm(leg, lost, left)
+        span = _span([computed.sink_mm(each, lost, left) for each in legs])
+        words = _given(lost, left)
+        lines.append((words[:1].upper() + words[1:], f"the heel sinks by {sunk:.0f} mm{span}"))
+    lines.append(("The article's centimetre", _centimetre(leg)))
+    sunk = computed.sink_mm(leg, tilt_lost, reserve)
+    if round(sunk):
+        lines.append(("The loophole", _loophole(leg, sunk)))
+    ended = heel.sinking(leg, float(leg.hip_extension) + reserve, tilt_lost).ended_by
+    if ended in _STOPS:
+        lines.append(("What ends it", _STOPS[ended]))
+    if round(sunk) and sunk >= max(computed.sink_mm(each, tilt_lost, reserve) for each in legs):
+        lines.append(("Mind", "in none of our lunges does the heel sink further"))
+    words = chart(chart_words("heel"), content, heel_said(leg, tilt_lost, reserve))
     return (*words, *findings(stance, lines, content))
 
 
@@ -90,20 +92,77 @@ def heel_shown() -> tuple[heel.Leg, float, float]:
 
 def heel_said(leg: heel.Leg, tilt_lost: float, reserve: float) -> dict[str, str]:
     """Return what the words of the heel's chart leave open."""
-    lost = computed.lost_for(leg, 10.0)
+    sunk = computed.sink_mm(leg, tilt_lost, reserve)
+    after = [f"{tilt_lost:g}° of it lost"] if tilt_lost else []
+    after += [f"the hip extended by up to {reserve:g}° more"] if reserve else []
+    lost = computed.lost_for(leg, _mark())
     return {
-        "lost": f"{tilt_lost:g}",
-        "sunk": f"{computed.sink_mm(leg, tilt_lost, reserve):.0f}",
-        "centimetre": "no loss of tilt" if np.isnan(lost) else f"{lost:.1f}° of lost tilt",
+        "after": f"with {' and '.join(after)}" if after else "once more the same",
+        "sunk": f"the thigh has gone back, and the heel is {sunk:.0f} mm lower"
+        if round(sunk)
+        else "and the heel has not sunk",
+        "centimetre": f"does not sink by the article's centimetre with up to {computed.MOST_DEG:g}°"
+        " of lost tilt"
+        if np.isnan(lost)
+        else f"has sunk by the article's centimetre after {lost:.1f}° of lost tilt",
     }
 
 
-def _sunk(millimetres: float, others: Sequence[float] = ()) -> str:
-    """Say how far the heel sinks, with the span over the lunges that we tried."""
-    words = f"the heel sinks by {millimetres:.0f} mm"
-    if not others:
-        return words
-    return f"{words} (in our lunges {min(others):.0f} to {max(others):.0f} mm)"
+def _mark() -> float:
+    """Return how far a heel may sink by the article, in millimetres."""
+    return measures.measure("heel_centimetre").size["sink_mm"]
+
+
+def _given(tilt_lost: float, reserve: float) -> str:
+    """Say what the heel is given to sink by."""
+    if tilt_lost:
+        more = f" and {reserve:g}° more of hip extension" if reserve else ""
+        return f"{tilt_lost:g}° of tilt lost{more}, the pelvis in its place"
+    left = f"with {reserve:g}° left" if reserve else "at its end range"
+    return f"tilt and pelvis held, the hip {left}"
+
+
+def _centimetre(leg: heel.Leg) -> str:
+    """Say after how much lost tilt the heel has sunk by the article's centimetre."""
+    lost = computed.lost_for(leg, _mark())
+    found = [computed.lost_for(each, _mark()) for each in computed.legs()]
+    span = _span([each for each in found if not np.isnan(each)], "°", 1, "after ")
+    if np.isnan(lost):
+        return f"not reached, with up to {computed.MOST_DEG:g}° of tilt lost{span}"
+    return f"reached after {lost:.1f}° of lost tilt{span}"
+
+
+def _loophole(leg: heel.Leg, sunk: float) -> str:
+    """Say how far the pelvis must move for the heel to sink as far with tilt and hip held."""
+    high = [each for each in computed.legs() if 1000 * each.heel_height_m >= sunk]
+    found = [heel.shift_for(each, sunk) for each in high]
+    span = _span([1000 * each.shift_m for each in found if each.leg.ankle_in_range])
+    own = heel.shift_for(leg, sunk)
+    move = f"{1000 * own.shift_m:.0f} mm"
+    if own.leg.ankle_in_range:
+        return (
+            f"with tilt and hip held, a pelvis that moves by {move} lets the heel sink as far{span}"
+        )
+    return (
+        f"with tilt and hip held, the heel sinks as far only if the pelvis moves by more than "
+        f"{move}, since the ankle bends no further{span}"
+    )
+
+
+def _span(values: Sequence[float], unit: str = " mm", digits: int = 0, word: str = "") -> str:
+    """Say the span over those of our lunges that have a value; nothing where none has, or all 0.
+
+    digits: decimals of each figure; word: what stands before the figures.
+    """
+    if not values:
+        return ""
+    total = len(computed.legs())
+    low, high = (f"{each:.{digits}f}" for each in (min(values), max(values)))
+    if not float(high):
+        return ""
+    few = "" if len(values) == total else f"{len(values)} of "
+    told = f"{high}{unit}" if low == high else f"{low} to {high}{unit}"
+    return f" (in {few}our {f'{total} ' if few else ''}lunges {word}{told})"
 
 
 def _lunge(knee: float | None, hip_x: float | None, stature: float | None):
@@ -126,9 +185,20 @@ def _lunge(knee: float | None, hip_x: float | None, stature: float | None):
     if not leg.in_reach:
         raise ValueError(
             f"No leg can stand so: stature {record.stature_m:g} m, the hip {record.hip_x:g} m "
-            f"ahead of the toe, the knee bent by {record.knee_flexion:g}°. Try a smaller hip_x."
+            f"ahead of the toe, the knee bent by {record.knee_flexion:g}°. {_instead(record)}"
         )
     return leg, computed.stance_words(record)
+
+
+def _instead(record: Stance) -> str:
+    """Say where the hip can be for that stature and knee."""
+    tried = heel.from_joints(
+        record.stature_m, _PLACES, record.pelvic_tilt, record.hip_extension, record.knee_flexion
+    )
+    if not tried.in_reach.any():
+        return "Try another knee_flexion."
+    places = _PLACES[tried.in_reach]
+    return f"With them, hip_x may be {places[0]:.2f} to {places[-1]:.2f}."
 
 
 class _Drawn(images.Gallery):

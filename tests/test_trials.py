@@ -1,12 +1,13 @@
 """What people try with the muscle model: each call shows a page with the model's figures."""
 
 import doctest
+import itertools
 import re
 
 import pytest
 
 import psoaslib as ps
-from psoaslib import computed, lengths, psoas, sinking, trials
+from psoaslib import computed, heel, lengths, measures, psoas, sinking, trials
 from psoaslib.build import tried
 from psoaslib.catalogue import catalogue
 from psoaslib.measures import change
@@ -100,6 +101,96 @@ def test_a_tall_step_says_in_words_that_no_leg_can_take_it():
         ps.heel_test(hip_x=0.9)
     with pytest.raises(ValueError, match="tilt_lost is -2; it must be 0 degrees or more"):
         ps.heel_test(-2)
+    with pytest.raises(ValueError, match="reserve is -1; it must be 0 degrees or more"):
+        ps.heel_test(5, -1)
+    with pytest.raises(ValueError, match="reserve is 'two'; it must be a finite number"):
+        ps.heel_test(5, "two")
+
+
+def heel_lines(*asked, **lunge):
+    """Return what the heel test lists: words by name."""
+    html = ps.heel_test(*asked, **lunge)._repr_html_()
+    return dict(re.findall(r"<li><strong>(.*?):</strong> (.*?)</li>", html))
+
+
+DEEP = {"hip_x": 0.56, "knee_flexion": 60, "stature_m": 1.95}
+STUCK = {"hip_x": 0.28, "knee_flexion": 40}
+"""A tall person's deep lunge, whose heel can sink far, and one whose ankle bends no further."""
+
+
+def test_a_heel_that_sinks_below_the_floor_of_other_lunges_counts_those_that_can():
+    for asked in ((15, 5), (30, 10)):
+        leg, _ = sinking._lunge(DEEP["knee_flexion"], DEEP["hip_x"], DEEP["stature_m"])
+        sunk = computed.sink_mm(leg, *asked)
+        heights = [1000 * float(each.heel_height_m) for each in computed.legs()]
+        assert min(heights) < sunk
+        high = [leg for leg, height in zip(computed.legs(), heights, strict=True) if height > sunk]
+        can = [leg for leg in high if heel.shift_for(leg, sunk).leg.ankle_in_range]
+        words = heel_lines(*asked, **DEEP)["The loophole"]
+        assert (f"in {len(can)} of our {len(heights)} lunges" in words) == bool(can)
+        assert "(" not in words or can
+
+
+def test_the_loophole_asks_no_more_of_the_ankle_than_it_has():
+    for asked, free in ((5, True), (15, False)):
+        leg = computed.legs()[0]
+        shift = heel.shift_for(leg, computed.sink_mm(leg, asked))
+        assert bool(shift.leg.ankle_in_range) == free
+        words = heel_lines(asked)["The loophole"]
+        moves = f"moves by {'' if free else 'more than '}{1000 * shift.shift_m:.0f} mm"
+        assert moves in words and ("ankle" in words) != free
+
+
+def test_none_sinks_further_only_where_that_is_true():
+    told = 0
+    for asked, lunge in itertools.product((0, 0.1, 5, 20), ({}, DEEP, STUCK, {"hip_x": 0.3})):
+        leg, _ = sinking._lunge(*(lunge.get(key) for key in ("knee_flexion", "hip_x", "stature_m")))
+        sunk = computed.sink_mm(leg, asked)
+        furthest = all(computed.sink_mm(each, asked) <= sunk for each in computed.legs())
+        said = "Mind" in heel_lines(asked, **lunge)
+        assert said == (furthest and sunk > 0.5)
+        told += said
+    assert told
+    assert heel_lines()["Mind"] == "in none of our lunges does the heel sink further"
+
+
+def test_a_heel_that_does_not_sink_has_neither_span_nor_loophole():
+    lines = heel_lines(0)
+    assert list(lines) == [
+        "Tilt and pelvis held, the hip at its end range",
+        "Tilt and pelvis held, the hip with 3° left",
+        "The article's centimetre",
+    ]
+    assert next(iter(lines.values())) == "the heel sinks by 0 mm"
+    text = Shown(ps.heel_test(0)).text
+    assert "0 to 0 mm" not in text and "the heel has not sunk" in text
+
+
+def test_what_ends_the_sinking_is_told():
+    assert "ankle bends no further" in heel_lines(5, **STUCK)["What ends it"]
+    assert "knee is straight" in heel_lines(20)["What ends it"]
+    assert "What ends it" not in heel_lines(5)
+    lines, text = heel_lines(5, **STUCK), Shown(ps.heel_test(5, **STUCK)).text
+    assert lines["The article's centimetre"].startswith("not reached, with up to 15° of tilt lost")
+    assert "the heel does not sink by the article's centimetre with up to 15° of lost tilt" in text
+
+
+def test_what_was_asked_is_told_once():
+    reserve = measures.measure("heel_reserve")
+    (line,) = (name for name in heel_lines(0, 3) if f"{reserve.size['reserve']:g}° left" in name)
+    assert reserve.text.replace(" (", " (in our lunges ") in heel_lines(0, 3)[line]
+    assert "the hip with 7° left" in repr(ps.heel_test(0, 7))
+    assert "and the hip extended by up to 2° more" in Shown(ps.heel_test(8, 2)).text
+
+
+def test_a_lunge_out_of_reach_says_where_the_hip_may_be():
+    with pytest.raises(ValueError, match=r"hip_x may be \d") as error:
+        ps.heel_test(stature_m=1.95)
+    low, high = map(float, re.search(r"be (\S+) to (\S+)\.$", str(error.value)).groups())
+    for place in (low, high):
+        assert "1.95 m tall" in Shown(ps.heel_test(stature_m=1.95, hip_x=place)).text
+    with pytest.raises(ValueError, match="Try another knee_flexion"):
+        ps.heel_test(knee_flexion=-20)
 
 
 def test_the_charts_of_the_page_are_those_of_the_build():

@@ -132,8 +132,10 @@ def heel_sinks(leg: heel.Leg, tilt_lost: float, reserve: float = 0.0) -> Figure:
                            for each in (leg, *computed.legs())])  # fmt: skip
         right.fill_between(back, others.min(0), others.max(0), color=BAND, linewidth=0)
         right.plot(back, others[0], color=INK)
-        right.axhline(10, color=SOFT, linewidth=1.4, linestyle=(0, (4, 3)))
-        right.text(most, 10.4, "the article's centimetre", color=SOFT, ha="right", va="bottom")
+        mark = measures.measure("heel_centimetre").size["sink_mm"]
+        right.axhline(mark, color=SOFT, linewidth=1.4, linestyle=(0, (4, 3)))
+        right.text(most, mark + 0.4, "the article's centimetre", color=SOFT, ha="right",
+                   va="bottom")  # fmt: skip
         at = tilt_lost + reserve
         sunk = computed.sink_mm(leg, tilt_lost, reserve)
         right.plot(at, sunk, "o", color=ACCENT, markersize=8, clip_on=False, zorder=5)
@@ -172,7 +174,7 @@ def _sticks(axes: Axes, leg: heel.Leg, tilt_lost: float, reserve: float) -> None
     axes.annotate("toe stays", (0, 0), (8, 7), textcoords="offset points", ha="left")
     axes.axhline(0, color=SOFT, linewidth=1)
     axes.set_aspect("equal")
-    axes.set_xlim(-32, 40)
+    axes.set_xlim(-32, max(40.0, hip[0] + 5))
     axes.set_ylim(-2, None)
     axes.set_axis_off()
     axes.set_title("The rear leg, from the side")
