@@ -140,7 +140,7 @@ def test_old_drawings_are_thrown_away(cache, tmp_path):
 
 
 def test_drawings_are_kept_where_the_system_keeps_what_can_be_made_again():
-    home = Path("/home/me").absolute()
+    home = Path("/someone").absolute()
     root = Path("/own").absolute()
     for system, environ, there in (
         ("linux", {}, home / ".cache"),

@@ -4,15 +4,13 @@
 (its code, the model, its figures), since another matplotlib draws other letters.
 """
 
-import hashlib
-import re
-from html import escape
 from pathlib import Path
 from typing import Any
 
-from psoaslib import drawing, sinking
+from psoaslib import sinking
 from psoaslib.build import files, listing
 from psoaslib.catalogue import facts
+from psoaslib.fingerprint import fingerprint, matching, read
 from psoaslib.measures import filled, opened
 from psoaslib.records.measures import Chart, ChartFile
 
@@ -20,7 +18,6 @@ DEPENDS = (
     *("figures/charts.py", "computed.py", "psoas/*.py", "heel/*.py", "content/psoas/*"),
     *("content/measures.toml", "content/heel.toml", "content/joints.toml", "content/body.toml"),
 )
-_WORDS = re.compile(r"<title>.*?</title><desc>.*?</desc>", re.DOTALL)
 
 
 def write(root: Path) -> list[str]:
@@ -30,7 +27,7 @@ def write(root: Path) -> list[str]:
     for record in _records():
         path = _file(root, record)
         fresh = known["depends"] == now and path.is_file()
-        svgs[record.id] = _worded(drawing.read(path), record) if fresh else draw(record)
+        svgs[record.id] = _worded(read(path), record) if fresh else draw(record)
     wanted = {_file(root, each): svgs[each.id].encode("utf-8") for each in _records()}
     manifest = listing.read(root) | {"charts": _listed(now, svgs)}
     wanted[listing.path(root)] = listing.written(manifest)
@@ -47,7 +44,7 @@ def check(root: Path) -> list[str]:
         path = _file(root, record)
         if not path.is_file():
             found.append(f"{files.name(root, path)}: missing")
-        elif (svg := drawing.read(path)) != _worded(svg, record):
+        elif (svg := read(path)) != _worded(svg, record):
             found.append(f"{files.name(root, path)}: its words are stale")
         else:
             svgs[record.id] = svg
@@ -58,11 +55,7 @@ def check(root: Path) -> list[str]:
 
 def depends() -> str:
     """Return a hash of what the charts depend on, their words apart."""
-    seen = hashlib.sha256()
-    for path in (each for pattern in DEPENDS for each in sorted(drawing.PACKAGE.glob(pattern))):
-        name = path.relative_to(drawing.PACKAGE).as_posix()
-        seen.update(f"{name}\n{drawing.read(path)}\n".encode())
-    return seen.hexdigest()
+    return fingerprint(matching(DEPENDS))
 
 
 def draw(record: Chart) -> str:
@@ -89,8 +82,7 @@ def _records() -> tuple[Chart, ...]:
 
 
 def _worded(svg: str, record: Chart) -> str:
-    title, words = (escape(text, quote=False) for text in (record.title, alt(record)))
-    return _WORDS.sub(lambda _: f"<title>{title}</title><desc>{words}</desc>", svg, count=1)
+    return listing.worded(svg, record.title, alt(record))
 
 
 def _listed(now: str, svgs: dict[str, str]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 They are drawn again only when what they depend on has changed.
 """
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from psoaslib import drawing
 from psoaslib.build import alike, files
 from psoaslib.build.plates import CODE as PLATES
+from psoaslib.fingerprint import fingerprint, matching
 
 CODE = (*PLATES, "figures/pieces.py", "figures/muscle.py")
 
@@ -35,12 +35,7 @@ def check(root: Path) -> list[str]:
 
 def depends() -> str:
     """Return a hash of what the drawn bones depend on."""
-    seen = hashlib.sha256()
-    code = [path for pattern in CODE for path in sorted(drawing.PACKAGE.glob(pattern))]
-    for path in [*code, *(drawing.PACKAGE / "content" / name for name in drawing.DATA)]:
-        text = drawing.read(path)
-        seen.update(f"{path.relative_to(drawing.PACKAGE).as_posix()}\n{text}\n".encode())
-    return seen.hexdigest()
+    return fingerprint([*matching(CODE), *drawing.data()])
 
 
 def draw() -> dict[str, Any]:

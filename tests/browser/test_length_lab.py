@@ -1,11 +1,11 @@
 """The length lab on a page with no kernel: sliders, ready poses, comparing, words, looks."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from psoaslib import bench
 from psoaslib.bench import presets
+from tests.browser.accessible import faults
 from tests.browser.length_lab import Bench, static_page
 from tests.browser.quiz import until
 
@@ -21,15 +21,6 @@ def opened(page_file, tmp_path):
         return lab
 
     return open_
-
-
-def faults(page):
-    results = Axe().run(page)
-    return [
-        f"{fault['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for fault in results.response["violations"]
-        for node in fault["nodes"]
-    ]
 
 
 def test_sliders_move_numbers_and_both_pictures_by_keyboard(opened):

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from psoaslib.catalogue import catalogue
+from tests.browser.accessible import faults
 from tests.browser.prediction import Predicted, static_page
 from tests.browser.quiz import until
 
@@ -25,15 +25,6 @@ def shown(page_file, tmp_path):
         return both
 
     return open_
-
-
-def faults(page):
-    results = Axe().run(page)
-    return [
-        f"{fault['id']}: {node['html']} {node['failureSummary']}"
-        for fault in results.response["violations"]
-        for node in fault["nodes"]
-    ]
 
 
 def test_the_prediction_is_kept_and_shown_beside_the_answer(shown):

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from psoaslib import quizzes
 from psoaslib.catalogue import catalogue
 from psoaslib.widgets.quiz import Quiz
+from tests.browser.accessible import faults
 from tests.browser.quiz import Asked, questions, right, wrong
 
 MISSED = {0, 2}
@@ -32,15 +32,6 @@ def shown(page_file, file):
         return quiz
 
     return open_
-
-
-def faults(quiz, *include):
-    results = Axe().run(quiz.page, context={"include": [list(include)]} if include else None)
-    return [
-        f"{fault['id']}: {node['html']} {node['failureSummary']}"
-        for fault in results.response["violations"]
-        for node in fault["nodes"]
-    ]
 
 
 def test_the_order_of_options_is_that_of_the_seed(shown):
@@ -183,14 +174,14 @@ def test_the_end_scores_by_outcome_and_reviews_what_was_missed(shown):
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_a_check_of_accessibility_finds_no_fault(shown, width, scheme):
     quiz, listed = shown(width, 844, color_scheme=scheme, reduced_motion="reduce"), questions()
-    assert faults(quiz) == []
+    assert faults(quiz.page) == []
     quiz.answer(wrong(listed[0]))
     quiz.button("Show the answer").click()
     quiz.root.locator("summary").first.click()
-    assert faults(quiz, ".psoas-quiz") == []
+    assert faults(quiz.page, ".psoas-quiz") == []
     quiz.main.click()
     quiz.go_through(listed[1:])
-    assert faults(quiz, ".psoas-quiz") == []
+    assert faults(quiz.page, ".psoas-quiz") == []
 
 
 @pytest.mark.parametrize("width", [1280, 390, 360])

@@ -7,6 +7,7 @@ import {createModels, joinedModels} from './lab_model.js';
 import {unpackNumbers, unpackText} from './lab_grid.js';
 import {jointsOfPose, SLIDERS, samePose, withoutFixed, withSlider} from './lab_pose.js';
 import {createLabView} from './lab_view.js';
+import {oneForEachModel} from './lifetime.js';
 
 const SEND_MS = 200;
 const MOVE_MS = 450;
@@ -204,18 +205,9 @@ function blended(from, to, share) {
   return pose;
 }
 
-/** Make the widget's two functions around one lab; the loader calls this once a model. */
+/** The widget itself; the loader calls this once a model. */
 function labWidget() {
-  let lab = null;
-  return {
-    initialize({ model }) {
-      lab = createLab(model);
-      return lab.dispose;
-    },
-    render({ el }) {
-      return lab.attach(el);
-    },
-  };
+  return oneForEachModel(createLab);
 }
 
 export default labWidget;

@@ -3,6 +3,7 @@
  * meet in the page's store; the model's trait follows it, for Python and for the saved notebook.
  */
 
+import {oneForEachModel} from './lifetime.js';
 import {answerPart, askPart, predictionSpeech, reducePrediction} from './prediction_machine.js';
 import {predictionStore} from './prediction_store.js';
 import {createAnswerView, createAskView} from './prediction_view.js';
@@ -89,18 +90,9 @@ function createPrediction(model) {
   return { attach, dispose };
 }
 
-/** Make the widget's two functions around one part; the loader calls this once a model. */
+/** The widget itself; the loader calls this once a model. */
 function predictionWidget() {
-  let part = null;
-  return {
-    initialize({ model }) {
-      part = createPrediction(model);
-      return part.dispose;
-    },
-    render({ el }) {
-      return part.attach(el);
-    },
-  };
+  return oneForEachModel(createPrediction);
 }
 
 export default predictionWidget;

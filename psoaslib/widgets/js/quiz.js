@@ -3,6 +3,7 @@
  * Here machine, screen and views meet.
  */
 
+import {oneForEachModel} from './lifetime.js';
 import {isResolved, questionAt, reduceQuiz, resumeQuiz, scoreOf} from './quiz_machine.js';
 import {quizScreen, quizSpeech} from './quiz_screen.js';
 import {createQuizView} from './quiz_view.js';
@@ -75,18 +76,9 @@ function createQuiz(model) {
   return { attach, dispose };
 }
 
-/** Make the widget's two functions around one quiz; the loader calls this once a model. */
+/** The widget itself; the loader calls this once a model. */
 function quizWidget() {
-  let quiz = null;
-  return {
-    initialize({ model }) {
-      quiz = createQuiz(model);
-      return quiz.dispose;
-    },
-    render({ el }) {
-      return quiz.attach(el);
-    },
-  };
+  return oneForEachModel(createQuiz);
 }
 
 export default quizWidget;

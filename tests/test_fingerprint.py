@@ -1,0 +1,40 @@
+"""A fingerprint changes with what it is of, and with nothing else."""
+
+import pytest
+
+from psoaslib import fingerprint as prints
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    monkeypatch.setattr(prints, "PACKAGE", tmp_path)
+    for name, text in (("b.py", "two\n"), ("a.py", "one\n"), ("c.toml", "three\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def taken(*more):
+    return prints.fingerprint(prints.matching(("*.py", "c.toml")), *more)
+
+
+def test_files_are_listed_pattern_after_pattern(package):
+    assert [path.name for path in prints.matching(("c.*", "*.py"))] == ["c.toml", "a.py", "b.py"]
+
+
+@pytest.mark.parametrize("change", ["text", "name", "new", "more"])
+def test_whatever_changes_shows(package, change):
+    before = taken("red")
+    if change == "text":
+        (package / "c.toml").write_text("four\n", encoding="utf-8")
+    elif change == "name":
+        (package / "a.py").rename(package / "d.py")
+    elif change == "new":
+        (package / "e.py").write_text("", encoding="utf-8")
+    assert taken("blue" if change == "more" else "red") != before
+
+
+def test_line_ends_and_other_files_do_not_show(package):
+    before = taken()
+    (package / "a.py").write_bytes(b"one\r\n")
+    (package / "d.toml").write_text("five\n", encoding="utf-8")
+    assert taken() == before
