@@ -5,23 +5,28 @@ import shutil
 from types import SimpleNamespace
 
 import pytest
+from PIL import Image
 
 import psoaslib as ps
 from psoaslib.build import cells, plates
 from psoaslib.catalogue import CONTENT, ContentError, catalogue, read
 from psoaslib.document import markdown
+from psoaslib.own import gallery
 from psoaslib.pages import anatomy_plate
 from tests import test_lessons
 from tests.checkouts import change
 from tests.test_lessons import Shown
 
-IDS = ("front", "side", "layers", "behind")
+IDS = ("front", "side", "layers", "l4", "behind")
 EACH = pytest.mark.parametrize("name", IDS)
 WANTED = {
     "front": "T12, psoas minor, iliacus, inguinal ligament, lesser trochanter, greater trochanter, "
     "femoral nerve, genitofemoral nerve, obturator nerve, sacrum, brim, disc, tendon",
     "side": "lumbar curve, psoas major, iliacus, edge of the pelvis, hip joint, lesser trochanter",
     "layers": "T12, disc, transverse process, front layer, back layer, lumbar plexus, femoral",
+    "l4": "body of L4, front layer, lumbar plexus, back layer, transverse process, quadratus "
+    "lumborum, erector spinae, multifidus, aorta, vena cava, ureter, genitofemoral nerve, "
+    "sympathetic trunk, thoracolumbar fascia, dural sac",
     "behind": "sacrum, piriformis, greater trochanter, sciatic nerve, ischial tuberosity, femur, "
     "greater sciatic foramen",
 }
@@ -35,6 +40,12 @@ SAID = {
     ),
     "side": ("forward over the brim", "in front of the centre", "back to the lesser trochanter"),
     "layers": ("lumbar plexus", "transverse processes of L1 to L5", "T12 to L5", "cut away"),
+    "l4": (
+        "seen from below",
+        "beside the body of the vertebra",
+        "lumbar plexus",
+        "In front of the muscle",
+    ),
     "behind": ("front of the sacrum", "greater trochanter", "sciatic nerve comes out below"),
 }
 
@@ -88,6 +99,36 @@ def test_a_notebook_shows_the_same_as_the_call(name):
     blocks = anatomy_plate(content.plates[name], content)
     assert text == markdown(blocks, lambda key: f"../images/{key}.svg")
     assert f'src="../images/anatomy/{name}.svg"' in text
+
+
+def test_a_notebook_may_fold_the_key_so_that_it_asks():
+    content = catalogue()
+    context = cells.Context("01_psoas_anatomy.ipynb", {}, (), content)
+    shown, folded = cells.source("plate.l4.folded", context).split("<details", 1)
+    label = next(iter(content.plates["l4"].labels.values()))
+    assert "anatomy/l4.svg" in shown and content.plates["l4"].caption in shown
+    assert label.text in folded and label.text not in shown
+
+
+def test_a_lecturer_saves_a_plate_for_a_handout(tmp_path):
+    plate, record = ps.plate("behind"), catalogue().plates["behind"]
+    for ending, opening in ((".png", b"\x89PNG"), (".pdf", b"%PDF"), (".svg", b"<svg ")):
+        path = plate.save(tmp_path / f"behind{ending}", dpi=100)
+        assert path == tmp_path / f"behind{ending}"
+        assert path.read_bytes().startswith(opening)
+    with Image.open(tmp_path / "behind.png") as image:
+        assert image.text["Description"] == record.alt
+        assert abs(image.width - 16 / 2.54 * 100) <= 1  # as wide as it is printed
+        assert image.convert("L").getextrema() == (pytest.approx(30, abs=30), 255)
+    assert record.alt in (tmp_path / "behind.svg").read_text(encoding="utf-8")
+    with pytest.raises(ValueError, match="saved as .png, .pdf or .svg; 'behind.gif' ends other"):
+        plate.save(tmp_path / "behind.gif")
+
+
+def test_without_what_draws_a_plate_names_the_line_that_installs_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(gallery, "can_draw", lambda: False)
+    with pytest.raises(RuntimeError, match=r'%pip install "scipy'):
+        ps.plate("l4").save(tmp_path / "l4.pdf")
 
 
 # ---------------------------------------------------------------- content
@@ -170,7 +211,8 @@ def test_a_plate_drawn_again_is_compared(checkout, kept, monkeypatch):
     records = catalogue().plates
     alone = SimpleNamespace(plates={"layers": records["layers"]})
     monkeypatch.setattr(plates, "catalogue", lambda: alone)
-    monkeypatch.setattr(plates, "draw", lambda record: svg)
+    spots = (checkout / "images" / "anatomy" / "layers.spots.json").read_text(encoding="utf-8")
+    monkeypatch.setattr(plates, "draw", lambda record: (svg, spots))
     assert plates.redrawn(checkout, kept) == []
-    monkeypatch.setattr(plates, "draw", lambda record: svg.replace("pf-disc", "pf-bone"))
+    monkeypatch.setattr(plates, "draw", lambda record: (svg.replace("disc", "bone"), spots))
     assert "images/anatomy/layers.svg: drawn again" in plates.redrawn(checkout, kept)[0]

@@ -12,12 +12,26 @@ from matplotlib.path import Path
 
 from psoaslib import body
 from psoaslib.catalogue import catalogue
-from psoaslib.figures import muscle, plate, plate_behind, plate_front, plate_layers, plate_side
+from psoaslib.figures import (
+    plate,
+    plate_behind,
+    plate_front,
+    plate_l4,
+    plate_layers,
+    plate_side,
+)
 from psoaslib.figures.plate_pen import UNITS
+from psoaslib.psoas import tables
 
 matplotlib.use("Agg")
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWN = {"front": plate_front, "side": plate_side, "layers": plate_layers, "behind": plate_behind}
+DRAWN = {
+    "front": plate_front,
+    "side": plate_side,
+    "layers": plate_layers,
+    "l4": plate_l4,
+    "behind": plate_behind,
+}
 NEAR = 2.5  # mm of the body: under a millimetre in print
 
 
@@ -164,12 +178,11 @@ def test_numbers_stand_as_near_to_their_structures_as_they_can():
 
 
 def landmarks():
-    """Return brim and femur points of the muscle's path from the hip joints, mm: x, y, z."""
-    path = muscle.content()["path"]
-    middle = np.array(path["hip_centre"]) * [1, 1, 0]
-    brim = [1000 * (np.array(point) - middle) for point in path["brim"]]
-    outwards = 1000 * np.array(path["hip_centre"]) * [0, 0, 1]
-    return brim, [1000 * np.array(point) + outwards for point in path["femur"]]
+    """Return brim and femur points of gait2392's psoas from the hip joints, mm: x, y, z."""
+    hip = 1000 * np.array(tables.hip_centre("gait2392"))
+    way = tables.points("gait2392", "psoas")
+    brim = [1000 * np.array(row.at) - hip * [1, 1, 0] for row in way[1:3]]
+    return brim, [1000 * np.array(row.at) + hip * [0, 0, 1] for row in way[3:]]
 
 
 def test_the_psoas_goes_over_the_brim_to_the_lesser_trochanter(front, side):
@@ -227,13 +240,8 @@ def test_the_psoas_minor_stops_at_the_pelvis(front):
     assert lowest < front.parts["lesser_trochanter"][0][:, 1].min()
 
 
-def test_layers_lie_in_the_order_that_the_words_give():
+def test_layers_come_from_bodies_and_from_transverse_processes():
     parts = plate_layers.draw().parts
-    heights = [
-        np.mean([outline[:, 1].mean() for outline in parts[name]])
-        for name in ("slice_front", "slice_nerve", "slice_back")
-    ]
-    assert heights == sorted(heights)  # from the front of the body to its back
     assert len(parts["deep"]) == 5 and len(parts["stump"]) == 5
     for outline in parts["deep"]:
         assert min(away(p, parts["transverse_process"]) for p in outline) == 0
@@ -248,6 +256,13 @@ def test_the_piriformis_ends_on_the_greater_trochanter_and_the_nerve_leaves_belo
     assert nerve[:, 1].max() > piriformis[0][:, 1].max() + 100
     low = nerve[abs(nerve[:, 1] - 80) < 15, 0]
     assert parts["ischium"][-1][:, 0].mean() < low.mean() < parts["femur"][-1][:, 0].max()
+
+
+def test_no_spinous_process_comes_out_of_the_back(side):
+    skin = Path(side.parts["body"][0])
+    for name in ("T12", "L1", "L2", "L3", "L4", "L5"):
+        (arch,) = side.parts[f"arch_{name}"]
+        assert skin.contains_points(arch - [4, 0]).all(), name
 
 
 def test_vertebrae_stand_where_the_body_has_them(front):

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import numpy as np
 
-from psoaslib.figures import picture, plate_style
+from psoaslib.figures import paint, picture, plate_style
 from psoaslib.figures.picture import Layer, Outline
 from psoaslib.figures.plate_pen import UNITS, Sheet
 from psoaslib.figures.style import PREFIX
@@ -84,21 +85,12 @@ class Plate:
 
     def draw(self, ax):
         """Paint the plate on matplotlib axes, to its own scale; return the axes."""
-        from matplotlib.patches import PathPatch
-        from matplotlib.path import Path
-
-        x, y, w, h = self.viewbox
-        ax.set_xlim(x, x + w)
-        ax.set_ylim(y + h, y)
-        ax.set_aspect("equal")
-        ax.set_axis_off()
-        box = ax.get_window_extent()
-        scale = min(box.width / w, box.height / h) * 72 / ax.figure.dpi
-        for layer in (*self.layers, *self._signs()):
-            parts = [picture._codes(o) for o in layer.outlines if len(o.nodes) > 1]
-            if parts:
-                path = Path(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-                ax.add_patch(PathPatch(path, **plate_style.patch(layer.look, scale * self.scale)))
+        scale = paint.frame(ax, self.viewbox)
+        paint.paint(
+            ax,
+            (*self.layers, *self._signs()),
+            lambda look: plate_style.patch(look, scale * self.scale),
+        )
         texts = [*self.words, *((str(m.number), *m.at) for m in self.marks)]
         for text, tx, ty in texts:
             ax.text(
@@ -106,6 +98,13 @@ class Plate:
                 fontsize=self.size * scale, color=plate_style.INK, family="sans-serif",
             )  # fmt: skip
         return ax
+
+    def save(self, path: str | Path, dpi: int = 300) -> Path:
+        """Write the plate as it is printed, as .png, .pdf or .svg; return its path."""
+        _, _, w, h = self.viewbox
+        wide = PRINTED / 25.4
+        ground, *_ = plate_style.RULES["plate-ground"]
+        return paint.save(self, path, (wide, wide * h / w), ground, dpi)
 
     def _signs(self) -> tuple[Layer, ...]:
         """Return the layers of leaders and numbers' discs."""
@@ -126,8 +125,14 @@ class Plate:
 
 def plate(record) -> Plate:
     """Draw the plate of a record of content/plates.toml (records.Plate)."""
+    sheet, places = drawing(record)
+    return compose(sheet, record, places)
+
+
+def drawing(record) -> tuple[Sheet, dict[str, tuple[float, float]]]:
+    """Return the drawing of a record's plate, and where in mm each label points."""
     module = import_module(f"psoaslib.figures.plate_{record.id}")
-    return compose(module.draw(), record, module.SPOTS)
+    return module.draw(), module.SPOTS
 
 
 def compose(sheet: Sheet, record, spots: dict[str, tuple[float, float]]) -> Plate:

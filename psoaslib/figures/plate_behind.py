@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from psoaslib.figures.plate_bones import FEMUR, HALF, REACH, half, heights, whole
+from psoaslib.figures.plate_lines import curve, ellipse
 from psoaslib.figures.plate_muscles import strand
-from psoaslib.figures.plate_pen import Sheet, curve, ellipse
+from psoaslib.figures.plate_pen import Sheet
 
 FRAME = (-172.0, -199.0, 172.0, 206.0)
 SPOTS = {
@@ -20,7 +21,9 @@ SPOTS = {
     "lesser_trochanter": (-99, 62),
     "l5": (22, -145),
     "sacrum": (18, -72),
+    "superior_gluteal": (84, -55.8),
     "piriformis": (84, -32),
+    "inferior_gluteal": (45.6, -5),
     "greater_trochanter": (138, 14),
     "sciatic": (88, 36),
     "ischium": (64, 88),
@@ -118,14 +121,14 @@ def _hip_bone(sheet: Sheet, side: int) -> None:
     ):
         sheet.line("plate-faint", half(line, side))
     sheet.name("crest", np.array(half([*HIP[2:11], *crest[::-1]], side)))
-    sheet.name("psis", ellipse(side * 43, -88, 8, 9))
     sheet.name("ischium", np.array(half(HIP[23:33], side)))
 
 
 def _back_spines(sheet: Sheet, side: int) -> None:
     """Draw the edge of the ilium that lies over the sacrum, with its two back spines."""
     edge = [(55, 118), (46, 108), (40.5, 97), (38.5, 87), (41, 80), (39.5, 74), (41, 67), (47, 62)]
-    sheet.part("bone", half([*edge, (58, 66), (66, 90), (62, 112)], side), "", 0, line="")
+    sheet.part("bone", half([*edge, (58, 66), (66, 90), (62, 112)], side), "hip_bone", 0, line="")
+    sheet.name("psis", ellipse(side * 43, -88, 8, 9))
     sheet.line("plate-line", half([(59, 121.5), *edge, (52, 59.8)], side))
 
 
@@ -158,6 +161,12 @@ def _piriformis(sheet: Sheet) -> None:
 def _sciatic(sheet: Sheet) -> None:
     line = [(50, 34), (60, 14), (70, -4), (82, -24), (90, -46), (94, -74), (95, -110), (94, -150),
             (92, -200)]  # fmt: skip
+    above = [[(50, 48), (58, 53.5), (68, 56), (82, 56), (98, 51), (110, 44)],
+             [(66, 55.8), (76, 62), (86, 72), (94, 82)]]  # fmt: skip
+    below = [[(42, 34), (45, 18), (45.5, 4), (43, -10), (38, -20)],
+             [(45.4, 8), (49, -4), (51, -16), (50, -26)]]  # fmt: skip
+    for name, lines in (("superior_gluteal", above), ("inferior_gluteal", below)):
+        sheet.cords("nerve", [(name, 2.6, half(each, 1)) for each in lines], 0.7)
     (run,) = sheet.cords("nerve", [("sciatic", 9.5, half(line, 1))])
     for shift in (-1.6, 1.6):
         sheet.runs("plate-faint", [run[8:] + np.array([shift, 0])])

@@ -12,7 +12,8 @@ from functools import cache
 import numpy as np
 
 from psoaslib import body
-from psoaslib.figures.plate_pen import Sheet, curve, ellipse
+from psoaslib.figures.plate_lines import curve, ellipse
+from psoaslib.figures.plate_pen import Sheet
 
 LEVELS = ("L5", "L4", "L3", "L2", "L1", "T12")
 HALF = {"L5": 27.0, "L4": 25.5, "L3": 24.5, "L2": 23.0, "L1": 22.0, "T12": 20.5}
@@ -182,7 +183,7 @@ def hip_bone(sheet: Sheet, side: int) -> None:
         [(66, -90), (60, -96), (52, -95)],
     ):
         sheet.line("plate-faint", half(line, side))
-    sheet.name("brim", curve(half(BRIM[3:10], side)))
+    sheet.name("brim", curve(half(BRIM[3:10], side)), closed=False)
 
 
 def symphysis(sheet: Sheet) -> None:
@@ -204,7 +205,6 @@ FEMUR = [
 def thigh_bone(sheet: Sheet, side: int) -> None:
     """Draw the upper half of a femur from the front, cut across below."""
     sheet.part("bone", half(FEMUR, side), "femur", 13.0)
-    sheet.name("hip_joint", ellipse(side * 83.5, 0, 24, 24))
     head = [(103, 13.5), (107, 6), (107, -4), (104, -14), (98, -21.5), (93, -22)]
     sheet.line("plate-fine", half(head, side))
     ridge = [(124, 5), (122, -4), (128, -14), (126, -26), (119, -38), (111, -49), (104, -58)]
@@ -216,5 +216,10 @@ def thigh_bone(sheet: Sheet, side: int) -> None:
     outer = [(124, 8), (131, 10.5), (138, 8), (145, -4), (148, -20), (144, -38), (135, -40),
              (128, -18)]  # fmt: skip
     sheet.name("greater_trochanter", np.array(half(outer, side)))
-    sheet.name("lesser_trochanter", np.array(half([(104, -50), (97, -56), (95, -62), (98, -67),
-                                                   (107, -76), (110, -62)], side)))  # fmt: skip
+
+
+def behind_tendon(sheet: Sheet, side: int) -> None:
+    """Name the joint and the bump that the tendon hides: it passes the one, ends on the other."""
+    sheet.name("hip_joint", ellipse(side * 83.5, 0, 24, 24))
+    bump = [(104, -50), (97, -56), (95, -62), (98, -67), (107, -76), (110, -62)]
+    sheet.name("lesser_trochanter", np.array(half(bump, side)))

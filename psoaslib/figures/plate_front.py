@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from psoaslib.figures import plate_bones as bones
 from psoaslib.figures import plate_muscles as muscles
+from psoaslib.figures.plate_lines import ellipse
 from psoaslib.figures.plate_pen import Sheet
 
 FRAME = (-172.0, -318.0, 172.0, 212.0)
@@ -20,11 +21,11 @@ SPOTS = {
     "genitofemoral": (44.4, -155),
     "l5": (16, -133),
     "iliac_fossa": (112, -106),
-    "femoral": (81, -95),
+    "femoral": (90, -80),
     "sacrum": (20, -70),
     "obturator": (55.5, -26),
     "brim": (50, 0),
-    "hip_joint": (105, 4),
+    "hip_joint": (106.9, -3),
     "lesser_trochanter": (99, 63),
 }
 
@@ -50,6 +51,8 @@ def draw() -> Sheet:
     muscles.genitofemoral_nerve(sheet, 1)
     for side in (-1, 1):
         muscles.inguinal_ligament(sheet, side)
+        bones.behind_tendon(sheet, side)
+    sheet.ring("hidden", ellipse(83.5, 0, 23.5, 23.5))
     sheet.write("R", -150, -304)
     sheet.write("L", 150, -304)
     return sheet

@@ -1,7 +1,7 @@
 """Shape the muscles and nerves of the plates as seen from the front; measures as in plate_bones.
 
-The psoas major goes through the landmarks of content/psoas_drawing.toml: the sides of T12 to L5,
-the brim, the lesser trochanter.
+The psoas major goes through the landmarks of gait2392 (content/psoas): from the sides of T12 to L5,
+over the brim, to the lesser trochanter.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import numpy as np
 
 from psoaslib.figures.plate_bones import HALF, LEVELS, half, heights
-from psoaslib.figures.plate_pen import Sheet, along, curve
+from psoaslib.figures.plate_lines import along, curve
+from psoaslib.figures.plate_pen import Sheet
 
-OUTER = [(29, 264), (34, 238), (40.5, 211), (48, 184), (57, 156), (67, 126), (78, 94), (87, 62),
-         (93, 36), (97, 10), (99.5, -14), (102, -36), (104, -52), (104, -66)]  # fmt: skip
+OUTER = [(30, 264), (37, 238), (46, 211), (55.5, 184), (65, 156), (74, 126), (82, 94), (89, 62),
+         (94, 36), (97, 10), (99.5, -14), (102, -36), (104, -52), (104, -66)]  # fmt: skip
 FREE = [(30, 113), (35, 103), (42, 85), (51, 61), (59.5, 36), (67, 12), (74, -10), (82, -31),
         (90, -50), (95.5, -63)]  # fmt: skip
 
@@ -142,7 +143,7 @@ def obturator_nerve(sheet: Sheet, side: int) -> None:
 def femoral_nerve(sheet: Sheet, side: int) -> None:
     """Draw the femoral nerve from the outer edge of the psoas to below the ligament."""
     lines = (
-        (4.8, [(50, 168), (59, 146), (72, 118), (84, 88), (92.5, 58), (97.5, 30), (99.5, 2)]),
+        (4.8, [(54, 168), (64, 146), (77, 118), (87.5, 88), (94.5, 58), (98, 30), (99.5, 2)]),
         (2.6, [(99.3, 6), (103, -10), (111, -34), (118, -62)]),
         (2.6, [(99.3, 6), (102, -16), (107, -46), (109, -76)]),
         (2.4, [(99.3, 8), (97, -8), (91, -26)]),

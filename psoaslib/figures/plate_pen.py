@@ -7,12 +7,17 @@ drawn before it, so the order of the calls says what lies before what.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from contourpy import contour_generator
 from PIL import Image, ImageDraw
 from scipy.ndimage import distance_transform_edt, gaussian_filter, gaussian_filter1d
+from scipy.spatial import cKDTree
 
+from psoaslib.figures import plate_style
 from psoaslib.figures.picture import Layer, Outline
+from psoaslib.figures.plate_lines import curve, thin
 
 UNITS = 10.0  # units of a plate in a millimetre: whole units are fine enough for a printed line
 CELL = 0.4  # mm of the grid on which shades are found
@@ -21,65 +26,25 @@ SMALLEST = 3.0  # mm2: smaller patches of shade are left out
 LIGHT = np.array([-0.50, -0.62, 0.60]) / np.linalg.norm([-0.50, -0.62, 0.60])
 
 
-def curve(points, closed: bool = False, step: float = 1.2) -> np.ndarray:
-    """Return points (n, 2) along a smooth line through `points`, about `step` mm apart."""
-    rows = [tuple(p) for p in points]
-    spots = np.array([p[:2] for p in rows], float)
-    corners = [k for k, p in enumerate(rows) if len(p) > 2]
-    if closed and not corners:
-        return _smooth(np.vstack([spots[-1:], spots, spots[:2]]), step)[:-1]
-    if closed:
-        turn = corners[0]
-        spots = np.vstack([spots[turn:], spots[: turn + 1]])
-        corners = [(k - turn) % len(rows) for k in corners] + [len(rows)]
-    ends = sorted({0, *corners, len(spots) - 1})
-    parts = []
-    for a, b in zip(ends[:-1], ends[1:], strict=True):
-        run = spots[a : b + 1]
-        before, after = 2 * run[0] - run[1], 2 * run[-1] - run[-2]
-        parts.append(_smooth(np.vstack([before, run, after]), step)[:-1])
-    out = np.vstack([*parts, spots[-1:]])
-    return out[:-1] if closed else out
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """Hold what was drawn under a name: outlines (n, 2) in mm, those after the first its holes.
 
+    An open one is a line. `hides`: whether it covers what was drawn before it.
+    """
 
-def _smooth(points: np.ndarray, step: float) -> np.ndarray:
-    """Return a centripetal Catmull-Rom line through all points but the first and last."""
-    out = []
-    for p0, p1, p2, p3 in zip(points, points[1:], points[2:], points[3:], strict=False):
-        t = np.cumsum([0.0, *(max(np.linalg.norm(b - a), 1e-6) ** 0.5 for a, b in
-                              ((p0, p1), (p1, p2), (p2, p3)))])  # fmt: skip
-        count = max(2, round(np.linalg.norm(p2 - p1) / step))
-        at = np.linspace(t[1], t[2], count, endpoint=False)[:, None]
-
-        def mix(a, b, ta, tb, at=at):
-            return ((tb - at) * a + (at - ta) * b) / (tb - ta)
-
-        a1, a2, a3 = (mix(p0, p1, *t[0:2]), mix(p1, p2, *t[1:3]), mix(p2, p3, *t[2:4]))
-        b1, b2 = mix(a1, a2, t[0], t[2]), mix(a2, a3, t[1], t[3])
-        out.append(mix(b1, b2, t[1], t[2]))
-    return np.vstack([*out, points[-2:-1]])
-
-
-def along(line: np.ndarray, share) -> np.ndarray:
-    """Return the places at shares (0 to 1) of the way along a line (n, 2)."""
-    way = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
-    at = np.asarray(share, float) * way[-1]
-    return np.stack([np.interp(at, way, line[:, k]) for k in (0, 1)], -1)
-
-
-def ellipse(x, y, wide, high, lean: float = 0.0, count: int = 24) -> np.ndarray:
-    """Return points (count, 2) on an ellipse: half-widths, and by how many degrees it leans."""
-    turn = np.linspace(0, 2 * np.pi, count, endpoint=False)
-    c, s = np.cos(np.radians(lean)), np.sin(np.radians(lean))
-    u, v = wide * np.cos(turn), high * np.sin(turn)
-    return np.stack([x + u * c - v * s, y + u * s + v * c], 1)
+    name: str
+    rims: tuple[np.ndarray, ...]
+    hides: bool
+    closed: bool
 
 
 class Sheet:
     """Gather the layers of one plate in the order in which they cover each other.
 
     frame: left, top, right and bottom in millimetres. `parts` keeps the outline of every named
-    part, several where a part is drawn in pieces, so that a label can be held against it.
+    part, several where a part is drawn in pieces, so that a label can be held against it; `shown`
+    keeps them in the order in which they were drawn.
     """
 
     def __init__(self, frame: tuple[float, float, float, float]):
@@ -87,6 +52,7 @@ class Sheet:
         self.layers: list[Layer] = []
         self.words: list[tuple[str, float, float]] = []
         self.parts: dict[str, list[np.ndarray]] = {}
+        self.shown: list[Shown] = []
         left, top, right, bottom = frame
         self._shape = (round((bottom - top) / CELL), round((right - left) / CELL))
         self._painted = np.zeros(self._shape, bool)
@@ -110,7 +76,7 @@ class Sheet:
         self._painted[box] |= mask
         if line:
             self._add(line, rims, True)
-        self.name(name, rims[0])
+        self._show(name, rims, bool(name) and _opaque(look))
         return rims[0]
 
     def hollow(self, look, points, name="", depth=14.0):
@@ -123,18 +89,34 @@ class Sheet:
             self._filled(f"{look}-{word}", np.minimum(level - tone, inner / 6), box)
         self.name(name, rim)
 
+    def bundles(self, look, rim, size):
+        """Draw the bundles of a muscle cut across, about `size` mm wide, within an outline."""
+        box, mask = self._mask([np.asarray(rim)])
+        y, x = CELL * np.mgrid[box]
+        low, high = (
+            np.array([x[mask].min(), y[mask].min()]),
+            np.array([x[mask].max(), y[mask].max()]),
+        )
+        # Even by themselves and the same on every machine: multiples of the plastic number.
+        count = np.arange(1, round(np.prod(high - low) / size**2) + 1)[:, None]
+        middles = low + (count * [0.7548776662, 0.5698402910] % 1) * (high - low)
+        far = cKDTree(middles).query(np.stack([x, y], -1), 2)[0]
+        gap = far[..., 1] - far[..., 0] - 0.16 * size
+        self._filled(look, np.minimum(gap, _signed(mask) - 0.9), box)
+
     def line(self, look, points, name=""):
         """Draw a smooth open line; return its points."""
         run = curve(points)
         self._add(look, [run], False)
-        self.name(name, run)
+        self.name(name, run, closed=False)
         return run
 
     def ring(self, look, points, name=""):
         """Draw a closed line or patch without shading; return its points."""
         run = curve(points, True)
         self._add(look, [run], True)
-        self.name(name, run)
+        # Unnamed ones are details of what they lie on; the bare ground is no detail of anything.
+        self._show(name, [run], _opaque(look) and (bool(name) or look == "plate-ground"))
         return run
 
     def runs(self, look, lines, within=None):
@@ -164,7 +146,7 @@ class Sheet:
             half = (np.linspace(1, taper, len(run)) * width / 2)[:, None]
             rims.append(np.vstack([run + across * half, (run - across * half)[::-1]]))
             runs.append(run)
-            self.name(name, rims[-1])
+            self._show(name, rims[-1:], True)
         # All edges first: so none is left where one cord runs into another.
         for rim in rims:
             self._add("plate-line", [rim], True)
@@ -172,13 +154,18 @@ class Sheet:
             self._add(look, [rim], True)
         return runs
 
-    def name(self, name, outline):
-        """Keep an outline under a name."""
+    def name(self, name, outline, closed=True):
+        """Keep an outline, or an open line, under a name."""
+        self._show(name, [np.asarray(outline)], False, closed)
+
+    def _show(self, name, rims, hides, closed=True):
         if name:
-            self.parts.setdefault(name, []).append(np.asarray(outline))
+            self.parts.setdefault(name, []).append(rims[0])
+        if name or hides:
+            self.shown.append(Shown(name, tuple(rims), hides, closed))
 
     def _add(self, look, runs, closed):
-        made = tuple(Outline(_thin(run * UNITS, closed), closed) for run in runs)
+        made = tuple(Outline(thin(run * UNITS, closed), closed) for run in runs)
         self.layers.append(Layer(look, made))
 
     def _mask(self, rims):
@@ -213,30 +200,10 @@ class Sheet:
             self._add(look, runs, True)
 
 
-def _thin(points: np.ndarray, closed: bool, tolerance: float = 1.6) -> np.ndarray:
-    """Return fewer nodes, by leaving out those that lie within `tolerance` units of a chord.
-
-    Nodes steer a B-spline, which cuts corners: so a run is first taken at even steps.
-    """
-    if len(points) < 4:
-        return points
-    line = np.vstack([points, points[:1]]) if closed else points
-    keep = [0]
-    here = 0
-    while here < len(line) - 1:
-        far = min(here + 14, len(line) - 1)
-        while far > here + 1:
-            chord = line[far] - line[here]
-            off = line[here + 1 : far] - line[here]
-            size = np.linalg.norm(chord)
-            if size > 0:
-                gap = np.abs(off[:, 0] * chord[1] - off[:, 1] * chord[0]) / size
-                if gap.max() < tolerance:
-                    break
-            far -= 1
-        keep.append(far)
-        here = far
-    return line[keep[:-1]] if closed else line[keep]
+def _opaque(look: str) -> bool:
+    """Tell whether a look hides what lies behind it."""
+    fill, _, _, opacity = plate_style.RULES[look]
+    return bool(fill) and opacity == 1
 
 
 def _inside(line, mask, corner):

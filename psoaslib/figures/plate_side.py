@@ -7,16 +7,20 @@ lies nearer than the muscles, hip bone and femur, is drawn as if it were clear.
 from __future__ import annotations
 
 import numpy as np
+from scipy.ndimage import gaussian_filter1d
 
 from psoaslib import body
 from psoaslib.figures import mesh, raster
 from psoaslib.figures.plate_bones import BODY
+from psoaslib.figures.plate_lines import along, curve, ellipse
 from psoaslib.figures.plate_muscles import fibres, strand
-from psoaslib.figures.plate_pen import Sheet, along, curve, ellipse
+from psoaslib.figures.plate_pen import Sheet
 from psoaslib.figures.view import Camera
 
 FRAME = (-168.0, -330.0, 168.0, 206.0)
 LEVELS = ("L5", "L4", "L3", "L2", "L1", "T12", "T9")
+SPINOUS = {"L5": 56.0, "L4": 62.0, "L3": 63.0, "L2": 62.0, "L1": 58.0, "T12": 50.0}
+"""How far behind the line of the bodies each spinous process ends, mm."""
 SPOTS = {
     "t12": (-48, -287),
     "lordosis": (-57, -187),
@@ -102,6 +106,8 @@ def draw() -> Sheet:
     sheet.ring("plate-ground", ellipse(0, 0, 4.2, 4.2), "hip_centre")
     sheet.ring("plate-line", ellipse(0, 0, 4.2, 4.2))
     sheet.runs("plate-line", [np.array([[-7, 0], [7, 0]]), np.array([[0, -7], [0, 7]])])
+    sheet.write("front", 136, -312)
+    sheet.write("back", -136, -312)
     return sheet
 
 
@@ -124,7 +130,10 @@ def _silhouette() -> list[tuple]:
     grid = raster.Grid(np.array([left + middle[0], top - middle[1]]), shape)
     seen = raster.paint(solid, Camera(0.0, 0.0), grid)
     rows = [np.flatnonzero(row)[[0, -1]] for row in seen.label >= 0]
-    edge = np.array([(*row, y) for y, row in enumerate(rows)], float)[::9] + [left, left, top]
+    edge = np.array([(*row, y) for y, row in enumerate(rows)], float) + [left, left, top]
+    # The cells are a millimetre wide: without this their steps show in the line.
+    edge[:, :2] = gaussian_filter1d(edge[:, :2], 5.0, axis=0, mode="nearest")
+    edge = edge[::9]
     edge = np.vstack([edge[:1] - [0, 0, 20], edge, edge[-1:] + [0, 0, 20]])
     return [*map(tuple, edge[:, [0, 2]]), *map(tuple, edge[::-1, [1, 2]])]
 
@@ -173,9 +182,12 @@ def foot(name: str, low: np.ndarray, high: np.ndarray) -> np.ndarray:
 def arch(sheet: Sheet, name: str, low: np.ndarray, high: np.ndarray) -> None:
     """Draw the arch of a vertebra with its processes."""
     _, h, _, at = _level(low, high)
-    shape = [(-14, 0.74 * h), (-24, 0.80 * h), (-27, 1.04 * h), (-32, 1.06 * h), (-33, 0.78 * h),
-             (-42, 0.70 * h), (-58, 0.62 * h), (-63, 0.52 * h), (-62, 0.24 * h), (-54, 0.20 * h),
-             (-42, 0.30 * h), (-36, 0.30 * h), (-36, 0.06 * h), (-30, 0.04 * h), (-28, 0.36 * h),
+    far = SPINOUS[name]
+    spine = [(-0.28, 0.74), (-0.75, 0.66), (-0.95, 0.60), (-1, 0.46), (-0.97, 0.12), (-0.84, 0.02),
+             (-0.5, 0.16), (-0.22, 0.30)]  # fmt: skip
+    shape = [(-14, 0.74 * h), (-24, 0.80 * h), (-27, 1.04 * h), (-32, 1.06 * h), (-33, 0.80 * h),
+             *((-33 + (far - 33) * x, y * h) for x, y in spine),
+             (-36, 0.30 * h), (-36, 0.06 * h), (-30, 0.04 * h), (-28, 0.36 * h),
              (-20, 0.50 * h), (-14, 0.50 * h)]  # fmt: skip
     sheet.part("bone", at(shape), f"arch_{name}", 4.0, line="plate-fine")
     if name != "T12":
@@ -190,10 +202,11 @@ def vertebra(sheet: Sheet, name: str, low: np.ndarray, high: np.ndarray) -> None
              (18.8, gap + 2), (17.5, gap - 0.5), (-15.5, gap - 0.5), (-17, gap + 2),
              (-15.5, 0.45 * h), (-15.5, 0.7 * h), (-17, h - 1.5), (-15.5, h)]  # fmt: skip
     sheet.part("bone", at(shape), name.lower(), 8.0)
-    sheet.name("lordosis", np.array(at([(-54, 0.1 * h), (-64, 0.3 * h), (-64, 0.7 * h),
-                                        (-40, 0.7 * h)])))  # fmt: skip
-    if name != "L5":
-        sheet.write(name, *at([(31, 0.60 * h)])[0])
+    if name != "T12":
+        level = [(19, 0), (-40, 0.05 * h), (-64, 0.2 * h), (-64, 0.7 * h), (-33, 1.06 * h), (18, h)]
+        sheet.name("lordosis", np.array(at(level)))
+    # L5 leans so far that its own front points into the muscle.
+    sheet.write(name, *((29, -150) if name == "L5" else at([(31, 0.60 * h)])[0]))
 
 
 def _iliacus(sheet: Sheet) -> None:
