@@ -1,6 +1,8 @@
-"""Offer what people answer in a notebook: predictions before the content, questions after it."""
+"""Offer what people answer in a notebook: predictions before the content, questions after it,
+structures to find on a plate.
+"""
 
-from psoaslib import pages, predictions, quizzes
+from psoaslib import labellings, pages, predictions, quizzes
 from psoaslib.catalogue import Catalogue, catalogue
 from psoaslib.records import Prediction as PredictionRecord
 from psoaslib.shown import Page, known
@@ -27,6 +29,27 @@ def quiz(topic: str | None = None, seed: int = quizzes.SEED):
     from psoaslib.widgets.quiz import Quiz
 
     return Quiz(quizzes.payload(catalogue(), topic, seed))
+
+
+def labelling(name: str = "front", way: str = "find", seed: int = quizzes.SEED):
+    """Make the labelling of a plate: point at what is named, or name what is marked.
+
+    Parameters
+    ----------
+    name : the plate's, as for `plate`; an unknown one is an error that lists the valid ones.
+    way : what is asked first, to "find" or to "name"; whoever answers may change over.
+    seed : fixes the order of the questions; another number shuffles them anew, the same for all
+        who use it.
+
+    >>> labelling("front")
+    Labelling: The psoas major and its company, from the front, 18 structures to find and to name
+    """
+    from psoaslib.widgets.labelling import Labelling
+
+    content = catalogue()
+    known(content.plates, name, "plate")
+    packed = labellings.payload(content, name, way, seed)
+    return Labelling(packed, labellings.drawing(content, name))
 
 
 def prediction(name: str) -> "Prediction":

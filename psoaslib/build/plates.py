@@ -1,25 +1,24 @@
 """Draw the plates of anatomy into `images/anatomy/`, and check those that are there.
 
-Part of the pictures' build, which keeps the manifest. Plates are drawn again only when what they
+Part of the pictures' build, which keeps the manifest. Beside each plate stand its hot spots
+(`figures/spots.py`), for the exercise of labelling. Plates are drawn again only when what they
 depend on has changed; new words are put into drawings that are there.
 """
 
 import hashlib
 import json
-import re
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from psoaslib import drawing
 from psoaslib.build import alike, files, listing
 from psoaslib.catalogue import catalogue
+from psoaslib.fingerprint import fingerprint, matching, read
 from psoaslib.pages.plates import plate_key
 from psoaslib.records import Plate
 
-CODE = ("joints.py", "body/*.py", *(f"figures/{n}.py" for n in ("plate*", "picture", "raster",
-        "cells", "mesh", "view")))  # fmt: skip
-_WORDS = re.compile(r"<title>.*?</title><desc>.*?</desc>", re.DOTALL)
+CODE = ("joints.py", "body/*.py", *(f"figures/{n}.py" for n in ("plate*", "picture", "paint",
+        "raster", "cells", "mesh", "view", "spots")))  # fmt: skip
 
 
 def drawn(root: Path, known: dict[str, Any]) -> tuple[dict[Path, bytes], dict[str, Any]]:
@@ -27,69 +26,89 @@ def drawn(root: Path, known: dict[str, Any]) -> tuple[dict[Path, bytes], dict[st
 
     known: what it keeps now; plates whose hash agrees are not drawn again.
     """
-    wanted, entries = {}, []
+    wanted, entries, spots = {}, [], {}
     now = depends()
     for record in catalogue().plates.values():
-        path = _file(root, record)
-        fresh = known["depends"] == now and path.is_file()
-        svg = _worded(drawing.read(path), record) if fresh else draw(record)
-        wanted[path] = svg.encode("utf-8")
+        path, beside = _file(root, record), _spots(root, record)
+        if known["depends"] == now and path.is_file() and beside.is_file():
+            svg, found = _worded(read(path), record), read(beside)
+        else:
+            svg, found = draw(record)
+        wanted |= {path: svg.encode("utf-8"), beside: found.encode("utf-8")}
         entries.append(_entry(record, svg))
-    return wanted, {"depends": now, "pictures": entries}
+        spots[record.id] = _hash(found)
+    return wanted, {"depends": now, "pictures": entries, "spots": spots}
 
 
 def problems(root: Path, known: dict[str, Any]) -> list[str]:
     """Return which plates are stale or missing; draw one again and compare."""
     if known["depends"] != depends():
         return ["images/anatomy/: what the plates depend on has changed"]
-    found, entries = [], []
+    found, entries, spots = [], [], {}
     for record in catalogue().plates.values():
-        path = _file(root, record)
-        if not path.is_file():
-            found.append(f"{files.name(root, path)}: missing")
-        elif (svg := drawing.read(path)) != _worded(svg, record):
+        path, beside = _file(root, record), _spots(root, record)
+        if lost := [each for each in (path, beside) if not each.is_file()]:
+            found += [f"{files.name(root, each)}: missing" for each in lost]
+        elif (svg := read(path)) != _worded(svg, record):
             found.append(f"{files.name(root, path)}: its words are stale")
         else:
             entries.append(_entry(record, svg))
-    if not found and entries != known["pictures"]:
+            spots[record.id] = _hash(read(beside))
+    if not found and (entries, spots) != (known["pictures"], known.get("spots")):
         found.append("images/manifest.json: does not agree with the plates")
+    left = set((root / "images").rglob("*.spots.json")) - {
+        _spots(root, record) for record in catalogue().plates.values()
+    }
+    found += [f"{files.name(root, path)}: is of no plate" for path in sorted(left)]
     return found or redrawn(root, known)
 
 
 def depends() -> str:
     """Return a hash of what the plates depend on, their words apart."""
-    seen = hashlib.sha256()
-    code = [path for pattern in CODE for path in sorted(drawing.PACKAGE.glob(pattern))]
-    for path in [*code, *(drawing.PACKAGE / "content" / name for name in drawing.DATA)]:
-        text = drawing.read(path)
-        seen.update(f"{path.relative_to(drawing.PACKAGE).as_posix()}\n{text}\n".encode())
-    for record in catalogue().plates.values():
-        labels = [[each.id, each.margin] for each in record.labels.values()]
-        seen.update(json.dumps([record.id, labels]).encode())
-    return seen.hexdigest()
+    labels = [
+        json.dumps([record.id, [[each.id, each.margin] for each in record.labels.values()]])
+        for record in catalogue().plates.values()
+    ]
+    return fingerprint([*matching(CODE), *drawing.data()], *labels)
 
 
-def draw(record: Plate) -> str:
-    """Draw a plate; return its SVG."""
+def draw(record: Plate) -> tuple[str, str]:
+    """Draw a plate; return its SVG, and its hot spots as JSON with one label a line."""
     # Imported here, since a build with nothing to draw needs no scipy.
-    from psoaslib.figures.plate import plate
+    from psoaslib.figures import plate, spots
 
-    return plate(record).svg()
+    sheet, places = plate.drawing(record)
+    found = spots.spots(sheet, record, places)
+    lines = ",\n".join(
+        f"{json.dumps(name)}:{_short(each)}" for name, each in found["spots"].items()
+    )
+    text = f'{{"frame":{_short(found["frame"])},"spots":{{\n{lines}\n}}}}\n'
+    return plate.compose(sheet, record, places).svg(), text
+
+
+def _short(data: Any) -> str:
+    return json.dumps(data, separators=(",", ":"))
 
 
 def redrawn(root: Path, known: dict[str, Any]) -> list[str]:
     """Draw one plate again and compare; which one, the hash decides."""
     records = list(catalogue().plates.values())
     record = records[int(known["depends"], 16) % len(records)]
-    path = _file(root, record)
-    different = alike.difference(drawing.read(path), draw(record))
-    return [f"{files.name(root, path)}: drawn again, {different}"] if different else []
+    svg, spots = draw(record)
+    compared = (
+        (_file(root, record), alike.difference, svg),
+        (_spots(root, record), alike.spots_difference, spots),
+    )
+    return [
+        f"{files.name(root, path)}: drawn again, {different}"
+        for path, difference, now in compared
+        if (different := difference(read(path), now))
+    ]
 
 
 def _worded(svg: str, record: Plate) -> str:
     """Return an SVG with the present title and alternative text of its record."""
-    title, alt = (escape(text, quote=False) for text in (record.title, record.alt))
-    return _WORDS.sub(lambda _: f"<title>{title}</title><desc>{alt}</desc>", svg, count=1)
+    return listing.worded(svg, record.title, record.alt)
 
 
 def _entry(record: Plate, svg: str) -> dict[str, str]:
@@ -98,3 +117,11 @@ def _entry(record: Plate, svg: str) -> dict[str, str]:
 
 def _file(root: Path, record: Plate) -> Path:
     return root / "images" / f"{plate_key(record.id)}.svg"
+
+
+def _spots(root: Path, record: Plate) -> Path:
+    return _file(root, record).with_suffix(".spots.json")
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -20,6 +20,15 @@ class Label(Part):
     margin: Literal["left", "right"] = Field(description="the margin in which its number stands")
     muscle: Id | None = Field(None, description="the id of a muscle of anatomy.toml")
     term: Id | None = Field(None, description="the id of a term of glossary.toml")
+    asked: Words | None = Field(
+        None, description="the question for it, where “Where is the” and its title make none"
+    )
+
+    @model_validator(mode="after")
+    def _asks(self) -> Self:
+        if self.asked and not self.asked.endswith("?"):
+            raise problem("asked", "is no question; end it with a question mark")
+        return self
 
 
 class Plate(Sourced):

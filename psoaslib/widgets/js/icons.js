@@ -13,6 +13,7 @@ const ICON_PATHS = {
   sound: 'M4.5 9.5v5h3.5l4.5 4v-13l-4.5 4z M16 9a4.2 4.2 0 0 1 0 6 M18.5 6.5a7.8 7.8 0 0 1 0 11',
   voice: 'M4.5 5.5h15v10.5h-8.5l-4 3.5v-3.5h-2.5z M8.5 9.3h7 M8.5 12.3h4.5',
   full: 'M4.5 9v-4.5h4.5 M15 4.5h4.5v4.5 M19.5 15v4.5h-4.5 M9 19.5h-4.5v-4.5',
+  tools: 'M4.5 7h9 M17.5 7h2 M15.5 4.5v5 M4.5 12h2 M10.5 12h9 M8.5 9.5v5 M4.5 17h7 M15.5 17h4 M13.5 14.5v5',
 };
 
 /** @returns {SVGElement} a sign, hidden from screen readers */

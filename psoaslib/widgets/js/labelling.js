@@ -1,0 +1,128 @@
+/**
+ * The labelling of a plate: one for each model, made in `initialize`, so that two views agree
+ * without traffic. Here machine, screen and views meet.
+ */
+
+import {labellingAnswers, labellingScore, quizzesOf, reduceLabelling, resumeLabelling} from './labelling_machine.js';
+import {labellingNote, labellingScreen, labellingSpeech, TAP_AGAIN} from './labelling_screen.js';
+import {createLabellingView} from './labelling_view.js';
+import {oneForEachModel} from './lifetime.js';
+import {unpackPictures} from './pictures.js';
+
+/**
+ * @param {object} model  the widget's model: get, set, save_changes
+ * @returns {{attach: function(HTMLElement): function(), dispose: function()}}
+ */
+function createLabelling(model) {
+  const exercise = model.get('labelling');
+  const quizzes = quizzesOf(exercise);
+  const views = new Set();
+  let state = resumeLabelling(exercise, quizzes, model.get('progress'));
+  let picked = triedLast();
+  let note = '';
+  let address = '';
+
+  unpackPictures(model.get('drawing')).then((pictures) => {
+    address = `data:image/svg+xml,${encodeURIComponent(pictures[exercise.plate])}`;
+    for (const view of views) view.picture(address);
+  });
+
+  /** To name: the option tried last stays chosen. To find: nothing is under the finger. */
+  function triedLast() {
+    const { tried, at, stage } = state[state.way];
+    return state.way === 'name' && stage === 'question' && tried[at].length ? [tried[at].at(-1)] : null;
+  }
+
+  function screenNow() {
+    return labellingScreen(exercise, quizzes, state, picked);
+  }
+
+  function act(view, command) {
+    const before = state;
+    state = reduceLabelling(quizzes, state, command);
+    note = labellingNote(quizzes, before, state, command);
+    const said = labellingSpeech(exercise, quizzes, before, state, command) || note;
+    const moved = placeOf(before) !== placeOf(state);
+    if (moved || state.way === 'find') picked = triedLast();
+    if (before !== state) save();
+    paint();
+    if (said) view.say(said);
+    if (moved) view.show(true);
+    else if (said && state.way === 'find') view.show(false);
+  }
+
+  function placeOf({ way, [way]: { asked, at, stage, second } }) {
+    return [way, asked[at], stage, second].join();
+  }
+
+  /** A mouse shows what it means before it is pressed; a finger hides it, so it points twice. */
+  function point(view, spots, byFinger) {
+    const twice = picked !== null && picked[0] === spots[0];
+    if (!byFinger || twice || spots.length === 0) {
+      act(view, { do: 'point', spots });
+      return;
+    }
+    picked = spots;
+    note = TAP_AGAIN;
+    paint();
+    view.say(note);
+  }
+
+  function press(view, name) {
+    const { main } = screenNow();
+    if (name === 'main' && !main) return;
+    if (name !== 'main' || main.does !== 'check') act(view, { do: name === 'main' ? main.does : name });
+    else if (state.way === 'find') act(view, { do: 'point', spots: picked });
+    else act(view, { do: 'check', option: picked ? picked[0] : null });
+  }
+
+  function choose(option) {
+    if (!screenNow().resolved) picked = [option];
+    note = '';
+    paint();
+  }
+
+  function save() {
+    model.set('progress', state);
+    model.set('answers', labellingAnswers(exercise, state));
+    model.set('score', labellingScore(exercise, state));
+    model.save_changes();
+  }
+
+  function paint() {
+    const screen = screenNow();
+    for (const view of views) view.paint({ screen, note });
+  }
+
+  /** Show the labelling in an element; the function returned takes it away again. */
+  function attach(element) {
+    const view = createLabellingView(exercise, {
+      point: (spots, byFinger) => point(view, spots, byFinger),
+      choose,
+      press: (name) => press(view, name),
+      turn: (way) => act(view, { do: 'way', way }),
+    });
+    views.add(view);
+    element.append(view.root);
+    if (address) view.picture(address);
+    paint();
+    return () => {
+      views.delete(view);
+      view.dispose();
+    };
+  }
+
+  function dispose() {
+    for (const view of views) view.dispose();
+    views.clear();
+  }
+
+  return { attach, dispose };
+}
+
+/** The widget itself; the loader calls this once a model. */
+function labellingWidget() {
+  return oneForEachModel(createLabelling);
+}
+
+export default labellingWidget;

@@ -1,0 +1,86 @@
+"""Ask for the structures of a plate: find them on the picture, or name what is marked.
+
+As with the other widgets, Python prepares everything and the browser does the rest, so that a
+labelling works while the kernel is busy and on a page that has no kernel.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets as t
+
+from psoaslib import images, labellings
+from psoaslib.catalogue import catalogue
+from psoaslib.document import Emph, Picture, html, paragraph
+from psoaslib.pages import labelling_questions
+from psoaslib.pages.plates import plate_key
+from psoaslib.widgets.cells import Made, present_run
+from psoaslib.widgets.labelling_paper import sheet
+from psoaslib.widgets.page import STATIC, standalone, style
+
+SHEETS = ("asking", "labelling")
+
+_made = Made()
+
+
+class Labelling(anywidget.AnyWidget):
+    """Hold the labelling of a plate, and tell how a person has answered it.
+
+    Parameters
+    ----------
+    labelling : the payload of `psoaslib.labellings.payload`.
+    drawing : the bare plate of `psoaslib.labellings.drawing`.
+
+    `answers` lists the answers of the first round of each way as {way, question, choice, correct,
+    tries}: `question` and `choice` are ids of labels, `choice` the one chosen first (None where the
+    answer was asked for at once); `correct` tells whether that first one was right; `tries` counts
+    the ones tried. `score` is {way: {right, answered, questions}}, of first choices. `progress` is
+    what the browser needs to go on after a reload.
+    """
+
+    _esm = STATIC / "labelling.js"
+    _css = style(SHEETS)
+
+    labelling = t.Dict().tag(sync=True)
+    drawing = t.Bytes().tag(sync=True)
+    answers = t.List().tag(sync=True)
+    score = t.Dict().tag(sync=True)
+    progress = t.Dict().tag(sync=True)
+
+    def __init__(self, labelling: dict[str, Any], drawing: bytes, **traits: Any) -> None:
+        score = {
+            way: {"right": 0, "answered": 0, "questions": len(labelling[way])}
+            for way in labellings.WAYS
+        }
+        super().__init__(labelling=labelling, drawing=drawing, **{"score": score, **traits})
+        _made.add(self, present_run())
+
+    def save_html(self, path: str | Path) -> Path:
+        """Write one file that works from disk, with no network and no kernel; return its path.
+
+        Printed, it is a sheet: the plate with its numbers and a line for each, a key behind it.
+        """
+        path = Path(path)
+        packed, content = self.labelling, catalogue()
+        key = plate_key(packed["plate"])
+        words = (
+            paragraph(Picture(key, packed["alt"], 560)),
+            paragraph(Emph(f"{packed['view']}.")),
+            *labelling_questions(packed),
+        )
+        page = standalone(
+            "labelling",
+            packed["title"],
+            {"labelling": packed, "progress": {}},
+            html(words, images.COLLECTION.address),
+            {"drawing": self.drawing},
+            sheets=(*SHEETS, "quiz_paper", "labelling_paper"),
+            paper=sheet(packed, images.COLLECTION.address(key), content.safety.review.words),
+        )
+        path.write_text(page, encoding="utf-8")
+        return path
+
+    def __repr__(self) -> str:
+        count = len(self.labelling["spots"])
+        return f"Labelling: {self.labelling['title']}, {count} structures to find and to name"

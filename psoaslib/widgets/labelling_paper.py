@@ -1,0 +1,45 @@
+"""Write what is printed of a saved labelling: the numbered plate, lines to fill in, and a key.
+
+`static/quiz_paper.css` and `static/labelling_paper.css` lay it out and keep it off the screen.
+"""
+
+import html
+from typing import Any
+
+
+def sheet(labelling: dict[str, Any], plate: str, review: str) -> str:
+    """Return a labelling's payload as HTML for paper.
+
+    plate: the data address of the plate with its numbers; `review` says who has reviewed it.
+    """
+    spots = sorted(labelling["spots"], key=lambda spot: spot["number"])
+    title = _text(labelling["title"])
+    lines = "".join(f"<li value={spot['number']}></li>" for spot in spots)
+    told = "".join(
+        f"<li value={spot['number']}><b>{_text(spot['title'])}.</b> {_text(spot['text'])}"
+        f" <em>({'; '.join(_text(source['label']) for source in spot['sources'])})</em></li>"
+        for spot in spots
+    )
+    names = " · ".join(sorted((_text(spot["title"]) for spot in spots), key=str.casefold))
+    _, _, width, height = labelling["frame"]
+    wide = " wide" if width > height else ""
+    return "\n".join(
+        (
+            '<section class="quiz-paper labelling-paper">',
+            f"<h1>Label: {title}</h1>",
+            '<p class="name"><span>Name</span><span>Date</span></p>',
+            f"<p>{_text(labelling['view'])}. Write the name beside each number.</p>",
+            f'<div class="sheet{wide}"><img src="{plate}" alt="">',
+            f'<ol class="lines">{lines}</ol></div>',
+            f'<p class="names"><b>To choose from:</b> {names}</p>',
+            f'<div class="key"><h1>Key: {title}</h1>',
+            "<p>For whoever marks the sheet.</p>",
+            f"<ol>{told}</ol>",
+            f"<p><strong>{_text(review.strip())}</strong></p>",
+            "</div></section>",
+        )
+    )
+
+
+def _text(words: str) -> str:
+    return html.escape(words, quote=False)

@@ -1,0 +1,97 @@
+"""The labelling as a saved page: for everyone, on every screen, and on paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.accessible import faults
+from tests.browser.labelling import opener
+
+
+@pytest.fixture
+def shown(page_file, tmp_path):
+    """Give a function that opens the saved labelling of a plate in a window of a size and kind."""
+    return opener(page_file, tmp_path)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_a_check_of_accessibility_finds_no_fault(shown, width, scheme):
+    labelled = shown(width=width, color_scheme=scheme, reduced_motion="reduce")
+    assert faults(labelled.page) == []
+    labelled.spot(labelled.other(0)["id"]).evaluate("button => button.click()")
+    labelled.button("Larger picture").click()
+    assert faults(labelled.page, ".psoas-labelling") == []
+    labelled.button("Show me").click()
+    labelled.root.locator("summary").first.click()
+    assert faults(labelled.page, ".psoas-labelling") == []
+    labelled.button("Name it").click()
+    labelled.root.get_by_role("radio").first.check()
+    labelled.button("Check").click()
+    assert faults(labelled.page, ".psoas-labelling") == []
+    labelled.button("Show the answer").click()
+    labelled.button("End here").click()
+    assert faults(labelled.page, ".psoas-labelling") == []
+
+
+@pytest.mark.parametrize("width", [1280, 390, 360])
+def test_targets_are_large_enough_for_a_finger_and_nothing_is_cut(shown, width):
+    labelled = shown(width=width, height=800, has_touch=True)
+    page = labelled.page
+    for large in (False, True):
+        if large:
+            labelled.button("Larger picture").click()
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    labelled.button("Show me").click()
+    for target in [*labelled.root.get_by_role("button").all(), labelled.root.locator("summary")]:
+        box = target.bounding_box()
+        assert min(box["width"], box["height"]) >= 44, target.inner_text()
+    labelled.button("Name it").click()
+    for target in labelled.root.locator("label").all():
+        assert target.bounding_box()["height"] >= 44
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_larger_picture_is_hit_where_it_is_pointed_at(shown):
+    labelled = shown(width=390, height=844)
+    before = labelled.plate.bounding_box()["width"]
+    labelled.button("Larger picture").click()
+    assert labelled.plate.bounding_box()["width"] > 1.5 * before
+    asked = labelled.asked(0)
+    labelled.spot(asked["id"]).scroll_into_view_if_needed()
+    labelled.spot(asked["id"]).click()
+    expect(labelled.told).to_contain_text(f"Right. {asked['title']}.")
+
+
+def test_it_follows_the_dark_theme_and_reduced_motion(shown):
+    ground = "e => getComputedStyle(e).backgroundColor"
+    assert shown(color_scheme="light").root.evaluate(ground) == "rgb(255, 255, 255)"
+    dark = shown(color_scheme="dark", reduced_motion="reduce")
+    assert sum(map(int, re.findall(r"\d+", dark.root.evaluate(ground)))) < 150
+    dark.button("Show me").click()
+    assert dark.page.evaluate("document.getAnimations().length") == 0
+
+
+def test_it_works_from_a_file_and_asks_no_other_host(shown):
+    labelled = shown()
+    labelled.find_all()
+    watched = labelled.watched
+    assert watched.outside == [] and watched.errors == [] and watched.console == []
+
+
+def test_printed_it_is_the_numbered_plate_with_a_line_for_each_and_a_key_behind(shown):
+    labelled = shown()
+    labelled.page.emulate_media(media="print")
+    expect(labelled.root).to_be_hidden()
+    expect(labelled.page.locator(".words")).to_be_hidden()
+    paper = labelled.page.locator(".labelling-paper")
+    expect(paper.get_by_text("Name", exact=True)).to_be_visible()
+    expect(paper.locator("img")).to_be_visible()
+    expect(paper.locator(".lines li")).to_have_count(len(labelled.exercise["spots"]))
+    key = paper.locator(".key")
+    expect(key).to_have_css("break-before", "page")
+    for spot in labelled.exercise["spots"]:
+        item = key.locator(f"li[value='{spot['number']}']")
+        expect(item).to_contain_text(f"{spot['title']}. {spot['text']}")
+    labelled.page.emulate_media(media="screen")
+    expect(paper).to_be_hidden()
