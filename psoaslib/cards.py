@@ -25,7 +25,7 @@ NEEDS = "What you need"
 
 EMPTY = dict.fromkeys(
     "title coached cue breath spoken article change change_words reason error correction "
-    "picture alt".split()
+    "picture alt view wrong".split()
 )
 
 
@@ -93,8 +93,31 @@ def step_words(stretch: Stretch, step: Step, side: str) -> dict[str, Any]:
             "change_words": CHANGE_WORDS[step.change],
             "sources": list(step.source),
             "picture": picture_key(stretch.id, step.id, side) if step.pictured else None,
+            "view": step.view,
+            "wrong": _wrong(stretch, step, side),
         }
     )
+
+
+def _wrong(stretch: Stretch, step: Step, side: str) -> dict[str, Any] | None:
+    """Return the pictures of a step's common error and of what is right instead, if it has them.
+
+    As {"wrong", "right"}, each {"title", "picture", "alt"}.
+    """
+    error = next((each for each in stretch.errors if step.id in each.steps), None)
+    if not error:
+        return None
+    right = next(each for each in stretch.steps if each.id == error.right)
+    if not (error.pictured and right.pictured):
+        return None
+    return {
+        name: {
+            "title": fill(record.title, side),
+            "picture": picture_key(stretch.id, record.id, side),
+            "alt": fill(record.alt, side),
+        }
+        for name, record in (("right", right), ("wrong", error))
+    }
 
 
 def _article(stretch: Stretch, step: Step, side: str) -> str | None:
@@ -148,7 +171,8 @@ def _pause(pause: Rest, side: str) -> dict[str, str]:
 def _between(stretch: Stretch, step: Step, side: str) -> dict[str, Any]:
     """Return an empty card over the picture of a step."""
     shown = step_words(stretch, step, side)
-    return EMPTY | {"sources": [], "picture": shown["picture"], "alt": shown["alt"]}
+    kept = {name: shown[name] for name in ("picture", "alt", "view")}
+    return EMPTY | {"sources": []} | kept
 
 
 def lengths(

@@ -9,120 +9,29 @@ into an address: a relative path in a notebook, a data address in an output.
 import html as _html
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from psoaslib.blocks import BREAK as BREAK
+from psoaslib.blocks import (
+    Anchor,
+    Beside,
+    Block,
+    Break,
+    Bullets,
+    Details,
+    Emph,
+    Heading,
+    Inline,
+    Line,
+    Link,
+    Paragraph,
+    Picture,
+    Strong,
+    Table,
+)
+from psoaslib.blocks import joined as joined
+from psoaslib.blocks import paragraph as paragraph
 
-@dataclass(frozen=True)
-class Strong:
-    """Mark words as important."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Emph:
-    """Mark words as quoted or stressed."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """Point at an address inside or outside the page."""
-
-    text: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Picture:
-    """Stand for a drawn picture, by its key, with the words that replace it."""
-
-    key: str
-    alt: str
-    width: int = 420
-
-
-class _Break:
-    """Start a new line inside a paragraph or a table cell."""
-
-
-BREAK = _Break()
-Inline = str | Strong | Emph | Link | Picture | _Break
-Line = tuple[Inline, ...]
-
-
-@dataclass(frozen=True)
-class Heading:
-    """Open a part of the document."""
-
-    text: str
-    level: int = 3
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Hold running text."""
-
-    line: Line
-
-
-@dataclass(frozen=True)
-class Bullets:
-    """List lines."""
-
-    items: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """Lay lines out in rows; the first column heads its row when `row_heads`.
-
-    A table with pictures is written as HTML in Markdown too, which alone keeps their width.
-    """
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
-    row_heads: bool = False
-
-
-@dataclass(frozen=True)
-class Details:
-    """Fold blocks under a summary that opens by click or by key.
-
-    What links of the page lead to stands `open` from the start: JupyterLab opens no fold for them.
-    """
-
-    summary: str
-    blocks: tuple["Block", ...]
-    open: bool = False
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """Give a list item an address, so that a citation can point at it."""
-
-    name: str
-    line: Line
-
-
-Block = Heading | Paragraph | Bullets | Table | Details | Anchor
 Source = Callable[[str], str]
-
-
-def paragraph(*pieces: Inline) -> Paragraph:
-    """Make a paragraph of inline pieces."""
-    return Paragraph(tuple(pieces))
-
-
-def joined(pieces: Iterable[Line], between: Inline) -> Line:
-    """Join lines into one, with a piece between each two."""
-    out: list[Inline] = []
-    for line in pieces:
-        if out:
-            out.append(between)
-        out.extend(line)
-    return tuple(out)
 
 
 def markdown(blocks: Iterable[Block], source: Source) -> str:
@@ -175,7 +84,7 @@ def _markdown_piece(piece: Inline, source: Source) -> str:
             return f"[{escape_markdown(text)}]({href})"
         case Picture():
             return _img(piece, source)
-        case _Break():
+        case Break():
             return "<br>"
         case _:
             return escape_markdown(str(piece))
@@ -198,6 +107,8 @@ def _markdown_block(block: Block, source: Source) -> str:
             return "\n".join(f"- {_markdown_line(item, source)}" for item in items)
         case Table(header, rows, row_heads):
             return _markdown_table(header, rows, row_heads, source)
+        case Beside(columns):
+            return _html_beside(columns, source)
         case Details(summary, blocks, is_open):
             title = f"<summary>{_html.escape(summary)}</summary>"
             return f"{_fold(is_open)}\n{title}\n\n{markdown(blocks, source)}\n\n</details>"
@@ -226,7 +137,7 @@ def _html_piece(piece: Inline, source: Source) -> str:
             return f'<a href="{_html.escape(href)}">{_html.escape(text, quote=False)}</a>'
         case Picture():
             return _img(piece, source)
-        case _Break():
+        case Break():
             return "<br>"
         case _:
             return _html.escape(str(piece), quote=False)
@@ -253,6 +164,8 @@ def _html_block(block: Block, source: Source) -> str:
             return f"<ul>{rows}</ul>"
         case Table(header, rows, row_heads):
             return _html_table(header, rows, row_heads, source)
+        case Beside(columns):
+            return _html_beside(columns, source)
         case Details(summary, blocks, is_open):
             inside = html(blocks, source)
             title = f"<summary>{_html.escape(summary)}</summary>"
@@ -284,13 +197,22 @@ def _html_table(header, rows, row_heads, source: Source) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
 
 
+# Two fit where there is room for 2 × 20 em; a flex row would need what Jupyter's sanitizer strips.
+_COLUMN = ' style="display:inline-block;vertical-align:top;width:49%;min-width:20em"'
+
+
+def _html_beside(columns, source: Source) -> str:
+    inside = (f"<div{_COLUMN}>{html(blocks, source)}</div>" for blocks in columns)
+    return f"<div>{''.join(inside)}</div>"
+
+
 def _plain_piece(piece: Inline) -> str:
     match piece:
         case Strong(text) | Emph(text) | Link(text, _):
             return text
         case Picture(_, alt, _):
             return alt
-        case _Break():
+        case Break():
             return "\n"
         case _:
             return str(piece)

@@ -33,7 +33,20 @@ STEADY = ("on_back", "on_chair")
 """Positions in which the eyes may close: nothing there depends on sight to stay upright."""
 
 
-class Step(Record):
+class _Pictured(Record):
+    """What has a picture of its own, drawn from a pose or given as a file."""
+
+    view: View = Field(description="from where the picture is drawn")
+    image: FileName | None = Field(None, description="a picture in the folder of the stretch")
+    pose: Pose | None = None
+
+    @property
+    def pictured(self) -> bool:
+        """Tell whether there is, or can be drawn, a picture of it."""
+        return self.pose is not None or self.image is not None
+
+
+class Step(_Pictured):
     """One step of a stretch, in the article's words and in ours.
 
     `seconds`, and for a hold `limit_s`, are teaching conventions always. `conventions` names the
@@ -43,7 +56,6 @@ class Step(Record):
     id: Id
     title: Template
     kind: Kind
-    view: View = Field(description="from where the picture is drawn")
     optional: Flag = Field(False, description="true when the step is played only if asked for")
     once: Flag = Field(False, description="true when it is played on the first side only")
     source: tuple[Code, ...] = Field((), description="codes of the article's sentences")
@@ -63,13 +75,6 @@ class Step(Record):
     stop: tuple[Id, ...] = Field((), description="ids of the stop rules in safety.toml")
     alt: Template = Field(description="what the picture teaches, for those who do not see it")
     caption: Template = Field(description="the answer that the picture gives")
-    image: FileName | None = Field(None, description="a picture in the folder of the stretch")
-    pose: Pose | None = None
-
-    @property
-    def pictured(self) -> bool:
-        """Tell whether there is, or can be drawn, a picture of it."""
-        return self.pose is not None or self.image is not None
 
     @model_validator(mode="before")
     @classmethod
@@ -150,23 +155,27 @@ class ChangeOfSides(Rest):
     """The way from one side to the other; {same} is the side that comes."""
 
 
-class CommonError(Sourced):
+class CommonError(_Pictured, Sourced):
     """A common error with a picture of its own."""
 
     id: Id
     step: Id = Field(description="id of the step in which it happens")
+    also: tuple[Id, ...] = Field((), description="ids of other steps whose error it shows too")
+    beside: Id | None = Field(None, description="id of the step that it is set against, if another")
     title: Template
-    view: View
     alt: Template
     caption: Template
     correction: Template
-    image: FileName | None = Field(None, description="a picture in the folder of the stretch")
-    pose: Pose | None = None
 
     @property
-    def pictured(self) -> bool:
-        """Tell whether there is, or can be drawn, a picture of it."""
-        return self.pose is not None or self.image is not None
+    def steps(self) -> tuple[str, ...]:
+        """The ids of the steps in which it happens, its own first."""
+        return (self.step, *self.also)
+
+    @property
+    def right(self) -> str:
+        """The id of the step whose picture is the correct one."""
+        return self.beside or self.step
 
 
 class Variation(Sourced):
@@ -257,8 +266,10 @@ class Stretch(Record):
             if pause and pause.picture_of not in steps:
                 raise problem("picture_of", _unknown(pause.picture_of, steps), name)
         for error in self.errors:
-            if error.step not in steps:
-                raise problem("step", _unknown(error.step, steps), f'errors "{error.id}"')
+            named = [("step", error.step), *(("also", each) for each in error.also)]
+            for name, each in [*named, ("beside", error.right)]:
+                if each not in steps:
+                    raise problem(name, _unknown(each, steps), f'errors "{error.id}"')
         return self
 
     def _check_origin(self) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from psoaslib import cards
 from psoaslib.segments import minutes
 
-ROOM = {5: (62, 11), 6: (43, 10), 7: (44, 9.5), 8: (36, 9)}
+ROOM = {5: (62, 11), 6: (43, 10), 7: (40, 9), 8: (36, 9)}
 """Width of the pictures in mm and type in points, of so many steps at most on the one page."""
 
 _PAUSES = ("ready", "rest", "change")
@@ -63,7 +63,7 @@ def _handout(
         _element("h2", f"{block['title']}, step by step"),
         _element("p", paper["eyes"], "eyes"),
         f'<ol style="{_room(len(steps))}">',
-        *(_step(number, card, address) for number, card in enumerate(steps, start=1)),
+        *_steps(steps, address),
         "</ol>",
         "</div>",
     ]
@@ -124,10 +124,19 @@ def _room(steps: int) -> str:
     return f"--picture: {width}mm; --type: {points}pt"
 
 
-def _step(number: int, card: dict[str, Any], address: Address) -> str:
-    source = address(card["picture"])
-    alt = html.escape(card["alt"] or "")
-    picture = f'<img src="{html.escape(source)}" alt="{alt}">' if source else ""
+def _steps(steps: Iterable[dict[str, Any]], address: Address) -> Iterable[str]:
+    """Write the steps; an error's picture stands at the first step that shows it."""
+    told = set()
+    for number, card in enumerate(steps, start=1):
+        wrong = card["wrong"] and card["wrong"]["wrong"]
+        if wrong and wrong["picture"] in told:
+            wrong = None
+        told |= {wrong["picture"]} if wrong else set()
+        yield _step(number, card, wrong, address)
+
+
+def _step(number: int, card: dict[str, Any], wrong: dict[str, Any] | None, address: Address) -> str:
+    picture = _picture(card["picture"], card["alt"] or "", address)
     words = (
         f"<h3>{number}. {html.escape(card['title'], quote=False)}</h3>"
         f"{_element('p', card['coached'])}"
@@ -135,7 +144,16 @@ def _step(number: int, card: dict[str, Any], address: Address) -> str:
         f"<p>{_labelled('Common error', card['error'])}"
         f"{_labelled('Put it right', card['correction'])}</p>"
     )
-    return f"<li>{picture}<div>{words}</div></li>"
+    error = _picture(wrong["picture"], wrong["alt"], address) if wrong else ""
+    if wrong and error:
+        title = _element("figcaption", f"Not like this: {wrong['title']}")
+        error = f"<figure>{error}{title}</figure>"
+    return f"<li>{picture}<div>{words}</div>{error}</li>"
+
+
+def _picture(key: str | None, alt: str, address: Address) -> str:
+    source = address(key)
+    return f'<img src="{html.escape(source)}" alt="{html.escape(alt)}">' if source else ""
 
 
 def _running(title: str, licence: str) -> str:

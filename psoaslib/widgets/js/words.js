@@ -1,16 +1,20 @@
 /** The words below the player's buttons: how it is done, what goes wrong, what the article says. */
 
 import {make, setText, setWords} from './dom.js';
+import {createWrong} from './wrong.js';
 
 /**
  * @param {object} programme
- * @returns {{element: HTMLElement, paint: function(object, string)}}  paint the words of a
- *   card, and how to come off in a hurry
+ * @returns {{element: HTMLElement, paint: function(object, string),
+ *   showPictures: function(Object<string, string>)}}  paint the words of a card, and how to come
+ *   off in a hurry; take the pictures once they are there
  */
 export function createWords(programme) {
   const how = paragraph();
   const error = paragraph();
   const correction = paragraph();
+  const wrong = createWrong(programme);
+  let card = null;
   const article = paragraph();
   const sources = make('span', { class: 'pp-sources' });
   const change = make('p', { class: 'pp-change' });
@@ -18,7 +22,7 @@ export function createWords(programme) {
   const why = make('h5', {}, 'Why we differ');
   const parts = {
     how: part('How', how),
-    error: part('Common error', error, make('h5', {}, 'Put it right'), correction),
+    error: part('Common error', wrong.element, error, make('h5', {}, 'Put it right'), correction),
     article: part('What the article says', article, change, why, reason),
   };
   parts.article.querySelector('h4').append(' ', sources);
@@ -41,8 +45,10 @@ export function createWords(programme) {
     disclaimer,
   );
 
-  function paint(card, stopHow) {
+  function paint(now, stopHow) {
+    card = now;
     setWords(comeOff, stopHow);
+    paintWrong();
     setText(how, card.coached ?? '');
     parts.how.hidden = !card.coached;
     setText(error, card.error ?? '');
@@ -56,7 +62,16 @@ export function createWords(programme) {
     parts.article.hidden = !card.change;
   }
 
-  return { element, paint };
+  function paintWrong() {
+    parts.error.classList.toggle('pp-pictured', wrong.paint(card));
+  }
+
+  function showPictures(svgs) {
+    wrong.showPictures(svgs);
+    if (card) paintWrong();
+  }
+
+  return { element, paint, showPictures };
 }
 
 function paragraph() {
