@@ -6,7 +6,7 @@ from types import MappingProxyType
 import numpy as np
 
 from psoaslib import joints
-from psoaslib.body import shape, surface
+from psoaslib.body import shape, solids, surface
 from psoaslib.body.measure import landmark
 from psoaslib.body.solids import Solid, mirrored_solid
 from psoaslib.joints import SIDES, read_content
@@ -96,6 +96,14 @@ def mirror(posed: Posed) -> Posed:
         {swapped[key]: value for key, value in posed.curl.items()},
         posed.build,
     )
+
+
+def resized(posed: Posed, stature: float) -> Posed:
+    """Return the same body in the same position for another stature (metres), with its room."""
+    by = float(stature) / posed.stature
+    root = tuple(by * value for value in posed.root)
+    props = {key: solids.resized(solid, by) for key, solid in posed.props.items()}
+    return pose(posed.angles, root, float(stature), props, posed.curl, posed.build)
 
 
 def flesh(posed: Posed) -> dict[str, list[np.ndarray]]:

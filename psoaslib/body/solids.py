@@ -29,6 +29,7 @@ class Solid:
     turn: float = 0.0
     squash: float = 1.0
     up: float = 0.0
+    unseen_from: tuple[str, ...] = ()
 
     @property
     def boxy(self) -> bool:
@@ -115,7 +116,14 @@ def placed(prop: Prop, side: str) -> Solid:
     sign = 1 if side == "right" else -1
     x, z = prop.at
     turn = -sign * prop.turn
-    return Solid(prop.id, prop.shape, (x, sign * z), prop.size, turn, prop.squash, prop.up)
+    at = (x, sign * z)
+    return Solid(prop.id, prop.shape, at, prop.size, turn, prop.squash, prop.up, prop.unseen_from)
+
+
+def resized(solid: Solid, by: float) -> Solid:
+    """Return the solid made larger about the middle of the room's floor, by a factor."""
+    at, size = (tuple(by * value for value in values) for values in (solid.at, solid.size))
+    return replace(solid, at=at, size=size, up=by * solid.up)
 
 
 def mirrored_solid(solid: Solid) -> Solid:

@@ -26,17 +26,22 @@ _NEAR = 0.02  # metres beyond the nearest point within which points are followed
 
 
 def solve(pose: Pose, side: str, stature: float | None = None) -> posed.Posed:
-    """Solve a pose for the side stretched. An unknown side or part is a ValueError."""
+    """Solve a pose for the side stretched. An unknown side or part is a ValueError.
+
+    A pose is solved for the stature of its build. For another the same body is made larger or
+    smaller with its room, so that all sizes stand alike.
+    """
     if side not in joints.SIDES:
         raise ValueError(f"side is 'right' or 'left', not {side!r}")
-    result = _solved(pose.model_dump_json(), stature)
+    result = _solved(pose.model_dump_json())
+    result = result if stature is None else posed.resized(result, stature)
     return result if side == "right" else posed.mirror(result)
 
 
 @cache
-def _solved(pose, stature):
+def _solved(pose):
     """Solve a pose, given as JSON, for the right side stretched; each is solved once."""
-    return _Problem(Pose.model_validate_json(pose), stature).solve()
+    return Problem(Pose.model_validate_json(pose)).solve()
 
 
 def _named(part):
@@ -44,22 +49,15 @@ def _named(part):
     return joints.sided(part, "right")
 
 
-def _fitted(prop, size):
-    """Return a prop for a body of another size: all but a ball go with it."""
-    if prop.shape == "ball" or size == 1:
-        return prop
-    at, sizes = (tuple(size * value for value in values) for values in (prop.at, prop.size))
-    return prop.model_copy(update={"at": at, "size": sizes, "up": size * prop.up})
-
-
-class _Problem:
+class Problem:
     """The search for one pose, with the right side stretched."""
 
-    def __init__(self, pose, stature):
+    def __init__(self, pose):
         self.pose = pose
-        self.stature = posed.default_stature(pose.build) if stature is None else float(stature)
+        self.stature = posed.default_stature(pose.build)
         size = self.stature / posed.default_stature()
-        self.solids = {prop.id: solids.placed(_fitted(prop, size), "right") for prop in pose.props}
+        placed = (solids.placed(prop, "right") for prop in pose.props)
+        self.solids = {solid.id: solids.resized(solid, size) for solid in placed}
         self.curl = {_named(key): value for key, value in pose.curl.items()}
         self.start = joints.to_array(joints.angles(pose, "right"))
         self.root = np.array(pose.root) * size
@@ -164,9 +162,9 @@ class _Problem:
         cloud = measure.part_points(flesh, part, self.stature)
         solid = self.solids.get(contact.on)
         if solid is None or solid.boxy:
-            # What rests on a box rests on its top; its sides only keep parts out. The trunk may
-            # reach beyond an edge, a limb rests on the top as a whole.
-            if solid and part not in flesh:
+            # What rests on a box rests on its top; its sides only keep parts out. The trunk and a
+            # hand may reach beyond an edge, another limb rests on the top as a whole.
+            if solid and (part not in flesh or part.endswith("_hand")):
                 gap = self._gap(contact.on, cloud, "over")
             else:
                 gap = self._gap("floor", cloud) - (solid.top if solid else 0.0)

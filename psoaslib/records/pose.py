@@ -21,6 +21,7 @@ Metres2 = tuple[Metre, Metre]
 Metres3 = tuple[Metre, Metre, Metre]
 Positive = Annotated[float, Field(gt=0, le=10)]
 Build = Literal["a", "b", "c"]
+View = Literal["side", "front", "back", "three_quarter"]
 
 
 class _Record(BaseModel):
@@ -36,6 +37,9 @@ class Joint(_Record):
     in content `same_knee_flexion`). A `towards` joint is of the trunk and positive towards one
     side (`lumbar_bend_right`, in content `lumbar_bend_same`). A `middle` joint has no side.
     Left limbs mirror right ones: turns about x and y change sign, turns about z do not.
+
+    `published` is what adults reach, by the `references`; `checked` tells whether those were
+    seen; `beyond` says why `range` reaches further, where it does.
     """
 
     id: str
@@ -49,6 +53,10 @@ class Joint(_Record):
     order: Annotated[int, Field(ge=1, le=3)]
     frames: dict[str, float]
     range: tuple[float, float]
+    published: tuple[float, float] | None = None
+    references: tuple[str, ...] = ()
+    checked: bool = False
+    beyond: str = ""
     source: str
 
     @model_validator(mode="after")
@@ -88,6 +96,7 @@ class Prop(_Record):
     mat; none for a wall. `up` is how high over the floor the underside of such a box is.
     `turn` turns it about the vertical, positive from forward to the side stretched; a wall faces
     forward at 0. `squash` is a ball's height under load as a share of its diameter.
+    `unseen_from` names the views in which it is left out, since it would hide the person.
     """
 
     id: str
@@ -97,6 +106,7 @@ class Prop(_Record):
     up: Annotated[float, Field(ge=0, le=10)] = 0.0
     turn: float = 0.0
     squash: Annotated[float, Field(gt=0.5, le=1)] = 1.0
+    unseen_from: tuple[View, ...] = ()
 
     @model_validator(mode="after")
     def _sized(self):
@@ -115,12 +125,13 @@ class Furniture(_Record):
 
     Each box is `[forward, up of its underside, towards same, length, height, breadth]` from the
     thing's own middle; a pose that uses `chair` has the props `chair_seat`, `chair_back` and so
-    on. `at` and `turn` are those of a prop.
+    on. `at` and `turn` are those of a prop, and `unseen_from` is by box.
     """
 
     at: Metres2
     turn: float = 0.0
     boxes: dict[str, tuple[Metre, Metre, Metre, Positive, Positive, Positive]]
+    unseen_from: dict[str, tuple[View, ...]] = {}
 
     def props(self, id: str) -> list[dict[str, Any]]:
         """List the boxes as props in their places."""
@@ -129,6 +140,7 @@ class Furniture(_Record):
         for own, (forward, up, same, *size) in self.boxes.items():
             at = (self.at[0] + cos * forward - sin * same, self.at[1] + sin * forward + cos * same)
             place = {"at": at, "up": up, "turn": self.turn}
+            place["unseen_from"] = self.unseen_from.get(own, ())
             result.append({"id": f"{id}_{own}", "shape": "block", "size": size, **place})
         return result
 
@@ -161,7 +173,8 @@ class Pose(_Record):
     `root` is the point midway between the hip joints; `hold` the weight that keeps it there.
     `free` names joints, groups (`same_leg`, `other_arm`, `trunk`, `neck`, `pelvis`) or `root`.
     `curl` bends the fingers of a hand (`same_hand`), in degrees. `build` is a build of
-    `content/builds.toml`, whose stature the body has.
+    `content/builds.toml`, whose stature the body has. `via` are the poses that the body passes
+    on its way here from the step before; content names them.
     """
 
     id: str
@@ -173,6 +186,7 @@ class Pose(_Record):
     props: tuple[Prop, ...] = ()
     curl: dict[str, float] = {}
     build: Build = "a"
+    via: tuple["Pose", ...] = ()
     source: str = ""
 
 
@@ -219,7 +233,19 @@ class PoseFile(_Record):
                 merged = [_placed(key, {**shared[key], **own}) for key, own in used.items()]
                 pose = {**pose, "props": [prop for props in merged for prop in props]}
             poses[name] = pose
-        return {**data, "poses": poses}
+        passed = {name: _passing(name, pose, poses) for name, pose in poses.items()}
+        return {**data, "poses": passed}
+
+
+def _passing(name: str, pose: Any, poses: dict[str, Any]) -> Any:
+    """Put the poses that a pose passes on the way to it in the place of their names."""
+    names = pose.get("via") if isinstance(pose, dict) else None
+    if not isinstance(names, list):
+        return pose
+    for own in names:
+        if not isinstance(own, str) or own not in poses:
+            raise ValueError(f"pose {name!r} passes an unknown pose {own!r}")
+    return {**pose, "via": [{**poses[own], "via": []} for own in names]}
 
 
 def _placed(key: str, prop: dict[str, Any]) -> list[dict[str, Any]]:
