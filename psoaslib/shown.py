@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from psoaslib import images, pages
+from psoaslib import images, pages, people
 from psoaslib.catalogue import Catalogue
 from psoaslib.document import Block, Details, html, paragraph
 
@@ -34,6 +34,26 @@ class Words(str):
 
     def __repr__(self) -> str:
         return textwrap.fill(self, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def show_people(skin: str | None = None, build: str | None = None) -> Words:
+    """Choose who is shown from now on, in players, pictures and figures.
+
+    Parameters
+    ----------
+    skin : "light", "medium", "brown" or "deep"; without one each person's own.
+    build : "a", "b" or "c", the people of `content/builds.toml`, for figures alone; without one
+        the person of each stretch.
+
+    An unknown name is a ValueError that lists the valid ones.
+
+    >>> show_people(skin="deep")
+    From now on: deep skin, and the build of each stretch's own person.
+    """
+    people.choose(skin, build)
+    tone = f"{skin} skin" if skin else "each person's own skin"
+    body = f"build {build} in figures" if build else "the build of each stretch's own person"
+    return Words(f"From now on: {tone}, and {body}.")
 
 
 class Page:

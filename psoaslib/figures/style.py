@@ -26,11 +26,11 @@ COLOURS = {
     "long": "#c23a12",
     "long-line": "#6d1a06",
     "still": "#dcb9a6",
-    "still-line": "#7a5546",
+    "still-line": "#573a2e",
     "short": "#8fb6dd",
-    "short-line": "#1c4673",
+    "short-line": "#1a416e",
     "beyond": "#cfcfcc",
-    "beyond-line": "#6a6a68",
+    "beyond-line": "#464644",
     "ball": "#9cc4b4",
     "ball-shade": "#79a896",
     "ball-light": "#bcd9cd",
@@ -44,6 +44,13 @@ COLOURS = {
     "lip": "#8c4a3c",
     "error": "#c23a12",
     "error-mark": "#ffffff",
+    "ghost": "#6c6285",
+    "arrow": "#46307a",
+    "arrow-halo": "#ffffff",
+    "note": "#262423",
+    "note-soft": "#6b6663",
+    "note-halo": "#ffffff",
+    "rim": "#ffffff",
 }
 
 # What differs on the other builds of content/builds.toml.
@@ -72,6 +79,52 @@ BUILDS = {
         "hair-light": "#cbc9c4",
         "lip": "#95604f",
     },
+}
+
+# Tones of skin that a person may choose for any build, with hair and lips that go with them.
+SKINS = {
+    "light": {
+        "skin": "#f0d8c6",
+        "skin-shade": "#dab9a3",
+        "hair": "#7a5c43",
+        "hair-light": "#9a7a5e",
+        "lip": "#9a5548",
+    },
+    "medium": {
+        "skin": "#d8aa84",
+        "skin-shade": "#bc8a64",
+        "hair": "#43322a",
+        "hair-light": "#655045",
+        "lip": "#8d483b",
+    },
+    "brown": {
+        "skin": "#b27d59",
+        "skin-shade": "#946142",
+        "hair": "#2f2522",
+        "hair-light": "#54433c",
+        "lip": "#7d3a31",
+    },
+    "deep": {
+        "skin": "#8d5d40",
+        "skin-shade": "#714730",
+        "hair": "#221c1a",
+        "hair-light": "#443a36",
+        "lip": "#54231f",
+    },
+}
+GREY = ("c",)  # builds that keep their own hair
+
+# A dark ground, for a dark slide: what stands on the ground changes, the person does not.
+NIGHT = {
+    "ground": "#1f2427",
+    "shadow": "#12161a",
+    "wall": "#2c3336",
+    "wall-line": "#4c5659",
+    "ghost": "#a99fc6",
+    "note": "#f4f2ee",
+    "note-soft": "#c3bfb9",
+    "note-halo": "#1f2427",
+    "rim": "#dfdcd6",
 }
 
 # fill, stroke (names of COLOURS or None), width in units, opacity
@@ -108,7 +161,9 @@ RULES = {
     "bone-far": ("bone", None, 0, 0.35),
     "bone-shade": ("bone-shade", None, 0, 1),
     "bone-line": (None, "bone-line", 2.6, 1),
+    "bone-rim": (None, "bone", 9.0, 1),
     "far": (None, None, 0, 0.40),
+    "again": (None, None, 0, 1),
     "fade1": (None, None, 0, 0.65),
     "fade2": (None, None, 0, 0.35),
     "long": ("long", "long-line", 3.2, 1),
@@ -120,7 +175,13 @@ RULES = {
     "beyond": ("beyond", "beyond-line", 3.2, 1),
     "error": ("error", None, 0, 1),
     "error-mark": (None, "error-mark", 16.0, 1),
+    "rim": (None, "rim", 14.0, 1),
+    "ghost": (None, "ghost", 6.0, 1),
+    "arrow-halo": (None, "arrow-halo", 25.0, 1),
+    "arrow": (None, "arrow", 14.0, 1),
+    "arrow-head": ("arrow", "arrow", 8.0, 1),
 }
+DASHED = {"ghost": (22, 15)}  # units: length of a dash and of the gap
 
 
 def names(look: str) -> str:
@@ -139,6 +200,27 @@ def root(build: str) -> str:
     return f"{PREFIX}picture" + ("" if build == FIRST else f" {PREFIX}build-{build}")
 
 
+def inner(look: str) -> bool:
+    """Tell whether a look is of what shows through the skin: bones and psoas."""
+    name = look.split()[0].partition("-")[0]
+    return name in ("bone", "long", "still", "short", "beyond")
+
+
+def skin(name: str) -> str:
+    """Return the class of a tone of skin, which goes beside those of a whole picture."""
+    return f"{PREFIX}skin-{name}"
+
+
+def palette(build: str = FIRST, skin: str = "", dark: bool = False) -> dict[str, str]:
+    """Return all colours of a build, with another tone of skin, or on a dark ground."""
+    tone = {
+        name: value
+        for name, value in SKINS.get(skin, {}).items()
+        if build not in GREY or not name.startswith("hair")
+    }
+    return COLOURS | BUILDS[build] | tone | (NIGHT if dark else {})
+
+
 def sheet() -> str:
     """Return the style block, the same in all pictures."""
 
@@ -149,6 +231,7 @@ def sheet() -> str:
         parts = [f"fill:{colour(fill)}"] if fill else []
         parts += [f"stroke:{colour(stroke)}", f"stroke-width:{width:g}"] if stroke else []
         parts += [f"opacity:{opacity:g}"] if opacity < 1 else []
+        parts += ["stroke-dasharray:{} {}".format(*DASHED[look])] if look in DASHED else []
         return f".{PREFIX}picture .{PREFIX}{look}{{{';'.join(parts)}}}"
 
     rules = [
@@ -156,10 +239,16 @@ def sheet() -> str:
         "fill-rule:evenodd}"
     ]
     rules += [rule(look, *of) for look, of in RULES.items()]
+    grey = "".join(f":not(.{PREFIX}build-{build})" for build in GREY)
     for build, own in BUILDS.items():
         if own:
             set_ = ";".join(f"--{PREFIX}{name}:{value}" for name, value in own.items())
             rules.append(f".{PREFIX}build-{build}{{{set_}}}")
+    for name, own in SKINS.items():
+        hair = {k: v for k, v in own.items() if k.startswith("hair")}
+        for part, kept in ((own.items() - hair.items(), ""), (hair.items(), grey)):
+            set_ = ";".join(f"--{PREFIX}{k}:{v}" for k, v in sorted(part))
+            rules.append(f".{PREFIX}picture.{skin(name)}{kept}{{{set_}}}")
     dark = "".join(
         f".{PREFIX}picture .{PREFIX}{name}{{fill:var(--{PREFIX}{name},{value})}}"
         for name, value in DARK.items()
@@ -167,9 +256,9 @@ def sheet() -> str:
     return "".join(rules) + f"@media (prefers-color-scheme:dark){{{dark}}}"
 
 
-def patch(look: str, points_per_unit: float, build: str = FIRST) -> dict:
-    """Return the matplotlib arguments for a look of a build; widths in points."""
-    colours = COLOURS | BUILDS[build]
+def patch(look: str, points_per_unit: float, build: str = FIRST, colours=None) -> dict:
+    """Return the matplotlib arguments for a look of a build, or of a palette; widths in points."""
+    colours = colours or palette(build)
     made = {
         "facecolor": "none",
         "edgecolor": "none",
@@ -186,4 +275,6 @@ def patch(look: str, points_per_unit: float, build: str = FIRST) -> dict:
             made.update(edgecolor=colours[stroke], linewidth=width * points_per_unit)
         if opacity < 1:
             made["alpha"] = opacity
+        if word in DASHED:
+            made["linestyle"] = (0, tuple(v / width for v in DASHED[word]))
     return made

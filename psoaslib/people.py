@@ -1,0 +1,45 @@
+"""Choose who is shown: a tone of skin for all pictures that follow, a build for drawn figures.
+
+A picture that is there already has its colours as CSS variables, so another tone of skin is one
+class more on it. Another build is another body: only `Stretch.figure` draws that. The choice
+lasts as long as the session (`psoaslib.shown.show_people` makes it). Standard library only.
+"""
+
+from psoaslib.figures import style
+
+_chosen = {"skin": "", "build": ""}
+
+
+def choose(skin: str | None, build: str | None) -> None:
+    """Choose who is shown from now on; None for each person's own. Unknown is a ValueError."""
+    _chosen.update(skin=checked("skin", skin), build=checked("build", build))
+
+
+def checked(kind: str, name: str | None) -> str:
+    """Return the name of a skin or build, "" for None; an unknown one is a ValueError."""
+    valid = {"skin": style.SKINS, "build": style.BUILDS}[kind]
+    if name is None:
+        return ""
+    if name not in valid:
+        listed = ", ".join(map(repr, valid))
+        raise ValueError(f"There is no {kind} {name!r}. Valid are: {listed}.")
+    return name
+
+
+def chosen(kind: str, name: str | None = None) -> str:
+    """Return the skin or build to be shown: the one asked for, else the one chosen for all."""
+    return checked(kind, name) or _chosen[kind]
+
+
+def root(build: str) -> str:
+    """Return the classes of a drawing of a build in the chosen tone of skin."""
+    tone = [style.skin(_chosen["skin"])] if _chosen["skin"] else []
+    return " ".join([style.root(build), *tone])
+
+
+def dressed(svg: str) -> str:
+    """Return a picture of ours in the chosen tone of skin; any other text as it is."""
+    if not _chosen["skin"]:
+        return svg
+    root = f'class="{style.PREFIX}picture'
+    return svg.replace(root, f"{root} {style.skin(_chosen['skin'])}", 1)
