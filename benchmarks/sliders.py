@@ -16,11 +16,13 @@ from benchmarks.lab import started, table
 STEPS = {"lab": 120, "matplotlib": 25}
 CELL = Path(__file__).with_name("sliders_cell.py")
 
-# Resolves with the milliseconds from the next key event to the frame that shows the change.
+# Resolves with the milliseconds from the next key event to the frame that shows the change, or with
+# null where nothing has changed for ten seconds.
 WAIT = """
 ([root, changed]) => {
   window.measured = new Promise((resolve) => {
     let begin = null;
+    setTimeout(() => resolve(null), 10000);
     window.addEventListener('keydown', (event) => { begin ??= event.timeStamp; },
       {capture: true, once: true});
     const watcher = new MutationObserver(async () => {
@@ -45,6 +47,8 @@ def timed(page, handle, root: str, changed: str, steps: int) -> list[float]:
         page.evaluate(WAIT, [root, changed])
         page.keyboard.press("ArrowLeft" if step % 60 < 30 else "ArrowRight")
         found.append(page.evaluate("window.measured"))
+        if found[-1] is None:
+            raise SystemExit(f"A key on a slider has changed nothing in {root}.")
     return found[5:]
 
 

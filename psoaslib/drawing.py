@@ -4,7 +4,6 @@
 needs scipy (the extra `draw`), which is asked for only when something is drawn.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,12 +14,14 @@ from typing import Any
 from psoaslib import lengths
 from psoaslib.cards import picture_key
 from psoaslib.figures import style
+from psoaslib.fingerprint import PACKAGE, fingerprint, matching
 from psoaslib.records import CommonError, Step, Stretch
 from psoaslib.sides import SIDES, fill
 
-PACKAGE = Path(__file__).parent
 CODE = ("joints.py", "sides.py", "records/pose.py", "body/*.py", "figures/*.py")
-APART = re.compile(r"figures/(plate\w*|style|charts|pieces)\.py")
+APART = re.compile(
+    r"figures/(plate\w*|style|charts|pieces|labels|leaders|lengthscale|words|sheet|compose)\.py"
+)
 DATA = (
     "joints.toml",
     "body.toml",
@@ -43,28 +44,27 @@ _WORDS = re.compile(r"<title>.*?</title><desc>.*?</desc><style>.*?</style>", re.
 
 def depends(stretch: Stretch) -> str:
     """Return a hash of what the drawings of a stretch depend on, their words apart."""
-    seen = hashlib.sha256()
-    for path in [*code(), *(PACKAGE / "content" / name for name in DATA)]:
-        seen.update(f"{path.relative_to(PACKAGE).as_posix()}\n{read(path)}\n".encode())
-    seen.update(json.dumps([sorted(style.RULES), sorted(style.BUILDS)]).encode())
-    for record in posed(stretch):
-        pose = record.pose.model_dump(mode="json")
-        seen.update(json.dumps([record.id, record.view, pose], sort_keys=True).encode())
-    return seen.hexdigest()
+    looks = json.dumps([sorted(style.RULES), sorted(style.BUILDS)])
+    poses = [
+        json.dumps([each.id, each.view, each.pose.model_dump(mode="json")], sort_keys=True)
+        for each in posed(stretch)
+    ]
+    return fingerprint([*code(), *data()], looks, *poses)
 
 
 def model() -> str:
     """Return a hash of the muscle model, which colours the psoas and has its figures."""
-    seen = hashlib.sha256()
-    for path in (path for pattern in MODEL for path in sorted(PACKAGE.glob(pattern))):
-        seen.update(f"{path.relative_to(PACKAGE).as_posix()}\n{read(path)}\n".encode())
-    return seen.hexdigest()
+    return fingerprint(matching(MODEL))
 
 
 def code() -> list[Path]:
     """List the modules that every drawing depends on."""
-    found = [path for pattern in CODE for path in sorted(PACKAGE.glob(pattern))]
-    return [path for path in found if not APART.search(path.as_posix())]
+    return [path for path in matching(CODE) if not APART.search(path.as_posix())]
+
+
+def data() -> list[Path]:
+    """List the files of content that every drawing depends on."""
+    return [PACKAGE / "content" / name for name in DATA]
 
 
 def posed(stretch: Stretch) -> list[Step | CommonError]:
@@ -83,10 +83,12 @@ def draw(
     stretch: Stretch,
     tell: Callable[[int, int], None] = lambda done, of: None,
     over: Callable[..., Iterable] = map,
+    frame: tuple[float, ...] | None = None,
 ) -> tuple[dict[str, str], tuple[float, ...], dict[str, Any]]:
     """Draw a stretch in one frame, without words; `tell(done, of)` hears how far it is.
 
-    over: a `map`, such as that of several processes (`build.workers`).
+    over: a `map`, such as that of several processes (`build.workers`). frame: that of a film, which
+    has room for the ways between steps as well; without one the drawings' own.
 
     Returns the SVGs by key, the frame (x, y, width, height) and the solved body by record.
     """
@@ -99,7 +101,7 @@ def draw(
     for done, (record, made) in enumerate(zip(records, over(_made, records), strict=True)):
         bodies[record.id], drawn[record.id] = made
         tell(done + 1, len(records))
-    frame = step.frame(list(drawn.values()))
+    frame = frame or step.frame(list(drawn.values()))
     for record in records:
         svgs |= _both_sides(stretch, record, drawn[record.id].framed(frame))
     return svgs, frame, bodies
@@ -162,8 +164,3 @@ def worded(svg: str, record: Step | CommonError, side: str) -> str:
     title, alt = (escape(fill(text, side), quote=False) for text in (record.title, record.alt))
     head = f"<title>{title}</title><desc>{alt}</desc><style>{style.sheet()}</style>"
     return _WORDS.sub(lambda _: head, svg, count=1)
-
-
-def read(path: Path) -> str:
-    """Return a text with line ends as in the repository, whatever a checkout made of them."""
-    return path.read_text(encoding="utf-8").replace("\r\n", "\n")

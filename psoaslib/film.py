@@ -8,7 +8,8 @@ list of layers, nearest last: `(look, outlines)`, each outline `(nodes, closed, 
     frame   varint: layers
     layer   varint: 2 look + 1 if it is as in the frame before; else varint: outlines
     outline varint: 4 nodes + 2 closed + curved; for each node dx, dy as zigzag varints;
-            or 0, then varint: the place of the same outline in this layer of the frame before
+            or 0, then varint: the place of the same outline in this layer of the frame before;
+            or 1, then two varints: a look of this frame that stands before, and the place in it
 
 Nodes are told as steps from the node before, running on through a frame. Standard library only.
 """
@@ -44,25 +45,32 @@ def pack(header: dict[str, Any], frames: Sequence[Frame]) -> bytes:
         if len(now) != len(frame):
             raise ValueError("a look stands twice in one frame; a film has one layer of each")
         _varint(body, len(frame))
-        last = (0, 0)
+        last, there = (0, 0), []
         for look, outlines in frame:
             same = look in before and before[look] == outlines
             _varint(body, 2 * looks.index(look) + same)
             if not same:
-                last = _outlines(body, outlines, before.get(look, ()), last)
+                last = _outlines(body, outlines, before.get(look, ()), there, last)
+            there += [(each, looks.index(look), k) for k, each in enumerate(outlines)]
         before = now
     text = told.encode("utf-8")
     return struct.pack("<I", len(text)) + text + bytes(body)
 
 
-def _outlines(body, outlines: Sequence[Outline], before: Sequence[Outline], last):
-    """Write the outlines of a layer; return the last node."""
+def _outlines(body, outlines: Sequence[Outline], before: Sequence[Outline], there, last):
+    """Write the outlines of a layer, `there` those of layers before it; return the last node."""
     _varint(body, len(outlines))
     x, y = last
     for outline in outlines:
         if outline in before:
             _varint(body, 0)
             _varint(body, before.index(outline))
+            continue
+        known = next(((look, k) for each, look, k in there if each == outline), None)
+        if known:
+            _varint(body, 1)
+            _varint(body, known[0])
+            _varint(body, known[1])
             continue
         nodes, closed, curved = outline
         _varint(body, 4 * len(nodes) + 2 * closed + curved)
@@ -79,7 +87,7 @@ def unpack(data: bytes) -> Film:
         (size,) = struct.unpack_from("<I", data)
         header = json.loads(data[4 : 4 + size])
         frames = list(_frames(header, iter(data[4 + size :])))
-    except (struct.error, ValueError, KeyError, IndexError, StopIteration, RuntimeError) as error:
+    except (struct.error, ValueError, LookupError, TypeError, RuntimeError) as error:
         raise ValueError("these bytes are no film") from error
     return Film(header, frames)
 
@@ -99,7 +107,8 @@ def _frames(header: dict[str, Any], data: Iterator[int]) -> Iterable[list[Layer]
             for _ in range(_number(data)):
                 many, kind = divmod(_number(data), 4)
                 if not many:
-                    outlines.append(before[name][_number(data)])
+                    shown = dict(frame)[header["looks"][_number(data)]] if kind else before[name]
+                    outlines.append(shown[_number(data)])
                     continue
                 nodes = []
                 for _ in range(many):

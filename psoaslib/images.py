@@ -11,6 +11,11 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from psoaslib import people
+from psoaslib.figures import style
+from psoaslib.film import Film, unpack
 
 
 @cache
@@ -42,6 +47,20 @@ def svg(key: str) -> str:
         ) from None
 
 
+def spots(key: str) -> dict:
+    """Return the hot spots of a labelled plate, as `figures.spots` makes them.
+
+    FileNotFoundError names the command that finds them.
+    """
+    try:
+        return json.loads((folder() / f"{key}.spots.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"The hot spots of {key!r} have not been found. "
+            "In a checkout, `python -m psoaslib.build` finds what is missing."
+        ) from None
+
+
 class Gallery:
     """Give the collection's pictures by key; another gallery may give more of its own."""
 
@@ -57,7 +76,7 @@ class Gallery:
         found = self.find(key)
         if found is None:
             return ""
-        encoded = base64.b64encode(found.encode("utf-8")).decode("ascii")
+        encoded = base64.b64encode(people.dressed(found).encode("utf-8")).decode("ascii")
         return f"data:image/svg+xml;base64,{encoded}"
 
     def lengths(self, key: str) -> dict | None:
@@ -68,13 +87,46 @@ class Gallery:
         stretch, _, name = key.partition("/")
         return _lengths(stretch).get(name.rpartition(".")[0])
 
+    def film(self, stretch: str, view: str) -> Film | None:
+        """Return the film of a stretch in a view, or None where there is none."""
+        return _film(stretch, view)
+
+    def packed_films(self, stretch: str) -> dict[str, bytes]:
+        """Return the films of a stretch by view, as they are in their files; none where none is."""
+        if stretch not in _films():
+            return {}
+        return {
+            v: (folder() / stretch / f"{v}.film").read_bytes() for v in _films()[stretch]["frames"]
+        }
+
+    def films(self, stretches: Iterable[str]) -> bytes:
+        """Pack the films of stretches for a player; empty where none has been filmed.
+
+        A length (four bytes, low first), a header in JSON with the style sheet and what follows
+        it: the films as they are in their files.
+        """
+        found, packed = [], []
+        for stretch in dict.fromkeys(stretches):
+            for view, data in self.packed_films(stretch).items():
+                root = people.root(_films()[stretch]["build"])
+                found.append({"stretch": stretch, "view": view, "root": root, "bytes": len(data)})
+                packed.append(data)
+        if not found:
+            return b""
+        header = json.dumps({"sheet": style.sheet(), "films": found}).encode("utf-8")
+        return len(header).to_bytes(4, "little") + header + b"".join(packed)
+
+    def pose(self, stretch: str, name: str) -> dict[str, Any] | None:
+        """Return the solved body of a step or error, as `drawing.solved` makes it, or None."""
+        return _poses(stretch).get(name)
+
     def bundle(self, keys: Iterable[str]) -> bytes:
         """Pack pictures as gzipped JSON `{key: svg}`; the same pictures give the same bytes.
 
         A key without a picture is left out: the player then shows the words alone.
         """
         found = {key: self.find(key) for key in sorted(set(keys))}
-        texts = {key: text for key, text in found.items() if text is not None}
+        texts = {key: people.dressed(text) for key, text in found.items() if text is not None}
         return gzip.compress(json.dumps(texts, ensure_ascii=False).encode("utf-8"), mtime=0)
 
 
@@ -86,6 +138,32 @@ def _lengths(stretch: str) -> dict:
     except FileNotFoundError:
         return {}
     return json.loads(text)["figures"]
+
+
+@cache
+def _films() -> dict:
+    """Return what the manifest keeps of films, by stretch."""
+    return manifest().get("films", {}) if (folder() / "manifest.json").is_file() else {}
+
+
+@cache
+def _film(stretch: str, view: str) -> Film | None:
+    """Return a film from its file; None where `build` has not made it."""
+    try:
+        packed = (folder() / stretch / f"{view}.film").read_bytes()
+    except FileNotFoundError:
+        return None
+    return unpack(gzip.decompress(packed))
+
+
+@cache
+def _poses(stretch: str) -> dict:
+    """Return the solved bodies of a stretch by step; empty where `build` has not written them."""
+    try:
+        text = (folder() / stretch / "poses.json").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    return json.loads(text)["poses"]
 
 
 COLLECTION = Gallery()

@@ -10,6 +10,7 @@ from psoaslib import exercises, images, pages, quizzes
 from psoaslib.cards import lengths, picture_key, side_words
 from psoaslib.catalogue import Catalogue, catalogue
 from psoaslib.document import Block
+from psoaslib.lengths import bounds
 from psoaslib.programme import make
 from psoaslib.records import Claim, CommonError, Dose, Step
 from psoaslib.records import Stretch as StretchRecord
@@ -101,7 +102,7 @@ class Stretch:
         side = self._side(side)
         titles = "; ".join(fill(error.title, side) for error in self._record.errors)
         words = f"{self.title}, common errors: {titles or 'those of its steps'}."
-        return self._page(words, pages.errors(self._record, side, self._content))
+        return self._page(words, pages.errors(self._record, side, self._content, self._pictures))
 
     def picture(self, name: str, side: str | None = None) -> Page:
         """Show the picture of one step, or of one common error, by its id, with its caption."""
@@ -109,6 +110,31 @@ class Stretch:
         record = known({each.id: each for each in self._shown()}, name, "picture")
         words = f"{fill(record.title, side)}: {fill(record.alt, side)}"
         return self._page(words, self._plate(record, side, LARGE))
+
+    def figure(self, name: str, side: str | None = None, **choices):
+        """Make an annotated figure of one step or common error, by its id, to show and to save.
+
+        Parameters
+        ----------
+        view : "side", "front", "back" or "three_quarter"; without one that of the step's picture.
+        labels : True names bones and psoas, a list of ids only those, such as ["psoas_major"].
+        change : True shows the step before as a dashed outline, and what moved by arrows.
+        scale : True draws bars of how long both psoas are, with the span of the models.
+        xray : from 0 (no bones, no psoas) to 1.
+        skin, build : who is shown; see `ps.show_people`.
+        error : True sets the common error of the step beside it, an id that error.
+        dark : True for a dark slide.
+        close : True for hips and lower back alone, enlarged.
+
+        `.save("tuck.pdf")` writes it as printed (.pdf, .svg, or .png with `dpi=300`).
+
+        >>> stretch("lunge").figure("hold", labels=True)
+        Figure: Hold the tuck, eyes open. Seen from the side. The correct hold: ...
+        """
+        from psoaslib.lecture import Asked, figure
+
+        side, asked = self._side(side), Asked(**choices)
+        return figure(self._content, self._record, name, side, asked, self._pictures)
 
     def beside(self, right: str, wrong: str, side: str | None = None) -> Page:
         """Show a step beside a common error, both by their ids, so that the difference is seen.
@@ -243,7 +269,9 @@ class Stretch:
         keys = programme.picture_keys()
         pictures = self._pictures.bundle(keys)
         told = lengths(self._record, keys, self._pictures)
-        return Player(programme.payload() | {"lengths": told}, pictures)
+        figures = {"lengths": told, "length_bounds": bounds()}
+        films = self._pictures.films([self._record.id])
+        return Player(programme.payload() | figures, pictures, films)
 
     def _page(self, words: str, blocks: Iterable[Block]) -> Page:
         return Page(words, blocks, self._content, self._pictures)

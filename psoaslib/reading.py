@@ -139,9 +139,11 @@ def stretches(
             words = f'is "{stretch.id}"; it must be "{stem}", as the file'
             raise ContentError(file, "", "id", words)
         pictured = [each.id for each in (*stretch.steps, *stretch.errors)]
+        passed = {each.id for pose in poses.values() for each in pose.via}
         for pose in poses:
-            if pose not in pictured:
-                words = f"is no step or error of {name}; those are {', '.join(pictured)}"
+            if pose not in pictured and pose not in passed:
+                listed = ", ".join(pictured)
+                words = f"is no step or error of {name}, and none passes it; those are {listed}"
                 raise ContentError(poses_file, f'poses "{pose}"', "id", words)
         yield stretch
 

@@ -25,13 +25,16 @@ from psoaslib.records.pose import Contact, Pose
 HELD = 0.010
 """A part whose place differs by less than this, in metres, stays where it is."""
 
-STEP = 0.0198
+STEP = 0.0195
 """How far the fastest point moves from one frame to the next at most, as a share of the stature."""
 
 _LIFT, _HIGHEST = 0.12, 0.06  # a step is lifted by a share of its length, and at most so high (m)
-_KNOTS = 8  # stretches of a way between knots
+_KNOTS = 12  # stretches of a way between knots
 _RAMP = 0.16  # share of the time in which a move gains its pace, and loses it
 _FIXED = 1e-6
+_NEAR_FLOOR = 0.02  # metres: a sole so near to the floor leaves or reaches it
+_BALL = "ball_of_foot"
+_FREE = ("root", *(f"{side}_{limb}" for side in ("same", "other") for limb in ("arm", "leg")))
 _LEG = 0.49  # length of a leg, a share of the stature
 
 
@@ -157,7 +160,7 @@ class _Rest:
     def lifted(self, share: float) -> float:
         """Return how high over its support the part is at a share of the way, metres."""
         own = (share - self.begin) / (self.end - self.begin)
-        return self.lift * min(1.0, 2.2 * np.sin(np.pi * own)) if 0 < own < 1 else 0.0
+        return self.lift * _arch(own)
 
     def contact(self, share: float) -> Contact:
         """Return the contact at a share of the way."""
@@ -204,13 +207,37 @@ def _plan(first: Pose, last: Pose, start, end) -> list[_Rest]:
         if far < HELD or onto_body:
             stay.append(rest)
         else:
-            go.append((kind, far, replace(rest, lift=min(_LIFT * far + 0.012, _HIGHEST))))
+            go.append((kind, far, replace(rest, lift=_height(far))))
     feet = sorted((each for each in go if each[0] == "foot"), key=lambda each: -each[1])
     turns = [(0.0, 1.0)] if len(feet) < 2 else [(0.0, 0.5), (0.5, 1.0)]
     moving = [each for kind, _, each in go if kind != "foot"]
     for (_, _, each), (begin, finish) in zip(feet, turns, strict=False):
         moving.append(replace(each, begin=begin, end=finish))
     return stay + moving
+
+
+def _arch(own: float) -> float:
+    """Return how high a step is at a share of it, of its height."""
+    return min(1.0, 2.2 * np.sin(np.pi * own)) if 0 < own < 1 else 0.0
+
+
+def _height(far: float) -> float:
+    """Return how high a step is lifted that goes so far, metres."""
+    return min(_LIFT * far + 0.012, _HIGHEST)
+
+
+def _swings(start, end) -> dict[str, float]:
+    """Return how high a foot is to be kept over the floor that it leaves or reaches, metres."""
+    found = {}
+    for side in joints.SIDES:
+        places = _places(start, end, f"{side}_{_BALL}")
+        far = float(np.linalg.norm((places[1] - places[0])[[0, 2]]))
+        soles = (
+            measure.points_of(posed.flesh(e)[f"{side}_foot"])[:, 1].min() for e in (start, end)
+        )
+        if far > HELD and min(soles) < _NEAR_FLOOR:
+            found[f"{side}_foot"] = _height(far)
+    return found
 
 
 def _places(start, end, name: str) -> tuple[np.ndarray, np.ndarray]:
@@ -224,15 +251,15 @@ class _Knot(solver.Problem):
     """The search for the body at one knot."""
 
     def __init__(self, first: Pose, start, end, between, share: float, plan):
-        contacts = [each.contact(share) for each in plan]
-        groups = set()
-        for contact in contacts:
-            side, _, kind = contact.part.partition("_")
-            groups.add(f"{side}_arm" if kind in ("hand", "forearm") else f"{side}_leg")
-        pose = first.model_copy(
-            update={"contacts": tuple(contacts), "free": ("root", *sorted(groups)), "hold": 0.3}
-        )
-        super().__init__(pose)
+        contacts = tuple(each.contact(share) for each in plan)
+        free = {"contacts": contacts, "free": _FREE, "hold": 0.3}
+        super().__init__(first.model_copy(update=free))
+        planned = {joints.sided(each.first.part, "right") for each in plan}
+        self.swung = {
+            foot: lift * _arch(share)
+            for foot, lift in _swings(start, end).items()
+            if foot not in planned
+        }
         self.start, self.root = between[:-3].copy(), between[-3:].copy()
         for each in plan:
             if each.first.part.endswith("_foot"):
@@ -248,6 +275,14 @@ class _Knot(solver.Problem):
         by = {"hip_flexion": bent, "knee_flexion": 2 * bent, "ankle_dorsiflexion": bent}
         for joint, turn in by.items():
             self.start[joints.names().index(f"{side}_{joint}")] += turn
+
+    def _kept_out(self, flesh):
+        """Keep off the floor what swings over it, too."""
+        found = super()._kept_out(flesh)
+        for foot, height in self.swung.items():
+            gap = self._gap("floor", measure.points_of(flesh[foot]))
+            found.append(solver.TOUCH * np.minimum(gap - height, 0)[:, None])
+        return found
 
     def solve(self) -> np.ndarray:
         """Return angles and root, (angles + 3,)."""

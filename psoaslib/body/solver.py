@@ -19,7 +19,7 @@ _SHARE, _LEAST, _MOST = 0.25, 6.0, 40.0  # one unit of the search: a share of a 
 _ROOT = 0.3  # and of the root, metres
 _STEP = 1e-4
 _PULL = 0.012  # how strongly angles are pulled to the hand-set ones, metres a unit
-_TOUCH = 5.0  # weight of a gap
+TOUCH = 5.0  # weight of a gap
 _FACE = 0.1  # metres that one unit of a wrong direction counts
 _SLACK = 0.002  # flesh may go this deep before it counts
 _NEAR = 0.02  # metres beyond the nearest point within which points are followed
@@ -171,7 +171,7 @@ class Problem:
             normal = np.broadcast_to([0.0, 1.0, 0.0], middle.shape)
         else:
             gap, normal = self._gap(contact.on, cloud), solid.normal(middle)
-        found = [_TOUCH * (gap[:, None] + contact.press)]
+        found = [TOUCH * (gap[:, None] + contact.press)]
         if contact.at is not None:
             wish = np.array(contact.at) * self.stature / posed.default_stature()
             found.append(contact.pull * (middle[..., [0, 2]] - wish))
@@ -206,4 +206,4 @@ class Problem:
             if poses > 1:
                 depth = measure.overlap(flesh, pair) if depth[0] > 0 else np.zeros(poses)
             found.append(np.minimum(_SLACK - depth, 0))
-        return [_TOUCH * np.stack(found, axis=-1)]
+        return [TOUCH * np.stack(found, axis=-1)]

@@ -4,9 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from psoaslib.build import charts, front_end, notebooks, pictures, pieces, readme
+from psoaslib.build import charts, films, front_end, notebooks, pictures, pieces, readme
 
 MAKERS = {
+    "films": films,
     "pictures": pictures,
     "pieces": pieces,
     "charts": charts,

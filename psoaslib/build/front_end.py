@@ -5,7 +5,7 @@ from pathlib import Path
 from psoaslib.build import files
 from psoaslib.widgets import join
 
-WIDGETS = ("lab", "player", "prediction", "quiz")
+WIDGETS = ("lab", "labelling", "player", "prediction", "quiz")
 """The widgets with a front end; each has its entry `js/<name>.js`."""
 
 

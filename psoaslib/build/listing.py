@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
-from psoaslib import drawing
+from psoaslib.fingerprint import read as read_text
 
 LICENCE = "CC BY 4.0"
 GENERATOR = "python -m psoaslib.build"
@@ -24,14 +26,16 @@ PHOTOGRAPHS = [
     {
         "file": "contact_sheet.png",
         "title": "All pictures on one sheet",
-        "alt": "Rows of small pictures: every step of every stretch for both sides, the common "
-        "errors, and the plates of anatomy.",
+        "alt": "Rows of small pictures: every step of every stretch for both sides, each common "
+        "error beside the correct position, every position from four sides, moves in six pictures, "
+        "and the plates of anatomy.",
         "caption": "For whoever looks through the drawings.",
         "licence": LICENCE,
         "generator": "python -m tests.browser.contact_sheet",
     },
 ]
 """Pictures that a browser takes; they have no hash, since no two browsers paint alike."""
+_WORDS = re.compile(r"<title>.*?</title><desc>.*?</desc>", re.DOTALL)
 
 
 def entry(key: str, title: str, alt: str, caption: str, svg: str) -> dict[str, str]:
@@ -47,6 +51,12 @@ def entry(key: str, title: str, alt: str, caption: str, svg: str) -> dict[str, s
     }
 
 
+def worded(svg: str, title: str, alt: str) -> str:
+    """Return an SVG with this title and alternative text inside."""
+    title, alt = (escape(text, quote=False) for text in (title, alt))
+    return _WORDS.sub(lambda _: f"<title>{title}</title><desc>{alt}</desc>", svg, count=1)
+
+
 def path(root: Path) -> Path:
     """Return where the manifest stands."""
     return root / "images" / "manifest.json"
@@ -54,8 +64,8 @@ def path(root: Path) -> Path:
 
 def read(root: Path) -> dict[str, Any]:
     """Return the manifest, with nothing in it where there is none."""
-    empty = {"drawings": {}, "pictures": [], "plates": NONE, "charts": NONE}
-    found = json.loads(drawing.read(path(root))) if path(root).is_file() else {}
+    empty = {"drawings": {}, "pictures": [], "plates": NONE, "charts": NONE, "films": {}}
+    found = json.loads(read_text(path(root))) if path(root).is_file() else {}
     return empty | found | {"photographs": PHOTOGRAPHS}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from psoaslib import pages, quizzes
+from psoaslib import labellings, pages, quizzes
 from psoaslib.build import tried
 from psoaslib.cards import picture_key
 from psoaslib.catalogue import Catalogue
@@ -102,10 +102,10 @@ def _beside(context: Context, name: str) -> tuple[Block, ...]:
 
 
 def _errors(context: Context, name: str) -> tuple[Block, ...]:
-    """List the errors; `errors.lunge.words` where their pictures stand beside the right ones."""
-    stretch, _, words = name.partition(".")
+    """List the errors; in `errors.lunge.tilt_lost` that one's pictures stand elsewhere."""
+    stretch, _, apart = name.partition(".")
     record, side = _stretch(context, stretch), _side(context, stretch)
-    return pages.errors(record, side, context.content, pictures=not words)
+    return pages.errors(record, side, context.content, apart=apart)
 
 
 def _variations(context: Context, name: str) -> tuple[Block, ...]:
@@ -211,8 +211,13 @@ def _questions(context: Context, topic: str) -> tuple[Block, ...]:
 
 
 def _plate(context: Context, name: str) -> tuple[Block, ...]:
-    """Show a plate of anatomy with the key to its numbers, as in `plate.front`."""
-    return pages.anatomy_plate(context.content.plates[name], context.content)
+    """Show a plate of anatomy with its key, as in `plate.front`; `plate.l4.folded` in a fold."""
+    name, _, folded = name.partition(".")
+    return pages.anatomy_plate(context.content.plates[name], context.content, folded=bool(folded))
+
+
+def _labelling(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.labelled(labellings.payload(context.content, name))
 
 
 def _prediction(context: Context, name: str) -> tuple[Block, ...]:
@@ -273,6 +278,7 @@ MAKERS: dict[str, Callable[[Context, str], tuple[Block, ...]]] = {
     "foreseen": _foreseen,
     "fibres": _fibres,
     "goals": _goals,
+    "labelling": _labelling,
     "marks": _marks,
     "muscle": _muscle,
     "navigation": _navigation,

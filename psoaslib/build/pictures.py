@@ -16,6 +16,7 @@ from psoaslib import drawing
 from psoaslib.build import alike, files, listing, plates, workers
 from psoaslib.cards import picture_key
 from psoaslib.catalogue import catalogue
+from psoaslib.fingerprint import read
 from psoaslib.records import CommonError, Step, Stretch
 from psoaslib.sides import fill
 
@@ -30,15 +31,16 @@ def write(root: Path) -> list[str]:
         for stretch in catalogue().stretches.values():
             drawn = known["drawings"].get(stretch.id)
             listed = list(drawing.pictures(stretch))
-            fresh = drawn and drawn["depends"] == drawing.depends(stretch)
+            frame = _framed(known, stretch)
+            fresh = drawn and _fresh(drawn, stretch, frame)
             there = [_poses(root, stretch), *(_file(root, key) for key, _, _ in listed)]
             if fresh and all(path.is_file() for path in there):
-                svgs = {key: drawing.read(_file(root, key)) for key, _, _ in listed}
-                poses = json.loads(drawing.read(_poses(root, stretch)))
+                svgs = {key: read(_file(root, key)) for key, _, _ in listed}
+                poses = json.loads(read(_poses(root, stretch)))
                 figures = _figures(poses)
                 svgs |= _recoloured(stretch, drawn, figures, over)
             else:
-                svgs, drawn, poses = draw(stretch, over)
+                svgs, drawn, poses = draw(stretch, over, frame)
                 figures = _figures(poses)
                 wanted[_poses(root, stretch)] = listing.written(poses)
             wanted[_lengths(root, stretch)] = listing.written(figures)
@@ -61,7 +63,7 @@ def check(root: Path) -> list[str]:
     entries, drawings = [], {}
     for stretch in catalogue().stretches.values():
         drawn = known["drawings"].get(stretch.id)
-        if not drawn or drawn["depends"] != drawing.depends(stretch):
+        if not drawn or not _fresh(drawn, stretch, _framed(known, stretch)):
             found.append(f"images/{stretch.id}/: what the drawings depend on has changed")
             continue
         drawings[stretch.id] = drawn
@@ -70,7 +72,7 @@ def check(root: Path) -> list[str]:
             path = _file(root, key)
             if not path.is_file():
                 found.append(f"{files.name(root, path)}: missing")
-            elif (svg := drawing.read(path)) != drawing.worded(svg, record, side):
+            elif (svg := read(path)) != drawing.worded(svg, record, side):
                 found.append(f"{files.name(root, path)}: its words are stale")
             else:
                 entries.append(_entry(key, record, side, svg))
@@ -78,7 +80,7 @@ def check(root: Path) -> list[str]:
             found += redrawn(root, stretch, drawn)
     kept = known["plates"]
     present = known | {"drawings": drawings, "pictures": entries}
-    if not found and drawing.read(listing.path(root)).encode("utf-8") != listing.written(present):
+    if not found and read(listing.path(root)).encode("utf-8") != listing.written(present):
         found.append("images/manifest.json: does not agree with the pictures")
     found += plates.problems(root, kept)
     entries = [*known["pictures"], *kept["pictures"], *known["charts"]["pictures"]]
@@ -87,12 +89,25 @@ def check(root: Path) -> list[str]:
     return found + [f"{files.name(root, path)}: is in no list" for path in left]
 
 
+def _framed(known: dict[str, Any], stretch: Stretch) -> list[float] | None:
+    """Return the frame of a stretch's film in the view of its pictures, so that both agree."""
+    film, records = known["films"].get(stretch.id), drawing.posed(stretch)
+    return film["frames"][records[0].view] if film and records else None
+
+
+def _fresh(drawn: dict[str, Any], stretch: Stretch, frame: list[float] | None) -> bool:
+    framed = frame is None or drawn["frame"] == frame
+    return framed and drawn["depends"] == drawing.depends(stretch)
+
+
 def draw(
-    stretch: Stretch, over: Callable[..., Iterable] = map
+    stretch: Stretch,
+    over: Callable[..., Iterable] = map,
+    frame: list[float] | None = None,
 ) -> tuple[dict[str, str], dict[str, Any], dict[str, Any]]:
     """Draw a stretch by a `map`; return SVGs by key, what the manifest keeps, solved poses."""
     before = drawing.depends(stretch)  # not after: files may change while the drawing goes on
-    svgs, frame, bodies = drawing.draw(stretch, over=over)
+    svgs, frame, bodies = drawing.draw(stretch, over=over, frame=frame and tuple(frame))
     drawn = {"depends": before, "frame": list(frame)}
     poses = {name: drawing.solved(each) for name, each in bodies.items()}
     about = "Solved poses for the right side stretched; the left is the mirror image in z. "
@@ -129,7 +144,7 @@ def _wrong_lengths(root: Path, stretch: Stretch, drawn: dict[str, Any]) -> list[
     poses = _poses(root, stretch)
     if not poses.is_file():
         return [f"{files.name(root, poses)}: missing"]
-    figures = _figures(json.loads(drawing.read(poses)))
+    figures = _figures(json.loads(read(poses)))
     found = files.stale(root, {_lengths(root, stretch): listing.written(figures)})
     if _states(figures) != drawn.get("states"):
         found.append(f"images/{stretch.id}/: the psoas has another colour by the muscle model")
@@ -147,7 +162,7 @@ def redrawn(root: Path, stretch: Stretch, drawn: dict[str, Any]) -> list[str]:
     posed = body.solve(record.pose, "right")
     picture = drawing.picture(record, posed, tuple(drawn["frame"]))
     path = _file(root, picture_key(stretch.id, record.id, "right"))
-    different = alike.difference(drawing.read(path), picture.svg())
+    different = alike.difference(read(path), picture.svg())
     return [f"{files.name(root, path)}: drawn again, {different}"] if different else []
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from psoaslib.figures import trace
+from psoaslib.figures import nodes, trace
 from psoaslib.figures.picture import Outline
 
 STUB = 75  # mm: a shorter fold in cloth or skin is left out
 CROWDED = 5  # mm: fine lines nearer to each other than this are left out
+ROUGH = 1.0  # cells: on coarse ones an outline may lie off by as much
 LEAST = 1.2  # cells: with less smoothing the steps of the grid show
 
 
@@ -65,12 +66,10 @@ def _placed(runs, grid, sigma, tolerance, grain):
             even = trace.smooth(run, ring, light, bold, grain.fine)
             cell = np.minimum(run.astype(int), np.array(grain.stiff.shape)[::-1] - 1)
             stiff = grain.stiff[cell[:, 1], cell[:, 0]]
-        out.append(Outline(_thinned(grid.place(even), ring, tolerance, stiff, grid), ring))
+        placed = grid.place(even)
+        if grid.pixel > 1:
+            few = nodes.lean(placed, ring, max(tolerance, ROUGH) * grid.pixel)
+        else:
+            few = nodes.thin(placed, ring, tolerance, stiff=stiff)
+        out.append(Outline(few, ring))
     return tuple(out)
-
-
-def _thinned(run, ring, tolerance, stiff, grid):
-    """Return the nodes of a run in picture places; coarse cells get as few as will do."""
-    if grid.pixel > 1:
-        return trace.lean(run, ring, tolerance * grid.pixel)
-    return trace.thin(run, ring, tolerance, stiff=stiff)

@@ -15,7 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 
-from psoaslib.figures import style
+from psoaslib import film
+from psoaslib.figures import paint, style
 
 BADGE = 62.0  # radius of the mark of an error, in units
 
@@ -59,6 +60,20 @@ class Layer:
 
     look: str
     outlines: tuple[Outline, ...]
+
+
+def filmed(frame: film.Frame, unit: float) -> tuple[Layer, ...]:
+    """Return the layers of one frame of a film; unit: millimetres in one of its whole numbers."""
+    return tuple(
+        Layer(
+            look,
+            tuple(
+                Outline(unit * np.array(nodes, float), closed, curved)
+                for nodes, closed, curved in outlines
+            ),
+        )
+        for look, outlines in frame
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,14 +130,7 @@ class Picture:
     def svg(self) -> str:
         """Return one SVG document, with title, description and its own style block."""
         x, y, w, h = (round(v) for v in self.viewbox)
-        drawn, mark = (
-            "".join(
-                f'<path class="{style.names(layer.look)}" d="{d}"/>'
-                for layer in layers
-                if (d := data(layer))
-            )
-            for layers in (self.layers, self.badge)
-        )
+        drawn, mark = paths(self.layers), paths(self.badge)
         turn = f' transform="matrix(-1 0 0 1 {2 * x + w} 0)"' if self.flipped else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="{style.root(self.build)}" role="img"'
@@ -134,33 +142,17 @@ class Picture:
 
     def draw(self, ax):
         """Paint the picture on matplotlib axes, to its own scale; return the axes."""
-        from matplotlib.patches import PathPatch
-        from matplotlib.path import Path
         from matplotlib.transforms import Affine2D
 
-        x, y, w, h = self.viewbox
-        ax.set_xlim(x, x + w)
-        ax.set_ylim(y + h, y)
-        ax.set_aspect("equal")
-        ax.set_axis_off()
-        still = Affine2D()
-        turn = Affine2D().scale(-1, 1).translate(2 * x + w, 0) if self.flipped else still
-        box = ax.get_window_extent()
-        points_per_unit = min(box.width / w, box.height / h) * 72 / ax.figure.dpi
-        for layer, way in [*((a, turn) for a in self.layers), *((b, still) for b in self.badge)]:
-            parts = [_codes(o) for o in layer.outlines if len(o.nodes) > 1]
-            if parts:
-                path = Path(
-                    np.concatenate([p for p, _ in parts]), np.concatenate([c for _, c in parts])
-                )
-                ax.add_patch(
-                    PathPatch(
-                        path,
-                        transform=way + ax.transData,
-                        clip_on=True,
-                        **style.patch(layer.look, points_per_unit, self.build),
-                    )
-                )
+        x, _, w, _ = self.viewbox
+        points_per_unit = paint.frame(ax, self.viewbox)
+        turn = Affine2D().scale(-1, 1).translate(2 * x + w, 0) if self.flipped else None
+
+        def patch(look):
+            return style.patch(look, points_per_unit, self.build)
+
+        paint.paint(ax, self.layers, patch, turn)
+        paint.paint(ax, self.badge, patch)
         return ax
 
     def _repr_svg_(self) -> str:
@@ -181,6 +173,12 @@ class Picture:
 def _pair(point) -> str:
     x, y = (f"{int(v)}" for v in point)
     return x + ("" if y[0] == "-" else " ") + y
+
+
+def paths(layers) -> str:
+    """Return layers as paths of SVG, each of the class of its look."""
+    drawn = ((layer.look, data(layer)) for layer in layers)
+    return "".join(f'<path class="{style.names(look)}" d="{d}"/>' for look, d in drawn if d)
 
 
 def data(layer: Layer) -> str:
@@ -205,15 +203,3 @@ def _path(outline: Outline) -> str:
 
 def _gap(word: str) -> str:
     return word if word[0] == "-" else " " + word
-
-
-def _codes(outline: Outline):
-    """Return vertices and matplotlib codes (1 move, 2 line, 3 quadratic curve, 79 close)."""
-    start, steps = outline.segments()
-    if outline.curved and len(outline.nodes) > 2:
-        points, codes = [start, *steps.reshape(-1, 2)], [1] + [3, 3] * len(steps)
-    else:
-        points, codes = [start, *steps[:, 1]], [1] + [2] * len(steps)
-    if outline.closed:
-        points, codes = [*points, start], [*codes, 79]
-    return np.array(points), np.array(codes)

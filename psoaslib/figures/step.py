@@ -7,6 +7,8 @@ is before which is settled cell by cell (raster.py), so a ball between the legs 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from psoaslib import body
@@ -54,7 +56,12 @@ def step_picture(
 
 def frame(pictures, margin: float = MARGIN, ratio: float = 4 / 3):
     """Return one frame (x, y, w, h) that holds all pictures, with a margin, w : h = `ratio`."""
-    bounds = np.array([p.bounds for p in pictures])
+    return frame_of([p.bounds for p in pictures], margin, ratio)
+
+
+def frame_of(bounds, margin: float = MARGIN, ratio: float = 4 / 3):
+    """Return one frame (x, y, w, h) that holds bounds (left, top, right, bottom), as `frame`."""
+    bounds = np.array(bounds)
     low, high = bounds[:, :2].min(0) - margin, bounds[:, 2:].max(0) + margin
     w, h = high - low
     wide, tall = max(w, h * ratio), max(h, w / ratio)
@@ -74,7 +81,7 @@ def drawn(of: Subject, camera: Camera, near: str = "right", pixel: float = 1.0) 
     near: the side of the body that is drawn whole where both show through; pixel: mm of a cell; a
     drawing with coarser cells has fewer nodes and takes less time.
     """
-    shown = of.shown
+    shown, things = _in_view(of, camera)
     grid = raster.extent(camera.project(shown.mesh.corners), 30, pixel)
     seen = raster.paint(shown.mesh, camera, grid)
     tips, fine, block = (
@@ -93,12 +100,24 @@ def drawn(of: Subject, camera: Camera, near: str = "right", pixel: float = 1.0) 
         *props.walls(of.posed.props, camera),
         Layer("shadow", closed(cells.evened(under, grid.span(6)), grid, 400, 4.0, 1.6)),
     ]
-    layers += _props(of.things, camera, shown, pixel)
-    layers += _body(seen, stuff, grain)
-    layers += _ink(seen, stuff, shown, grain)
+    layers += _props(things, camera, shown, pixel)
+    person = _body(seen, stuff, grain)
+    layers += person
+    layers += _ink(seen, stuff, shown, grain, person[0].outlines)
     layers += _face(of, camera, seen)
     layers += _xray(of, camera, seen, stuff, near)
     return [layer for layer in layers if layer.outlines]
+
+
+def _in_view(of, camera):
+    """Return the scene and the props without those that would hide the person from here."""
+    view = next((name for name, known in VIEWS.items() if known == camera), "")
+    things = {key: each for key, each in of.things.items() if view not in each.unseen_from}
+    if len(things) == len(of.things):
+        return of.shown, things
+    seen = of.shown.column(lambda s: bool(s and (s.thing == scene.BODY or s.thing in things)))
+    solid = of.shown.mesh.only(seen[:-1][of.shown.mesh.label])
+    return replace(of.shown, mesh=solid), things
 
 
 def _props(things, camera, shown, pixel):
@@ -145,21 +164,24 @@ def _body(seen, stuff, grain):
     return [*out, area(hair, "hair", smallest=40), area((light > LIT) & hair, "hair-light")]
 
 
-def _ink(seen, stuff, shown, grain):
+def _ink(seen, stuff, shown, grain, rim):
+    """Draw the lines: the rim of the person, which is drawn as it is filled, and all others."""
     thing = {name: k for k, name in enumerate(sorted({s.thing for s in shown.table}))}
     of_thing = shown.column(lambda s: thing[s.thing] if s else -1)[seen.label]
     kind = np.where(stuff < 0, -1, stuff * 16 + of_thing)
     part, gaps = scene.gaps(shown)
     across, down = ink.edges(seen, kind, part[seen.label], gaps)
+    flesh = (stuff >= 0) & (stuff <= EAR)
+    edge = ink.borders(flesh, np.ones(kind.shape, bool))
     # Folds are drawn where they are long; borders of things, hands and faces always.
     border = ink.borders(kind, np.ones(kind.shape, bool))
     sure = grain.fine.copy()
     sure[:, 1:] |= border[0]
     sure[1:] |= border[1]
     sure = cells.grown(sure, 1)
-    out = [Layer("line", lines(across, down, seen.grid, 22, 2.0, 0.7, grain, sure=sure))]
-    out.append(Layer("fine", _digits(seen, shown, across, down)))
-    return out
+    inner = across & ~edge[0], down & ~edge[1]
+    drawn = lines(*inner, seen.grid, 22, 2.0, 0.7, grain, sure=sure)
+    return [Layer("line", rim + drawn), Layer("fine", _digits(seen, shown, across, down))]
 
 
 def _digits(seen, shown, across, down):
@@ -199,5 +221,5 @@ def _xray(of, camera, seen, stuff, near):
     inner = np.concatenate([b.corners for b in of.bones.values()])
     grid, clear = raster.crop(camera.project(inner), whole, clear)
     return xray.bone_layers(of.bones, near, camera, grid, clear) + xray.muscle_layers(
-        of.slips, of.states, of.bones, near, camera, grid, clear
+        of.slips, of.states, of.bones, near, camera, grid, clear, of.posed.stature
     )

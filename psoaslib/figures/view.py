@@ -35,9 +35,9 @@ class Camera:
         return np.asarray(points, float) @ self.axes.T * UNITS_PER_METRE
 
 
-# The views of a drawing. The side view looks a little from before, so that both legs are told apart.
-# The three-quarter view stands before the body, a little to the stretched side, so that front of the
-# trunk and stretched side are both seen.
+# The side view looks a little from before, so that both legs are told apart. The three-quarter view
+# stands before the body, a little to the stretched side, so that front of the trunk and stretched
+# side are both seen.
 VIEWS = {
     "side": Camera(22.0, 8.0),
     "three_quarter": Camera(62.0, 12.0),

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.ndimage import binary_fill_holes, distance_transform_edt, gaussian_filter
 
 from psoaslib import lengths
-from psoaslib.figures import cells, ink, mesh, muscle, raster, tone, trace
+from psoaslib.figures import cells, ink, mesh, muscle, nodes, raster, tone
 from psoaslib.figures.outlines import closed, lines
 from psoaslib.figures.picture import Layer, Outline
 
@@ -55,20 +55,24 @@ def settled(label, count, sigma):
     return out
 
 
-def muscle_layers(slips: dict, states: dict, bones: dict, near: str, camera, grid, clear):
+def muscle_layers(
+    slips: dict, states: dict, bones: dict, near: str, camera, grid, clear, stature: float
+):
     """Return the layers of both muscles, the far one first."""
     far = "left" if near == "right" else "right"
     spine = mesh.join([bones[n] for n in ("T12", "L1", "L2", "L3", "L4", "L5", "sacrum")])
     before = raster.depth(spine, camera, grid)
     layers = []
     for side in (far, near):
-        deep = raster.depth(muscle.belly(slips[side], 0), camera, grid)
+        deep = raster.depth(muscle.belly(slips[side], 0, stature), camera, grid)
         mask = (deep > raster.NOTHING) & clear
         if side == far:
             mask &= before < deep + 12
         mask = trim(mask, grid)
         outline = closed(mask, grid, 60, 3.0)
         state = states[side]
+        # Light round dark, so that its edge is seen on any skin, cloth or bone.
+        layers.append(Layer("bone-rim", outline))
         layers.append(Layer(state, outline))
         if state == lengths.SHORT:
             layers.append(Layer("short-hatch", hatch(mask, grid)))
@@ -94,14 +98,14 @@ def fibres(slips, mask, camera, grid):
     """Return fibre lines inside a muscle's mask."""
     inside = cells.shrunk(mask, grid.cells(5))
     out = []
-    for slip in slips[1:5]:
+    for slip in slips[::2]:
         line, share = muscle.curve(slip, 60)
         line = line[(share > 0.10) & (share < 0.86)]
         spot = camera.project(line)[:, :2]
         keep = inside[grid.find(spot)]
         for run in np.split(np.arange(len(spot)), np.flatnonzero(np.diff(keep.astype(int))) + 1):
             if keep[run[0]] and len(run) > 8:
-                out.append(Outline(trace.thin(spot[run], False, 0.8 * grid.pixel, 60), False))
+                out.append(Outline(nodes.thin(spot[run], False, 0.8 * grid.pixel, 60), False))
     return tuple(out)
 
 

@@ -34,6 +34,7 @@ class OwnGallery(images.Gallery):
 
     def __init__(self, stretches: tuple[Stretch, ...], given: Images) -> None:
         self._given = given
+        self._own = {stretch.id for stretch in stretches}
         self._drawn: dict[str, dict[str, str]] = {}
         self._places = {
             picture_key(stretch.id, record.id, side): (stretch, record, side)
@@ -76,6 +77,18 @@ class OwnGallery(images.Gallery):
         if not record.pose or (drawn := self._known(stretch)) is None:
             return None
         return json.loads(drawn.get(FIGURES, "{}")).get(record.id)
+
+    def packed_films(self, stretch: str) -> dict[str, bytes]:
+        """Return the collection's own films of a stretch; a folder's stretches have none."""
+        return {} if stretch in self._own else super().packed_films(stretch)
+
+    def film(self, stretch: str, view: str):
+        """Return a film of the collection's own; a folder's stretches have none."""
+        return None if stretch in self._own else super().film(stretch, view)
+
+    def pose(self, stretch: str, name: str) -> dict | None:
+        """Return a solved body of the collection's own; a folder's are solved as they are drawn."""
+        return None if stretch in self._own else super().pose(stretch, name)
 
     def bundle(self, keys) -> bytes:
         """Pack pictures as the collection does; say it where some cannot be drawn."""

@@ -36,8 +36,10 @@ LANGUAGE = "en-GB"
 BEFORE = "Before you start"
 
 
-def page(programme: dict[str, Any], pictures: bytes, voice_speed: float = 1.0) -> str:
-    """Return the page of a programme's payload and its pictures (gzipped JSON, key to SVG).
+def page(
+    programme: dict[str, Any], pictures: bytes, films: bytes = b"", voice_speed: float = 1.0
+) -> str:
+    """Return the page of a programme's payload, its pictures (gzipped JSON, key to SVG) and films.
 
     On paper it is another one: a handout of each stretch (`handout.py`).
     """
@@ -51,7 +53,7 @@ def page(programme: dict[str, Any], pictures: bytes, voice_speed: float = 1.0) -
         programme["title"],
         traits,
         words,
-        {"pictures": pictures},
+        {"pictures": pictures, "films": films},
         sheets=("player", "handout"),
         before=before,
         review=review,
@@ -205,3 +207,7 @@ def _card(
     for field, label in labels.items():
         if card[field]:
             yield paragraph(Strong(f"{label}:"), f" {card[field]}")
+    wrong = card["wrong"] and card["wrong"]["wrong"]
+    if wrong and wrong["picture"] in svgs:
+        yield paragraph(Strong(f"Not like this: {wrong['title']}."))
+        yield paragraph(Picture(wrong["picture"], wrong["alt"]))

@@ -30,6 +30,7 @@ class Player(anywidget.AnyWidget):
     ----------
     programme : the payload of a `Programme`; all times in milliseconds.
     pictures : SVG texts by key as gzipped JSON (`Gallery.bundle`); a step without one shows words.
+    films : the body between the steps (`Gallery.films`); a stretch without one shows its pictures.
 
     `status` is "idle", "running", "paused" or "finished"; `elapsed` is in seconds, without
     pauses; `segment` counts from 0; `log` lists holds as {stretch, side, repetition, seconds,
@@ -44,6 +45,7 @@ class Player(anywidget.AnyWidget):
 
     programme = t.Dict().tag(sync=True)
     pictures = t.Bytes().tag(sync=True)
+    films = t.Bytes().tag(sync=True)
     status = t.Unicode("idle").tag(sync=True)
     elapsed = t.Float(0.0).tag(sync=True)
     segment = t.Int(0).tag(sync=True)
@@ -53,9 +55,16 @@ class Player(anywidget.AnyWidget):
     turn = t.Unicode(None, allow_none=True).tag(sync=True)
     voice_speed = t.Enum(VOICE_SPEEDS, default_value=1.0).tag(sync=True)
 
-    def __init__(self, programme: dict[str, Any], pictures: bytes = b"", **traits: Any) -> None:
+    def __init__(
+        self,
+        programme: dict[str, Any],
+        pictures: bytes = b"",
+        films: bytes = b"",
+        **traits: Any,
+    ) -> None:
         sides = [block["side"] for block in programme["blocks"]]
-        super().__init__(programme=programme, pictures=pictures, sides=sides, **traits)
+        given = {"programme": programme, "pictures": pictures, "films": films, "sides": sides}
+        super().__init__(**given, **traits)
         _made.add(self, present_run())
 
     def start(self) -> None:
@@ -73,7 +82,8 @@ class Player(anywidget.AnyWidget):
     def save_html(self, path: str | Path) -> Path:
         """Write one file that plays from disk, with no network and no kernel; return its path."""
         path = Path(path)
-        path.write_text(page(self.programme, self.pictures, self.voice_speed), encoding="utf-8")
+        text = page(self.programme, self.pictures, self.films, self.voice_speed)
+        path.write_text(text, encoding="utf-8")
         return path
 
     def __repr__(self) -> str:

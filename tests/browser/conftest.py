@@ -29,6 +29,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import machine
+from tests.browser import player
 from tests.browser.lab import LabPage, Server, serve
 from tests.browser.watched import Watched, new_page
 
@@ -71,6 +72,12 @@ def lab_page(lab: Server, browser: Browser) -> Iterator[LabPage]:
     """Give a fresh JupyterLab page; its kernel ends with the test."""
     with lab.page(browser) as page:
         yield page
+
+
+@pytest.fixture(scope="session")
+def saved_player(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a saved player of the ball stretch, the same for all tests that only open it."""
+    return player.saved(tmp_path_factory.mktemp("player"))
 
 
 @pytest.fixture

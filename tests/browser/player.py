@@ -183,6 +183,19 @@ def opener(page_file: Callable, folder: Path) -> Callable[..., Shown]:
     return open_
 
 
+def sized(page_file: Callable, file: Path) -> Callable[..., Shown]:
+    """Give a function that opens a saved player in a window of a size, its clock taken over.
+
+    `path` is another page than `file`; `options` go to Playwright's `new_context`.
+    """
+
+    def open_(width: int = 1280, height: int = 800, path: Path | None = None, **options) -> Shown:
+        options["viewport"] = {"width": width, "height": height}
+        return Shown(page_file(path or file, record, **options).page)
+
+    return open_
+
+
 def titles(programme: dict) -> list[str]:
     """List the titles of the steps in the order of playing."""
     return [

@@ -7,7 +7,7 @@ from psoaslib.catalogue import catalogue
 from tests.browser.player import Shown, record
 
 POCKET = [(390, 844), (360, 640), (844, 390)]
-WALL = [(1920, 1080), (1024, 768)]
+WALL = [(1920, 1080), (1280, 720), (1024, 768)]
 
 FAULTS = """(root, parts) => {
   const seen = (name) => root.querySelector(`.pp-${name}`);

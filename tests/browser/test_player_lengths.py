@@ -32,7 +32,7 @@ def shown(page_file, tmp_path):
 
 
 def walk(player, programme):
-    """Go through a programme; give its segments with what is told of their pictures."""
+    """Go through a programme; give its segments, the body at rest, with what is told of them."""
     for number, segment in enumerate(programme["segments"]):
         side = programme["blocks"][segment["block"]]["side"]
         card = programme["cards"][segment["card"]][side]
@@ -40,6 +40,7 @@ def walk(player, programme):
         yield segment, programme["lengths"][card["picture"]]
         if number + 1 < len(programme["segments"]):
             player.button("Next").click()
+            player.run(7)
 
 
 @pytest.mark.parametrize("name", list(catalogue().stretches))

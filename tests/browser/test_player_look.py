@@ -3,31 +3,20 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from tests.browser.player import Shown, record, saved
+from tests.browser.accessible import faults
+from tests.browser.player import sized
 
 PHONES = [(390, 844), (360, 640), (414, 736)]
 BUTTONS = ["Back", "Start", "Next", "Restart", "Swap side", "Finish"]
 TOGGLES = {"Sound": "true", "Voice": "true", "Full screen": "false"}
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory):
-    return saved(tmp_path_factory.mktemp("look"))
-
-
 @pytest.fixture
-def shown(page_file, file):
-    """Give a function that opens the saved player in a window of a size and kind."""
-
-    def open_(width=1280, height=800, path=None, **options):
-        options["viewport"] = {"width": width, "height": height}
-        return Shown(page_file(path or file, record, **options).page)
-
-    return open_
+def shown(page_file, saved_player):
+    return sized(page_file, saved_player)
 
 
 def to_the_hold(player):
@@ -48,15 +37,6 @@ def in_window(player, locator):
     )
 
 
-def faults(player, *include):
-    results = Axe().run(player.page, context={"include": [list(include)]} if include else None)
-    return [
-        f"{fault['id']}: {node['html']} {node['failureSummary']}"
-        for fault in results.response["violations"]
-        for node in fault["nodes"]
-    ]
-
-
 def test_names_and_roles_that_others_rely_on(shown):
     player = shown()
     programme = ps.stretch("ball").player().programme
@@ -67,7 +47,7 @@ def test_names_and_roles_that_others_rely_on(shown):
     )
     expect(region).to_have_count(1)
     names = [each.inner_text() for each in region.get_by_role("button").all()]
-    assert names == [*BUTTONS, *TOGGLES]
+    assert names == [*BUTTONS, *TOGGLES, "What changed"]
     for name, pressed in TOGGLES.items():
         expect(player.button(name)).to_have_attribute("aria-pressed", pressed)
     expect(region.get_by_role("heading", name=card["title"], exact=True)).to_have_count(1)
@@ -82,12 +62,12 @@ def test_names_and_roles_that_others_rely_on(shown):
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_a_check_of_accessibility_finds_no_fault(shown, width, scheme):
     player = shown(width, 844, color_scheme=scheme)
-    assert faults(player) == []
+    assert faults(player.page) == []
     to_the_hold(player)
     player.root.locator(".pp-stop summary").click()
-    assert faults(player, ".psoas-player") == []
+    assert faults(player.page, ".psoas-player") == []
     player.button("Finish").click()
-    assert faults(player, ".psoas-player") == []
+    assert faults(player.page, ".psoas-player") == []
 
 
 @pytest.mark.parametrize("size", PHONES)

@@ -6,24 +6,14 @@ from playwright.sync_api import expect
 import psoaslib as ps
 from psoaslib.catalogue import catalogue
 from psoaslib.widgets.player import Player
-from tests.browser.player import Shown, record, saved
-from tests.browser.test_player_look import faults, in_window, to_the_hold
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory):
-    return saved(tmp_path_factory.mktemp("room"))
+from tests.browser.accessible import faults
+from tests.browser.player import saved, sized
+from tests.browser.test_player_look import in_window, to_the_hold
 
 
 @pytest.fixture
-def shown(page_file, file):
-    """Give a function that opens the saved player in a window of a size."""
-
-    def open_(width=1280, height=800, path=None, **options):
-        options["viewport"] = {"width": width, "height": height}
-        return Shown(page_file(path or file, record, **options).page)
-
-    return open_
+def shown(page_file, saved_player):
+    return sized(page_file, saved_player)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1024, 768)])
@@ -92,5 +82,5 @@ def test_a_saved_page_has_its_cautions_above_the_player(shown):
     expect(flag).to_be_hidden()
     fold.click()
     expect(flag).to_be_visible()
-    assert faults(player) == []
+    assert faults(player.page) == []
     expect(player.root.get_by_text("Before you start")).to_be_hidden()

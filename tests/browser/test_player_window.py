@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.player import Shown, record, saved
-from tests.browser.test_player_look import PHONES, faults, in_window, to_the_hold
+from tests.browser.accessible import faults
+from tests.browser.player import Shown, record
+from tests.browser.test_player_look import PHONES, in_window, to_the_hold
 
 NONE = "delete Element.prototype.requestFullscreen;"
 FORBIDDEN = "Object.defineProperty(document, 'fullscreenEnabled', { value: false });"
@@ -19,13 +20,8 @@ HELD = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory):
-    return saved(tmp_path_factory.mktemp("window"))
-
-
 @pytest.fixture
-def filled(page_file, file):
+def filled(page_file, saved_player):
     """Give a function that opens the player on a phone and presses Full screen."""
 
     def open_(without=NONE, width=390, height=844, around=None):
@@ -34,7 +30,7 @@ def filled(page_file, file):
             page.add_init_script(without)
 
         watched = page_file(
-            file, before, viewport={"width": width, "height": height}, has_touch=True
+            saved_player, before, viewport={"width": width, "height": height}, has_touch=True
         )
         if around:
             watched.page.evaluate(around)
@@ -133,4 +129,4 @@ def test_on_a_projector_it_looks_as_in_full_screen(filled):
 
 
 def test_filling_the_window_makes_no_fault_of_accessibility(filled):
-    assert faults(filled(), ".psoas-player") == []
+    assert faults(filled().page, ".psoas-player") == []

@@ -1,16 +1,19 @@
 /**
  * How long the psoas is in the picture, against standing: a row a side, in words and as a bar from
  * the line of standing, with a whisker over the band of the two models. All bars have one scale,
- * so that steps can be compared. Nothing of it is spoken.
+ * so that steps can be compared. While the body moves the bars go with it, and the words already
+ * say the step that it goes to. Nothing of it is spoken.
  */
 
-import {make, makeSvg, setText} from './dom.js';
+import {make, makeSvg, setAttribute, setText} from './dom.js';
 
 /** Millimetres from end to end of the scale; what is longer or shorter ends there. */
 const SHORTEST_MM = -75;
 const LONGEST_MM = 25;
 const HEIGHT = 20;
 const THICK = 10;
+
+const BETWEEN_STEPS = 'between two steps';
 
 /**
  * Place a row on the scale, which is as many units wide as millimetres.
@@ -30,18 +33,59 @@ export function placeLength({ change, low, high }) {
   };
 }
 
-/** @returns {{element: HTMLElement, paint: function(object=)}}  paint the rows of a picture */
-export function createLengths() {
-  const rows = make('ul', { class: 'pp-length-rows' });
-  const note = make('p', { class: 'pp-length-note' });
-  const element = make('div', { class: 'pp-lengths' }, rows, note);
-  let shown;
+/**
+ * A row as it is in a frame of a film, which has no band.
+ * @param {{side: string}} row  the row of the step
+ * @param {number|null} change  millimetres against standing
+ * @param {{lengthened_from: number, shortened_from: number}} bounds  from where on a change is
+ *   called one, millimetres
+ */
+export function rowBetween({ side }, change, bounds) {
+  const state = stateOf(change, bounds);
+  const words = `${side[0].toUpperCase()}${side.slice(1)} psoas: ${changeWords(change, state)}`;
+  return { side, state, change, low: null, high: null, words, band: BETWEEN_STEPS };
+}
 
-  function paint(told) {
-    if (shown === told) return;
+/** As in `psoaslib/lengths.py`, which says so of the steps. */
+function stateOf(change, bounds) {
+  if (change === null) return 'beyond';
+  if (change >= bounds.lengthened_from) return 'long';
+  return change <= bounds.shortened_from ? 'short' : 'still';
+}
+
+function changeWords(change, state) {
+  if (change === null) return 'no figure';
+  const whole = Math.round(Math.abs(change));
+  const moved = `${whole} mm ${change < 0 ? 'shorter' : 'longer'}`;
+  if (state !== 'still') return `${moved} than in standing`;
+  return `about as in standing${whole ? `, ${moved}` : ''}`;
+}
+
+/**
+ * @param {object|undefined} bounds  see `rowBetween`; without them the bars rest
+ * @returns {{element: HTMLElement, paint: function(object|undefined, object)}}  paint the rows of
+ *   a picture, and where in a film it is: {psoas: number[]|null, byHand: boolean}
+ */
+export function createLengths(bounds) {
+  const list = make('ul', { class: 'pp-length-rows' });
+  const note = make('p', { class: 'pp-length-note' });
+  const element = make('div', { class: 'pp-lengths' }, list, note);
+  let shown;
+  let rows = [];
+
+  function paint(told, { psoas, byHand }) {
+    if (shown !== told) lay(told);
+    (told?.rows ?? []).forEach((row, at) => {
+      const now = psoas && bounds ? rowBetween(row, psoas[at], bounds) : row;
+      rows[at].paint(now, byHand ? now : row);
+    });
+  }
+
+  function lay(told) {
     shown = told;
     element.hidden = !told;
-    rows.replaceChildren(...(told?.rows ?? []).map(rowOf));
+    rows = (told?.rows ?? []).map(createRow);
+    list.replaceChildren(...rows.map((row) => row.element));
     setText(note, told?.note ?? '');
     note.hidden = !told?.note;
   }
@@ -50,28 +94,30 @@ export function createLengths() {
   return { element, paint };
 }
 
-function rowOf(row) {
-  const words = make('span', { class: 'pp-length-words' }, `${row.words} `);
-  const band = make('span', { class: 'pp-length-band-words' }, `(${row.band})`);
-  return make('li', { class: 'pp-length', 'data-state': row.state }, barOf(row), words, band);
+function createRow() {
+  const words = make('span', { class: 'pp-length-words' });
+  const band = make('span', { class: 'pp-length-band-words' });
+  const bar = createBar();
+  const element = make('li', { class: 'pp-length' }, bar.element, words, band);
+
+  /** @param {object} now  the row for the bar  @param {object} said  the row for the words */
+  function paint(now, said) {
+    setAttribute(element, 'data-state', now.state);
+    bar.paint(now);
+    setText(words, `${said.words} `);
+    setText(band, `(${said.band})`);
+  }
+
+  return { element, paint };
 }
 
-function barOf(row) {
-  const place = placeLength(row);
+function createBar() {
   const middle = HEIGHT / 2;
   const line = (name, x1, x2, y1, y2) => makeSvg('line', { class: name, x1, x2, y1, y2 });
-  const parts = [line('pp-length-scale', 0, LONGEST_MM - SHORTEST_MM, middle, middle)];
-  if (place) {
-    const { zero, from, to, whisker } = place;
-    const box = { x: from, width: to - from, y: middle - THICK / 2, height: THICK };
-    parts.push(makeSvg('rect', { class: 'pp-length-bar', ...box }));
-    if (whisker) {
-      parts.push(line('pp-length-band', ...whisker, middle, middle));
-      parts.push(...whisker.map((x) => line('pp-length-band', x, x, middle - 4, middle + 4)));
-    }
-    parts.push(line('pp-length-zero', zero, zero, 0, HEIGHT));
-  }
-  return makeSvg(
+  const box = makeSvg('rect', { class: 'pp-length-bar', y: middle - THICK / 2, height: THICK });
+  const whiskers = makeSvg('g');
+  const zeroLine = line('pp-length-zero', 0, 0, 0, HEIGHT);
+  const element = makeSvg(
     'svg',
     {
       class: 'pp-length-drawing',
@@ -79,6 +125,27 @@ function barOf(row) {
       preserveAspectRatio: 'none',
       'aria-hidden': 'true',
     },
-    ...parts,
+    line('pp-length-scale', 0, LONGEST_MM - SHORTEST_MM, middle, middle),
   );
+  let drawn;
+
+  function paint(row) {
+    const key = `${row.change} ${row.low} ${row.high}`;
+    if (drawn === key) return;
+    drawn = key;
+    const place = placeLength(row);
+    for (const part of [box, whiskers, zeroLine]) part.remove();
+    if (!place) return;
+    const { zero, from, to, whisker } = place;
+    setAttribute(box, 'x', from);
+    setAttribute(box, 'width', to - from);
+    for (const end of ['x1', 'x2']) setAttribute(zeroLine, end, zero);
+    whiskers.replaceChildren(...(whisker ? [
+      line('pp-length-band', ...whisker, middle, middle),
+      ...whisker.map((x) => line('pp-length-band', x, x, middle - 4, middle + 4)),
+    ] : []));
+    element.append(box, whiskers, zeroLine);
+  }
+
+  return { element, paint };
 }

@@ -4,7 +4,9 @@
  */
 
 import {createAwake} from './awake.js';
+import {createCinema} from './cinema.js';
 import {createTicker, readClocks} from './clock.js';
+import {oneForEachModel} from './lifetime.js';
 import {reduce, restore} from './machine.js';
 import {unpackPictures} from './pictures.js';
 import {announcements, comingOff, summary} from './programme.js';
@@ -33,6 +35,7 @@ function createPlayer(model) {
   const sound = createSound(window);
   const voice = createSpeech(window, { lang: LANGUAGE, rate: keptSpeed(model), onState: onVoice });
   const awake = createAwake(window);
+  const cinema = createCinema(programme, model.get('films'), window, paint);
   const ticker = createTicker({ onTick: (now) => apply('tick', now), onWorkerLost, env: window });
   let state = restore(programme, readTraits(model));
   let end = state.status === 'finished' ? summary(programme, state.log, state.sides) : null;
@@ -41,6 +44,8 @@ function createPlayer(model) {
   let touched = false;
   let tabInFront = false;
   let disposed = false;
+  /** The next look at a picture that moves while the clock stands still. */
+  let look = null;
   /** A line that the voice was given and has not begun. */
   let awaited = null;
 
@@ -152,9 +157,17 @@ function createPlayer(model) {
     paint();
   }
 
+  /** Take a choice of the tools below the picture: it stays for all steps and views. */
+  function choose(choice) {
+    cinema.choose(choice);
+    paint();
+  }
+
   function paint() {
+    const screen = screenOf(programme, state);
     const now = {
-      screen: screenOf(programme, state),
+      screen,
+      scene: cinema.scene(state, screen, window.performance.now()),
       caption,
       end,
       endIsSpoken,
@@ -166,12 +179,16 @@ function createPlayer(model) {
       tabInFront,
     };
     for (const view of views) view.paint(now);
+    // A move that has begun ends, also where the clock stands and nothing ticks.
+    window.cancelAnimationFrame(look);
+    const alone = now.scene.moving && state.status !== 'running' && views.size > 0;
+    look = alone ? window.requestAnimationFrame(paint) : null;
   }
 
   /** Show the player in an element; the function returned takes it away again. */
   function attach(element) {
     const ownsKeys = model.get('whole_page') === true;
-    const view = createView(programme, { command, flip, pace, touched: touch, ownsKeys });
+    const view = createView(programme, { command, flip, pace, choose, touched: touch, ownsKeys });
     views.add(view);
     element.append(view.root);
     pictures.then(view.showPictures);
@@ -195,6 +212,8 @@ function createPlayer(model) {
     disposed = true;
     model.off('msg:custom', onMessage);
     forgetAwaited();
+    window.cancelAnimationFrame(look);
+    cinema.dispose();
     ticker.dispose();
     sound.dispose();
     voice.dispose();
@@ -217,18 +236,9 @@ function isWorthSaving(before, after) {
   return names.some((name) => before[name] !== after[name]);
 }
 
-/** Make the widget's two functions around one player; the loader calls this once a model. */
+/** The widget itself; the loader calls this once a model. */
 function playerWidget() {
-  let player = null;
-  return {
-    initialize({ model }) {
-      player = createPlayer(model);
-      return player.dispose;
-    },
-    render({ el }) {
-      return player.attach(el);
-    },
-  };
+  return oneForEachModel(createPlayer);
 }
 
 export default playerWidget;

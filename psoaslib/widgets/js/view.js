@@ -7,10 +7,11 @@
 import {createControls} from './controls.js';
 import {createDial} from './dial.js';
 import {make, setAttribute, setText, setWords} from './dom.js';
+import {createFigure} from './figure.js';
 import {createFullScreen} from './fullscreen.js';
 import {listenForKeys} from './keys.js';
 import {createLengths} from './lengths.js';
-import {drawing} from './pictures.js';
+import {createTools} from './tools.js';
 import {createTrack} from './track.js';
 import {createWords} from './words.js';
 
@@ -24,6 +25,7 @@ const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall
  * @param {function(string)} actions.command  'toggle' (start, pause, resume), 'back', 'next', …
  * @param {function(string)} actions.flip  'sound' or 'voice' on or off
  * @param {function(number)} actions.pace  how fast the voice speaks
+ * @param {function(object)} actions.choose  a choice of the tools below the picture
  * @param {boolean} actions.ownsKeys  true where keys that nothing else takes are the player's
  * @param {function()} actions.touched  a click or a key: from now on sound is allowed
  * @returns {{root: HTMLElement, paint: function(object), say: function(string),
@@ -34,13 +36,15 @@ export function createView(programme, actions) {
   const dial = createDial();
   const words = createWords(programme);
   const controls = createControls(press, actions.pace);
-  const lengths = createLengths();
+  const mark = Math.random().toString(36).slice(2);
+  const figure = createFigure();
+  const tools = createTools(actions.choose, `pp-${mark}-tools`);
+  const lengths = createLengths(programme.length_bounds);
   const key = colourKey(programme);
   const at = {
     title: make('p', { class: 'pp-name' }),
     side: make('p', { class: 'pp-side' }),
     session: make('p', { class: 'pp-session' }),
-    figure: make('div', { class: 'pp-figure', role: 'img' }),
     caption: make('p', { class: 'pp-caption' }),
     stage: make('p', { class: 'pp-stage' }),
     step: make('h3', { class: 'pp-step' }),
@@ -61,7 +65,7 @@ export function createView(programme, actions) {
       { class: 'pp-frame' },
       make('div', { class: 'pp-head' }, at.title, at.side, at.session),
       track.element,
-      make('div', { class: 'pp-picture' }, at.figure, key, at.caption, lengths.element),
+      make('div', { class: 'pp-picture' }, figure.element, key, at.caption, lengths.element),
       make(
         'div',
         { class: 'pp-now' },
@@ -73,6 +77,7 @@ export function createView(programme, actions) {
       make('div', { class: 'pp-cues' }, at.cue, at.breath),
       at.stop,
       controls.element,
+      tools.element,
       at.notes,
     ),
     words.element,
@@ -81,9 +86,6 @@ export function createView(programme, actions) {
   const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
   const fullScreen = createFullScreen(root, paintFullScreen);
   const removeKeys = listenForKeys(root, onKey, () => actions.ownsKeys || fullScreen.active());
-  const mark = Math.random().toString(36).slice(2);
-  let texts = {};
-  let drawings = {};
   let shown = null;
   let notesShown = '';
 
@@ -134,7 +136,7 @@ export function createView(programme, actions) {
     words.paint(screen.card, screen.stopHow);
     controls.paint(screen, { sound: now.sound, voice: now.voice }, now.voiceSpeed);
     paintNotes(now);
-    paintPicture(screen.card);
+    paintPicture(screen.card, now.scene);
   }
 
   function paintNotes(now) {
@@ -156,32 +158,22 @@ export function createView(programme, actions) {
     }
   }
 
-  function paintPicture({ picture, alt, title }) {
-    const words = alt ?? title;
-    setAttribute(at.figure, 'aria-label', words);
-    paintLengths(programme.lengths?.[picture]);
-    const name = picture ?? words;
-    if (at.figure.dataset.picture === name) return;
-    at.figure.dataset.picture = name;
-    if (texts[name] && !drawings[name]) drawings[name] = drawing(texts[name]);
-    key.hidden = !drawings[name] || !programme.lines?.key_longer;
-    // Without a picture its words stand in its place.
-    at.figure.replaceChildren(drawings[name] ?? make('span', { class: 'pp-alt' }, words));
-  }
-
-  /** Say how long the psoas is in the picture, where that is known: the picture's description. */
-  function paintLengths(told) {
-    lengths.paint(told);
-    if (told) setAttribute(at.figure, 'aria-describedby', lengths.element.id);
-    else at.figure.removeAttribute('aria-describedby');
+  function paintPicture(card, scene) {
+    const drawn = figure.paint(card, scene);
+    key.hidden = !drawn || !programme.lines?.key_longer;
+    tools.paint(scene.tools, drawn);
+    const told = programme.lengths?.[scene.figuresOf];
+    lengths.paint(told, scene);
+    // How long the psoas is in the picture, where that is known, is the picture's description.
+    if (told) setAttribute(figure.element, 'aria-describedby', lengths.element.id);
+    else figure.element.removeAttribute('aria-describedby');
   }
 
   /** @param {Object<string, string>} svgs  SVG texts by key, once they are unpacked */
   function showPictures(svgs) {
-    texts = svgs;
-    drawings = {};
-    delete at.figure.dataset.picture;
-    if (shown) paintPicture(shown.screen.card);
+    figure.showPictures(svgs);
+    words.showPictures(svgs);
+    if (shown) paintPicture(shown.screen.card, shown.scene);
   }
 
   /** Let a screen reader say a text; a new element is read even when its words are the same. */

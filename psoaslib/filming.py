@@ -1,0 +1,228 @@
+"""Film a stretch: its steps and errors, the ways between the steps, breath, and what changed.
+
+A film is what `psoaslib.film` packs. One is made for each view; the body on its way is solved
+once, its surfaces are shaped once a frame and drawn from all sides. `build` films
+the collection; needs scipy (the extra `draw`).
+"""
+
+import gzip
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from psoaslib import body, drawing, film, lengths
+from psoaslib.body import Posed, between
+from psoaslib.figures import change, step
+from psoaslib.figures.picture import Layer, Outline, Picture
+from psoaslib.figures.subject import subject
+from psoaslib.figures.view import VIEWS
+from psoaslib.fingerprint import PACKAGE, fingerprint
+from psoaslib.records import CommonError, Step, Stretch
+from psoaslib.records.pose import Pose
+
+PIXEL = 4.0
+"""Width of a cell, in mm."""
+
+UNIT = 3.0
+"""Millimetres in one whole number of a node."""
+
+RATE = 20
+"""Frames a second."""
+
+BREATHS = 5
+"""Frames from breathed out to breathed in."""
+
+CODE = ("film.py", "filming.py", "lengths.py", "figures/change.py", "figures/polyline.py")
+MOST = 300_000
+"""How many bytes a film may have, compressed."""
+
+QUIET = (
+    ("bone-shade", "hair-light"),
+    ("bone-line far", "bone-line fade1", "bone-line fade2", "bone-rim"),
+    ("bone-line",),
+    ("shadow",),
+    ("fine", "crease"),
+    ("skin-shade", "top-shade", "shorts-shade"),
+)
+"""What a body on its way does without, one after the other, where a film would be too large."""
+
+FILLED = (lengths.LONG, lengths.STILL, lengths.SHORT, lengths.BEYOND)
+
+
+@dataclass
+class Clip:
+    """Frames by view, one after the other; the bounds that they reach, by view, in mm.
+
+    lengths: a frame, how long the psoas of the stretched and the other side is, against standing,
+    mm; changes: by view, a frame that shows what changed from the first to the last.
+    """
+
+    frames: dict[str, list[film.Frame]] = field(default_factory=lambda: {v: [] for v in VIEWS})
+    bounds: dict[str, list[tuple[float, ...]]] = field(
+        default_factory=lambda: {v: [] for v in VIEWS}
+    )
+    lengths: list[list[float | None]] = field(default_factory=list)
+    changes: dict[str, film.Frame] = field(default_factory=dict)
+
+
+def depends(stretch: Stretch) -> str:
+    """Return a hash of what the films of a stretch depend on."""
+    kinds = json.dumps([(each.id, each.kind) for each in stretch.steps])
+    mine = [PACKAGE / name for name in CODE]
+    return fingerprint(mine, drawing.depends(stretch), drawing.model(), kinds)
+
+
+Job = tuple[Callable[[Any], Clip], Any]
+"""What makes a clip, and of what."""
+
+
+def jobs(stretch: Stretch) -> list[Job]:
+    """List the clips of a stretch: ways between steps, then common errors, then breaths."""
+    steps, errors, holds = _parts(stretch)
+    found = [(_move, (a.pose, *b.pose.via, b.pose)) for a, b in pairwise(steps)]
+    found += [(_still, each) for each in errors]
+    return found + [(_breathe, each) for each in holds]
+
+
+def done(job: Job) -> Clip:
+    """Make a clip."""
+    work, of = job
+    return work(of)
+
+
+def _parts(stretch: Stretch) -> tuple[list[Step], list[CommonError], list[Step]]:
+    steps = [each for each in stretch.steps if each.pose]
+    errors = [each for each in stretch.errors if each.pose]
+    return steps, errors, [each for each in steps if each.kind == "hold"]
+
+
+def cut(stretch: Stretch, clips: list[Clip]) -> dict[str, bytes]:
+    """Make the films of a stretch of its clips; return them by view, gzipped."""
+    steps, errors, holds = _parts(stretch)
+    pairs = list(pairwise(steps))
+    first = np.concatenate([[0], np.cumsum([len(each.lengths) for each in clips])]).tolist()
+    spans = [{"first": a, "last": b - 1} for a, b in zip(first, first[1:], strict=False)]
+    moves = [
+        {"from": one.id, "to": other.id, **span}
+        for (one, other), span in zip(pairs, spans, strict=False)
+    ]
+    rest = spans[len(pairs) :]
+    stills = {steps[0].id: 0} | {move["to"]: move["last"] for move in moves}
+    stills |= {each.id: span["first"] for each, span in zip(errors, rest, strict=False)}
+    breaths = zip(holds, rest[len(errors) :], strict=True)
+    told = {
+        "stretch": stretch.id,
+        "unit": UNIT,
+        "rate": RATE,
+        "steps": stills,
+        "moves": moves,
+        "breaths": {each.id: span for each, span in breaths},
+        "changes": {other.id: first[-1] + k for k, (_, other) in enumerate(pairs)},
+        "lengths": [each for clip in clips for each in clip.lengths] + [[None, None]] * len(pairs),
+    }
+    films = {}
+    for view in VIEWS:
+        frames = [each for clip in clips for each in clip.frames[view]]
+        frames += [clip.changes[view] for clip in clips[: len(pairs)]]
+        own = {"view": view, "frame": _frame(view, clips, stretch)}
+        films[view] = _fitting(told | own, frames)
+    return films
+
+
+def _fitting(header: dict[str, Any], frames: list[film.Frame]) -> bytes:
+    """Return a film, gzipped, which on the way between positions shows what there is room for."""
+    packed = _gzipped(header, frames)
+    moving = {k for each in header["moves"] for k in range(each["first"] + 1, each["last"])}
+    for looks in QUIET:
+        if len(packed) <= MOST:
+            break
+        frames = [
+            [layer for layer in frame if k not in moving or layer[0] not in looks]
+            for k, frame in enumerate(frames)
+        ]
+        packed = _gzipped(header, frames)
+    return packed
+
+
+def _gzipped(header: dict[str, Any], frames: list[film.Frame]) -> bytes:
+    return gzip.compress(film.pack(header, frames), 9, mtime=0)
+
+
+def _move(poses: tuple[Pose, ...]) -> Clip:
+    """Film the body on its way through poses, all included."""
+    bodies = between.way(poses).frames()
+    clip, layers = _shot([(each, 0.0) for each in bodies])
+    for view, camera in VIEWS.items():
+        before, after = layers[0][view], layers[-1][view]
+        made = change.overlay(bodies[0], bodies[-1], before, camera, after, bodies[1:-1])
+        clip.changes[view] = _whole(made)
+    return clip
+
+
+def _still(error: CommonError) -> Clip:
+    """Film a common error: one frame."""
+    return _shot([(body.solve(error.pose, "right"), 0.0)])[0]
+
+
+def _breathe(step: Step) -> Clip:
+    """Film one breath in, from breathed out to breathed in."""
+    posed = body.solve(step.pose, "right")
+    return _shot([(posed, k / BREATHS) for k in range(BREATHS + 1)])[0]
+
+
+def _shot(shots: list[tuple[Posed, float]]) -> tuple[Clip, list[dict[str, list[Layer]]]]:
+    """Film bodies, each with how far it has breathed in; return their layers by view as well."""
+    clip, drawn = Clip(), []
+    for posed, breath in shots:
+        of = subject(posed, breath)
+        layers = {view: step.drawn(of, camera, pixel=PIXEL) for view, camera in VIEWS.items()}
+        for view, found in layers.items():
+            clip.frames[view].append(_whole(_one_of_each(found)))
+            clip.bounds[view].append(Picture("", "", "", tuple(found), (0, 0, 1, 1)).bounds)
+        told = lengths.figures(posed.angles)
+        clip.lengths.append([_tenth(told[side]["change_mm"]) for side in lengths.SIDES])
+        drawn = [*drawn[:1], layers]
+    return clip, drawn
+
+
+def _tenth(change: float | None) -> float | None:
+    return None if change is None else round(change, 1)
+
+
+def _one_of_each(layers: list[Layer]) -> list[Layer]:
+    """Join layers of one look; a muscle that is drawn on both sides stays two."""
+    found: dict[str, Layer] = {}
+    for layer in layers:
+        look = layer.look
+        if look in FILLED and look in found:
+            look += " again"
+        known = found[look].outlines if look in found else ()
+        found[look] = Layer(look, known + layer.outlines)
+    return list(found.values())
+
+
+def _whole(layers: list[Layer]) -> film.Frame:
+    """Return layers in whole numbers, for a film."""
+
+    def one(outline: Outline) -> film.Outline:
+        nodes = np.round(np.asarray(outline.nodes) / UNIT).astype(int).tolist()
+        return [tuple(node) for node in nodes], bool(outline.closed), bool(outline.curved)
+
+    return [(layer.look, [one(each) for each in layer.outlines]) for layer in layers]
+
+
+def _frame(view: str, clips: list[Clip], stretch: Stretch) -> list[float]:
+    """Return the frame of a view: one for both views that pictures are drawn in."""
+    shown = {each.view for each in drawing.posed(stretch)}
+    views = shown if view in shown else {view}
+    return list(step.frame_of([each for clip in clips for v in views for each in clip.bounds[v]]))
+
+
+def still(pose: Pose, view: str) -> film.Frame:
+    """Draw one position as a film shows it."""
+    drawn = step.drawn(subject(body.solve(pose, "right")), VIEWS[view], pixel=PIXEL)
+    return _whole(_one_of_each(drawn))
