@@ -101,9 +101,11 @@ class Programme:
         }
 
     def picture_keys(self) -> list[str]:
-        """List the pictures that any card shows on any side, each once."""
-        cards = (words for sides in self.cards.values() for words in sides.values())
-        return list(dict.fromkeys(words["picture"] for words in cards if words["picture"]))
+        """List the pictures that any card shows on any side, its common error's too, each once."""
+        cards = [words for sides in self.cards.values() for words in sides.values()]
+        pairs = (each for words in cards if words["wrong"] for each in words["wrong"].values())
+        keys = [each["picture"] for each in (*cards, *pairs)]
+        return list(dict.fromkeys(filter(None, keys)))
 
     def __repr__(self) -> str:
         holds = [segment for segment in self.segments if segment.kind == "hold"]

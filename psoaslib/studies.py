@@ -3,6 +3,8 @@
 As in `lessons`, each object shows itself as a page, and its `repr` says the same in plain words.
 """
 
+from pathlib import Path
+
 from psoaslib import pages
 from psoaslib.catalogue import Catalogue, catalogue
 from psoaslib.document import Block, Heading
@@ -43,8 +45,10 @@ def plates() -> Page:
     return Page(f"Plates: {names}", pages.anatomy_plates(content), content)
 
 
-def plate(name: str = "front") -> Page:
+def plate(name: str = "front") -> "Plate":
     """Show a labelled plate of anatomy, with the key to its numbers in a fold: name them first.
+
+    `.save("front.pdf")` writes the drawing for a hand-out (.pdf, .svg, or .png with `dpi=300`).
 
     >>> plate("behind")
     The piriformis and the sciatic nerve, from behind. 1 Iliac crest; 2 ...
@@ -54,7 +58,33 @@ def plate(name: str = "front") -> Page:
     listed = enumerate(record.labels.values(), start=1)
     key = "; ".join(f"{number} {each.title}" for number, each in listed)
     words = f"{record.title}. {key}."
-    return Page(words, pages.anatomy_plate(record, content, folded=True), content)
+    return Plate(record, words, pages.anatomy_plate(record, content, folded=True), content)
+
+
+class Plate(Page):
+    """A labelled plate of anatomy: it shows itself with its key, and can be saved for print."""
+
+    def __init__(self, record, words: str, blocks, content: Catalogue) -> None:
+        super().__init__(words, blocks, content)
+        self._record = record
+
+    def save(self, path: str | Path, dpi: int = 300) -> Path:
+        """Write the drawing, 16 cm wide, as .pdf, .svg or .png; return the file's path.
+
+        A drawing is made anew, which needs SciPy: without it a RuntimeError names the line that
+        installs it. Another ending is a ValueError that names the three.
+        """
+        # Imported here, since a page that is only shown needs neither.
+        from psoaslib.own.gallery import INSTALL, can_draw
+
+        if not can_draw():
+            raise RuntimeError(
+                "A plate is drawn anew to be saved, and SciPy, which draws it, is missing. To "
+                f"install it, run {INSTALL} in a cell, then restart the kernel."
+            )
+        from psoaslib.figures.plate import plate as drawn
+
+        return drawn(self._record).save(path, dpi)
 
 
 def comparison(name: str = "psoas_or_piriformis") -> Page:

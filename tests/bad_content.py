@@ -124,6 +124,14 @@ BAD = {
         "step",
         "hip_on_top",
     ),
+    "an error that is also in an unknown step": (
+        BALL,
+        'also = ["hold"]',
+        'also = ["held"]',
+        'errors "rolled_back"',
+        "also",
+        "hold",
+    ),
     "a rest with an unknown picture": (
         BALL,
         'picture_of = "feet"',

@@ -1,5 +1,6 @@
 """The player's Python side: its traits, its words, and what happens when a cell runs again."""
 
+import base64
 import gzip
 import json
 import re
@@ -14,6 +15,7 @@ import psoaslib as ps
 from psoaslib.widgets import cells, player
 from psoaslib.widgets.cells import Made, Run
 from psoaslib.widgets.player import Player
+from tests.own_folders import example
 
 
 @pytest.fixture
@@ -77,6 +79,27 @@ def test_all_that_the_browser_needs_is_in_the_traits(ball):
     assert state["programme"]["segments"][0]["start_ms"] == 0
     assert all(svg.startswith("<svg") for svg in pictures.values())
     assert "export default" in state["_esm"] and ".psoas-player" in state["_css"]
+
+
+def test_films_go_to_the_browser_and_into_a_saved_page(ball, tmp_path):
+    widget = ball.player()
+    shown = Player(widget.programme, widget.pictures, b"films of the ball")
+    assert shown.get_state()["films"] == b"films of the ball"
+    page = shown.save_html(tmp_path / "ball.html").read_text(encoding="utf-8")
+    assert base64.b64encode(shown.films).decode("ascii") in page
+
+
+def test_a_stretch_of_one_s_own_has_no_film(tmp_path):
+    assert ps.load(example(tmp_path)).stretch("wall").player().films == b""
+
+
+def test_a_card_names_the_view_of_its_picture():
+    lunge = ps.stretch("lunge")
+    views = {step.id: step.view for step in lunge._record.steps}
+    cards = lunge.player().programme["cards"]
+    for sides in cards.values():
+        for card in sides.values():
+            assert card["view"] == views[card["picture"].split("/")[1].split(".")[0]]
 
 
 def test_running_a_cell_again_closes_its_former_players(ball, running):

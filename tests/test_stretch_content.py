@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from psoaslib import cards
 from psoaslib.catalogue import catalogue
 from psoaslib.programme import make
 from psoaslib.records.stretch import STEADY
@@ -98,8 +99,7 @@ def test_the_neck_stays_in_line_and_the_eyes_open_with_the_reason():
     for word in ("neck", "head", "eyes"):
         assert word in second.reason
     assert "Neck long, eyes open" in second.spoken
-    (error,) = FLOOR.errors
-    assert (error.id, error.step) == ("head_back", "tilt_back")
+    assert [each.id for each in FLOOR.errors if each.step == "tilt_back"] == ["head_back"]
 
 
 def test_the_floor_stretch_asks_first_whether_one_can_get_up():
@@ -198,6 +198,29 @@ def test_things_stand_in_their_place_before_they_are_needed(name, things):
 def test_there_are_pictures_enough(stretch):
     drawn = [each for each in (*stretch.steps, *stretch.errors) if each.pose]
     assert len(drawn) >= (3 if stretch.ours else 6)
+
+
+@EVERY
+def test_every_movement_has_its_common_error_drawn(stretch):
+    drawn = {name for error in stretch.errors if error.pose for name in error.steps}
+    assert {each.id for each in stretch.steps if each.kind in ("move", "hold")} <= drawn
+    places = [[each.id for each in stretch.steps].index(error.step) for error in stretch.errors]
+    assert places == sorted(places), "they are told in the order of the steps"
+    for error in stretch.errors:
+        assert error.references or error.convention
+
+
+@EVERY
+def test_a_card_brings_the_error_and_what_is_right_beside_it(stretch):
+    content = cards.cards(stretch, CONTENT_NOW.lines)
+    for error in stretch.errors:
+        for name in error.steps:
+            for side in SIDES:
+                shown = content[f"{stretch.id}/{name}"][side]["wrong"]
+                assert shown["wrong"]["picture"] == f"{stretch.id}/{error.id}.{side}"
+                assert shown["wrong"]["alt"] == fill(error.alt, side)
+                assert shown["right"]["picture"] == f"{stretch.id}/{error.right}.{side}"
+    assert content[f"{stretch.id}/{stretch.steps[0].id}"]["left"]["wrong"] is None
 
 
 @EVERY

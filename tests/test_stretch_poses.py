@@ -36,7 +36,9 @@ def behind(posed, side):
 
 @pytest.mark.parametrize("stretch", STRETCHES)
 def test_there_is_a_pose_for_every_step_and_error(stretch):
-    assert sorted(POSES[stretch]) == sorted(posing.pictured(stretch))
+    pictured = set(posing.pictured(stretch))
+    passed = {each.id for pose in POSES[stretch].values() for each in pose.via}
+    assert pictured <= set(POSES[stretch]) <= pictured | passed
 
 
 def test_furniture_is_placed_and_turned_as_one_thing():

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from psoaslib.figures import trace
+from psoaslib.figures import nodes, trace
 from psoaslib.figures.picture import Outline
 
 
@@ -27,7 +27,7 @@ def test_a_line_goes_straight_on_where_another_meets_it():
     assert not any(ring for _, ring in found)
     even = trace.smooth(found[0][0], False, 2.0)
     assert np.ptp(even[:, 1]) < 1e-9
-    assert len(trace.thin(even, False, 0.5, longest=99)) == 2
+    assert len(nodes.thin(even, False, 0.5, longest=99)) == 2
 
 
 def test_rounding_does_not_walk_away_from_the_curve():

@@ -1,7 +1,18 @@
 """Lay out a plate: the drawing, its caption, and the key to its numbers."""
 
 from psoaslib.catalogue import Catalogue
-from psoaslib.document import Block, Bullets, Details, Emph, Line, Picture, Strong, Table, paragraph
+from psoaslib.document import (
+    BREAK,
+    Block,
+    Bullets,
+    Details,
+    Emph,
+    Line,
+    Picture,
+    Strong,
+    Table,
+    paragraph,
+)
 from psoaslib.pages.citations import sourced
 from psoaslib.records import Plate
 
@@ -38,9 +49,13 @@ def anatomy_plate(record: Plate, content: Catalogue, *, folded: bool = False) ->
 
 
 def anatomy_plates(content: Catalogue) -> tuple[Block, ...]:
-    """List the plates with the id that opens each."""
+    """List the plates with the lines that open each, to look at and to be asked."""
     rows: tuple[tuple[Line, ...], ...] = tuple(
-        ((Strong(each.title),), (f'ps.plate("{each.id}")',), (each.view,))
+        (
+            (Strong(each.title),),
+            (f'ps.plate("{each.id}")', BREAK, f'ps.labelling("{each.id}")'),
+            (each.view,),
+        )
         for each in content.plates.values()
     )
     return (Table(("Plate", "Opens with", "Seen"), rows),)

@@ -1,4 +1,4 @@
-"""Lay out a stretch: its steps, its common errors, what the article says of it."""
+"""Lay out a stretch: its steps, what the article says of it, what is easier and harder."""
 
 import json
 from collections.abc import Iterable
@@ -25,8 +25,6 @@ from psoaslib.records import CommonError, Reading, Step, Stretch, Variation
 from psoaslib.sides import fill
 
 PICTURE_WIDTH = 400
-BESIDE_WIDTH = 540
-"""Width of each of two pictures side by side, which the back row of a class has to see."""
 
 
 def stretches(listed: Iterable[Stretch]) -> tuple[Block, ...]:
@@ -124,29 +122,6 @@ def measured(key: str, pictures: images.Gallery = images.COLLECTION) -> tuple[Li
     )
 
 
-def beside(
-    stretch: Stretch,
-    right: Step,
-    wrong: CommonError,
-    side: str,
-    pictures: images.Gallery = images.COLLECTION,
-) -> tuple[Block, ...]:
-    """Set the picture of a step beside that of an error, so that the difference is seen."""
-
-    def shown(record: Step | CommonError) -> Line:
-        alt = fill(record.alt, side)
-        key = cards.picture_key(stretch.id, record.id, side)
-        return (Picture(key, alt, BESIDE_WIDTH) if record.pictured else alt,)
-
-    pair = (right, wrong)
-    titles = (f"Like this: {fill(right.title, side)}", f"Not like this: {fill(wrong.title, side)}")
-    captions = tuple((fill(record.caption, side),) for record in pair)
-    keys = (cards.picture_key(stretch.id, record.id, side) for record in pair)
-    figures = tuple(joined(measured(key, pictures), BREAK) for key in keys)
-    rows = (tuple(map(shown, pair)), captions, figures if any(figures) else ())
-    return (Table(titles, tuple(filter(None, rows))),)
-
-
 def _picture(stretch: Stretch, step: Step, side: str) -> Line:
     words = cards.step_words(stretch, step, side)
     if not words["picture"]:
@@ -179,37 +154,6 @@ def _step(
     if words["reason"]:
         lines.append((Emph("Why:"), f" {words['reason']}"))
     return joined(lines, BREAK)
-
-
-def errors(
-    stretch: Stretch, side: str, content: Catalogue, *, pictures: bool = True
-) -> tuple[Block, ...]:
-    """Lay out what goes wrong and how to put it right: the drawn errors, then every step's.
-
-    Without `pictures`, which then stand elsewhere on the page, the captions go too.
-    """
-    blocks: list[Block] = []
-    for error in stretch.errors:
-        key = cards.picture_key(stretch.id, error.id, side)
-        blocks.append(Heading(fill(error.title, side)))
-        if pictures and error.pictured:
-            blocks.append(paragraph(Picture(key, fill(error.alt, side))))
-        if pictures:
-            blocks.append(paragraph(fill(error.caption, side)))
-        blocks.append(
-            paragraph(
-                Strong("Put it right:"),
-                f" {fill(error.correction, side)}",
-                *sourced(error, content.references),
-            )
-        )
-    rows = tuple(
-        ((fill(step.title, side),), (fill(step.error, side),), (fill(step.correction, side),))
-        for step in stretch.steps
-        if step.error
-    )
-    table = Table(("Step", "Common error", "Put it right"), rows, row_heads=True)
-    return (*blocks, Details("What goes wrong at each step", (table,)))
 
 
 def article(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:

@@ -1203,6 +1203,28 @@ function tableRow(title) {
   return { root, paint };
 }
 
+// lifetime.js
+/** How long a widget's thing lives: as long as its model, over all the views that come and go. */
+
+/**
+ * Make a widget's two functions around one thing; the loader calls them for each model.
+ *
+ * @param {function(object): {attach: function(HTMLElement): function(), dispose: function()}} create
+ *   makes the thing of a model
+ */
+function oneForEachModel(create) {
+  let made = null;
+  return {
+    initialize({ model }) {
+      made = create(model);
+      return made.dispose;
+    },
+    render({ el }) {
+      return made.attach(el);
+    },
+  };
+}
+
 // lab.js
 /**
  * The muscle length lab: one for each model, made in `initialize`, so that two views agree. All is
@@ -1406,18 +1428,9 @@ function blended(from, to, share) {
   return pose;
 }
 
-/** Make the widget's two functions around one lab; the loader calls this once a model. */
+/** The widget itself; the loader calls this once a model. */
 function labWidget() {
-  let lab = null;
-  return {
-    initialize({ model }) {
-      lab = createLab(model);
-      return lab.dispose;
-    },
-    render({ el }) {
-      return lab.attach(el);
-    },
-  };
+  return oneForEachModel(createLab);
 }
 
 export default labWidget;

@@ -57,127 +57,358 @@ function createAwake(env) {
   };
 }
 
-// clock.js
+// film.js
 /**
- * The source of ticks: it says "look at the clocks now" often enough that a countdown is smooth
- * while it is seen, and that cues come on time while it is not. It counts nothing itself.
+ * Films: the body between the steps of a stretch, drawn ahead frame by frame. Here their bytes
+ * become typed arrays, once a view is first wanted, and a layer of a frame becomes path data. The
+ * form is that of `psoaslib/film.py`, which says it in full.
  *
- * Three sources, since each fails somewhere: animation frames stop in a hidden page; a page's own
- * timers fall to one a minute in a page hidden for long; a Worker is driven by neither, but some
- * pages forbid it.
+ * @typedef {object} Film
+ * @property {object} header  as in the file
+ * @property {{look: number, layer: number}[][]} frames  what is drawn in each, nearest last; the
+ *   same `layer` in two frames is the same outlines
+ * @property {Int32Array} nodes  x and y in turns, whole numbers of `header.unit` millimetres
+ * @property {number[]} outlines  for each outline: where its nodes begin, how many, its kind
+ * @property {number[]} layers  for each layer: its first outline; one number more ends the last
  */
 
-const TICK_MS = 250;
+const CLOSED = 2;
+const CURVED = 1;
 
-const TICK_WORKER_SOURCE = `
-let timer = null;
-self.onmessage = ({ data }) => {
-  clearInterval(timer);
-  timer = data > 0 ? setInterval(() => self.postMessage(null), data) : null;
-};
-`;
+/** Numbers of `Film.outlines` for one outline. */
+const PER_OUTLINE = 3;
 
-/** @returns {{mono: number, wall: number}} the steady clock and the time of day, in ms */
-function readClocks(env) {
-  return { mono: env.performance.now(), wall: env.Date.now() };
+/**
+ * Take the player's films apart, without unpacking any.
+ * @param {DataView|ArrayBuffer|Uint8Array|null} bytes
+ * @returns {{sheet: string, films: {stretch: string, view: string, root: string,
+ *   packed: Uint8Array}[]}}  none of them where the bytes are empty or hold none
+ */
+function listFilms(bytes) {
+  try {
+    const all = bytesOf(bytes);
+    if (all.length === 0) return { sheet: '', films: [] };
+    const { header, end } = headerOf(all);
+    let at = end;
+    const films = header.films.map(({ bytes: size, ...film }) => {
+      at += size;
+      if (!(size > 0) || at > all.length) throw new RangeError('a film is cut off');
+      return { ...film, packed: all.subarray(at - size, at) };
+    });
+    return { sheet: String(header.sheet), films };
+  } catch {
+    return { sheet: '', films: [] };
+  }
 }
 
 /**
- * @param {object} options
- * @param {(clocks: {mono: number, wall: number}) => void} options.onTick
- * @param {() => void} [options.onWorkerLost]  called once if no Worker can run: from then on a
- *   hidden page may fall silent
- * @param {Window} options.env  the window, or what stands for it
+ * @param {Uint8Array} packed  one film, gzipped
+ * @returns {Promise<Film>}  fails where the bytes are no film
  */
-function createTicker({ onTick, onWorkerLost = () => {}, env }) {
-  let running = false;
-  let disposed = false;
-  let frame = null;
-  let interval = null;
-  let worker = null;
-  let url = null;
-  let workerAvailable = true;
+async function unpackFilm(packed) {
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return decodeFilm(new Uint8Array(await new Response(stream).arrayBuffer()));
+}
 
-  function tick() {
-    if (running) onTick(readClocks(env));
-  }
+/**
+ * @param {Uint8Array} bytes  one film
+ * @returns {Film}
+ * @throws {Error} where the bytes are no film
+ */
+function decodeFilm(bytes) {
+  const { header, end } = headerOf(bytes);
+  // A node takes two bytes or more, so there are no more numbers than bytes.
+  const film = { header, frames: [], nodes: new Int32Array(bytes.length - end), outlines: [], layers: [] };
+  const read = reader(bytes, end);
+  let many = 0;
+  let before = new Map();
 
-  function onFrame() {
-    frame = env.requestAnimationFrame(onFrame);
-    tick();
-  }
-
-  function loseWorker() {
-    if (!workerAvailable) return;
-    endWorker();
-    workerAvailable = false;
-    onWorkerLost();
-  }
-
-  function onWorkerError(event) {
-    event.preventDefault?.();
-    loseWorker();
-  }
-
-  function startWorker() {
-    if (!workerAvailable) return;
-    try {
-      if (!worker) {
-        const source = new env.Blob([TICK_WORKER_SOURCE], { type: 'text/javascript' });
-        url = env.URL.createObjectURL(source);
-        worker = new env.Worker(url);
-        worker.onmessage = tick;
-        worker.onerror = onWorkerError;
+  /**
+   * Read the outlines of a layer. Some stand in the layer `known` of the frame before, or in one
+   * of those that this `frame` has so far; the others begin where the last one ended.
+   */
+  function outlines(from, known, frame) {
+    let [x, y] = from;
+    for (let left = read.number(); left > 0; left -= 1) {
+      const word = read.number();
+      if (word < 2) {
+        const shown = word === 0 ? known : layerOf(frame, read.number());
+        film.outlines.push(...knownOutline(film, shown, read.number()));
+        continue;
       }
-      worker.postMessage(TICK_MS);
-    } catch {
-      loseWorker();
+      const count = word >>> 2;
+      film.outlines.push(many, count, word & 3);
+      for (let node = 0; node < count; node += 1) {
+        x += read.signed();
+        y += read.signed();
+        film.nodes[many] = x;
+        film.nodes[many + 1] = y;
+        many += 2;
+      }
     }
+    return [x, y];
   }
 
-  function endWorker() {
-    if (worker) {
-      worker.onmessage = null;
-      worker.onerror = null;
-      worker.terminate();
+  for (let count = header.count; count > 0; count -= 1) {
+    const frame = [];
+    let last = [0, 0];
+    for (let left = read.number(); left > 0; left -= 1) {
+      const word = read.number();
+      const look = word >>> 1;
+      if (word & 1) {
+        if (!before.has(look)) throw new RangeError('a layer repeats none');
+        frame.push({ look, layer: before.get(look) });
+        continue;
+      }
+      if (look >= header.looks.length) throw new RangeError('a layer has no look');
+      frame.push({ look, layer: film.layers.length });
+      film.layers.push(film.outlines.length / PER_OUTLINE);
+      last = outlines(last, before.get(look), frame);
     }
-    if (url) env.URL.revokeObjectURL(url);
-    worker = null;
-    url = null;
+    before = new Map(frame.map(({ look, layer }) => [look, layer]));
+    film.frames.push(frame);
   }
+  film.layers.push(film.outlines.length / PER_OUTLINE);
+  checkPlaces(header);
+  return film;
+}
 
-  function start() {
-    if (running || disposed) return;
-    running = true;
-    frame = env.requestAnimationFrame(onFrame);
-    interval = env.setInterval(tick, TICK_MS);
-    startWorker();
+function layerOf(frame, look) {
+  const found = frame.find((each) => each.look === look);
+  if (!found) throw new RangeError('an outline is of no look so far');
+  return found.layer;
+}
+
+function knownOutline({ outlines, layers }, layer, place) {
+  const outline = layers[layer] + place;
+  if (!(outline < layers[layer + 1])) throw new RangeError('an outline repeats none');
+  return outlines.slice(PER_OUTLINE * outline, PER_OUTLINE * (outline + 1));
+}
+
+/**
+ * Write the path data of a layer, in millimetres.
+ * @param {Film} film
+ * @param {number} layer  as in `film.frames`
+ * @returns {string}  curved outlines are quadratic B-splines steered by their nodes
+ */
+function pathData({ header, nodes, outlines, layers }, layer) {
+  let text = '';
+  for (let outline = layers[layer]; outline < layers[layer + 1]; outline += 1) {
+    const [first, count, kind] = outlines.slice(PER_OUTLINE * outline, PER_OUTLINE * (outline + 1));
+    if (count > 1) text += outlineData(nodes, first, count, kind, header.unit);
   }
+  return text;
+}
 
-  function stop() {
-    if (!running) return;
-    running = false;
-    env.cancelAnimationFrame(frame);
-    env.clearInterval(interval);
-    worker?.postMessage(0);
-  }
-
-  return {
-    start,
-    stop,
-    /** End everything for good. */
-    dispose() {
-      stop();
-      disposed = true;
-      endWorker();
-    },
-    get running() {
-      return running;
-    },
-    get workerAvailable() {
-      return workerAvailable;
-    },
+function outlineData(nodes, first, count, kind, unit) {
+  const node = (k) => `${nodes[first + 2 * k] * unit} ${nodes[first + 2 * k + 1] * unit}`;
+  // A joint lies half way between two nodes, so `T` mirrors each node into the next.
+  const joint = (k, next) => {
+    const [a, b] = [first + 2 * k, first + 2 * next];
+    return `${((nodes[a] + nodes[b]) * unit) / 2} ${((nodes[a + 1] + nodes[b + 1]) * unit) / 2}`;
   };
+  const end = kind & CLOSED ? 'Z' : '';
+  if (!(kind & CURVED) || count < 3) {
+    let text = `M${node(0)}L${node(1)}`;
+    for (let k = 2; k < count; k += 1) text += ` ${node(k)}`;
+    return text + end;
+  }
+  if (kind & CLOSED) {
+    let text = `M${joint(count - 1, 0)}Q${node(0)} ${joint(0, 1)}T${joint(1, 2)}`;
+    for (let k = 2; k < count; k += 1) text += ` ${joint(k, (k + 1) % count)}`;
+    return text + end;
+  }
+  if (count === 3) return `M${node(0)}Q${node(1)} ${node(2)}`;
+  let text = `M${node(0)}Q${node(1)} ${joint(1, 2)}T`;
+  for (let k = 2; k < count - 2; k += 1) text += `${joint(k, k + 1)} `;
+  return text + node(count - 1);
+}
+
+function bytesOf(bytes) {
+  if (!bytes) return new Uint8Array();
+  if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return new Uint8Array(bytes);
+}
+
+/** Read a length and so many bytes of JSON; `end` is where they end. */
+function headerOf(bytes) {
+  const size = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0, true);
+  const end = 4 + size;
+  if (end > bytes.length) throw new RangeError('the header is cut off');
+  return { header: JSON.parse(new TextDecoder().decode(bytes.subarray(4, end))), end };
+}
+
+function reader(bytes, from) {
+  let at = from;
+
+  function number() {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      if (at >= bytes.length) throw new RangeError('the film is cut off');
+      const byte = bytes[at];
+      at += 1;
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  }
+
+  function signed() {
+    const value = number();
+    return value & 1 ? -((value + 1) >>> 1) : value >>> 1;
+  }
+
+  return { number, signed };
+}
+
+/** Whatever the header names must be there: a later frame cannot fail. */
+function checkPlaces({ count, frame, unit, rate, steps, moves, breaths = {}, changes = {} }) {
+  const places = [
+    ...Object.values(steps),
+    ...Object.values(changes),
+    ...[...moves, ...Object.values(breaths)].flatMap(({ first, last }) => [first, last]),
+  ];
+  const numbers = frame.length === 4 && [...frame, unit, rate].every(Number.isFinite) && rate > 0;
+  const inside = places.every((place) => Number.isInteger(place) && place >= 0 && place < count);
+  if (!numbers || !inside) throw new RangeError('the header is none of a film');
+}
+
+// motion.js
+/**
+ * Which frame of a film shows when. Pure functions; times in milliseconds, frames count from 0.
+ */
+
+/** Several moves in a row take no longer than this: the person does not wait for the picture. */
+const LONGEST_ROUTE_MS = 6000;
+
+/** From a step back to the one that a rest shows: the way through a stretch is not longer. */
+const MOST_MOVES = 4;
+
+/**
+ * The frames by which a body goes from one step to another, both within.
+ * @param {object} header  of a film
+ * @param {string} from
+ * @param {string} to
+ * @param {number} most  how many moves it may take
+ * @returns {number[]|null}  null where no moves lead there
+ */
+function routeOf(header, from, to, most) {
+  const ways = new Map([[from, []]]);
+  for (let moves = 0; moves < most && !ways.has(to); moves += 1) {
+    for (const [place, frames] of [...ways]) {
+      for (const move of header.moves) {
+        const ends = [[move.from, move.to, 1], [move.to, move.from, -1]];
+        for (const [here, there, way] of ends) {
+          if (here !== place || ways.has(there)) continue;
+          ways.set(there, joined(frames, way > 0 ? framesOf(move) : framesOf(move).reverse()));
+        }
+      }
+    }
+  }
+  return from !== to && ways.has(to) ? ways.get(to) : null;
+}
+
+function framesOf({ first, last }) {
+  return Array.from({ length: last - first + 1 }, (_, k) => first + k);
+}
+
+/** One move ends in the frame in which the next begins. */
+function joined(frames, more) {
+  return frames.at(-1) === more[0] ? [...frames, ...more.slice(1)] : [...frames, ...more];
+}
+
+/**
+ * Begin a motion along a route. One that is under way is not torn off: back along the same frames
+ * it turns where it stands; else what is left of it is played first, in the new one's own time.
+ *
+ * @param {number[]} route
+ * @param {number} rate  frames a second
+ * @param {number} now
+ * @param {object|null} under  the motion under way
+ * @returns {{route: number[], began: number, ms: number}}
+ */
+function beginMotion(route, rate, now, under = null) {
+  const timeOf = (frames) => Math.min(LONGEST_ROUTE_MS, (1000 * (frames.length - 1)) / rate);
+  if (!under) return { route, began: now, ms: timeOf(route) };
+  const place = placeIn(under, now);
+  const turn = route.indexOf(under.route[place]);
+  if (turn >= 0) return { route: route.slice(turn), began: now, ms: timeOf(route.slice(turn)) };
+  return { route: joined(under.route.slice(place), route), began: now, ms: timeOf(route) };
+}
+
+/** @returns {number|null} the frame of a motion at a time; null once it is over */
+function frameOf(motion, now) {
+  return now - motion.began >= motion.ms ? null : motion.route[placeIn(motion, now)];
+}
+
+function placeIn({ route, began, ms }, now) {
+  const share = ms > 0 ? Math.min(1, Math.max(0, (now - began) / ms)) : 1;
+  return Math.floor(share * (route.length - 1));
+}
+
+/**
+ * The frame of a breath, from breathed out to breathed in and back.
+ * @param {{first: number, last: number}} frames
+ * @param {{phase: 'in'|'out', fraction: number}} breath  see `breathAt` in programme.js
+ */
+function breathFrame({ first, last }, { phase, fraction }) {
+  const eased = (1 - Math.cos(Math.PI * fraction)) / 2;
+  return first + Math.round((last - first) * (phase === 'in' ? eased : 1 - eased));
+}
+
+/**
+ * The moves of a stretch in a row, to be gone through by hand.
+ * @returns {{from: string, to: string, frames: number[], at: number}[]}  `at` is the place of a
+ *   move's first frame in the row; a move ends at the place where the next begins
+ */
+function handMoves({ moves }) {
+  const row = [];
+  let at = 0;
+  for (const move of moves) {
+    if (row.length > 0 && move.from !== row.at(-1).to) continue;
+    const frames = framesOf(move);
+    row.push({ from: move.from, to: move.to, frames, at });
+    at += frames.length - 1;
+  }
+  return row;
+}
+
+/** @returns {number} the last place in a row of moves; the first is 0 */
+function handEnd(row) {
+  const last = row.at(-1);
+  return last ? last.at + last.frames.length - 1 : 0;
+}
+
+/** @returns {number|null} the place in a row at which a step stands still; null where none does */
+function handPlaceOf(row, step) {
+  const begun = row.find(({ from }) => from === step);
+  if (begun) return begun.at;
+  return row.at(-1)?.to === step ? handEnd(row) : null;
+}
+
+/**
+ * @param {object[]} row  see `handMoves`
+ * @param {number} place
+ * @returns {{frame: number, step: string|null, words: string}}  `step` is null between two steps
+ */
+function handAt(row, place) {
+  const move = row.findLast(({ at }) => at <= place);
+  const within = Math.min(place - move.at, move.frames.length - 1);
+  const frame = move.frames[within];
+  const share = within / (move.frames.length - 1);
+  const step = { 0: move.from, 1: move.to }[share] ?? null;
+  if (step) return { frame, step, words: nameOf(step) };
+  const way = `${nameOf(move.from)} to ${nameOf(move.to).toLowerCase()}`;
+  return { frame, step, words: `${way}, ${shareWords(share)}` };
+}
+
+function nameOf(step) {
+  const words = step.replaceAll('_', ' ');
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+function shareWords(share) {
+  const percent = Math.round(100 * share);
+  return percent >= 47 && percent <= 53 ? 'half way' : `${percent} %`;
 }
 
 // turn.js
@@ -492,44 +723,6 @@ const COMMAND_RULES = {
   },
 };
 
-// pictures.js
-/** Unpack the pictures and make them ready to stand in the page. */
-
-/**
- * Unpack gzipped JSON `{key: svg text}`.
- * @param {DataView|ArrayBuffer|Uint8Array|null} bytes
- * @returns {Promise<Object<string, string>>}
- */
-async function unpackPictures(bytes) {
-  if (!bytes || bytes.byteLength === 0) return {};
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return JSON.parse(await new Response(stream).text());
-}
-
-/**
- * Make the drawing of an SVG text. Its name stands on the element around it, and it brings no
- * script of its own into the page.
- * @param {string} text
- * @returns {SVGElement|null} null when the text is no drawing
- */
-function drawing(text) {
-  const parsed = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
-  if (parsed.localName !== 'svg') return null;
-  const svg = document.importNode(parsed, true);
-  for (const node of svg.querySelectorAll('script, foreignObject, title, desc')) node.remove();
-  for (const node of [svg, ...svg.querySelectorAll('*')]) {
-    for (const { name } of [...node.attributes]) {
-      if (/^on/i.test(name)) node.removeAttribute(name);
-    }
-  }
-  for (const name of ['role', 'aria-label', 'aria-labelledby', 'width', 'height']) {
-    svg.removeAttribute(name);
-  }
-  svg.setAttribute('aria-hidden', 'true');
-  svg.setAttribute('focusable', 'false');
-  return svg;
-}
-
 // programme.js
 /**
  * What a programme says at a place in it: the segment, the words for the side that is stretched,
@@ -784,6 +977,390 @@ function timeline(programme, state) {
   });
   const begin = beginOf(programme, programme.segments[state.segment].block);
   return [...way, ...programme.segments.slice(begin)];
+}
+
+// cinema.js
+/**
+ * What stands in the picture at a moment: which film or still, which frame, how long the psoas is
+ * in it. It knows the programme's state and the choices of the tools below the picture, and no
+ * elements, so that two views of a player show the same. A motion takes nothing from the clock: it
+ * is looked up by the time since its step began.
+ */
+
+
+/** The view of each step's own picture. */
+const AS_DRAWN = 'drawn';
+
+/** [name, words] in the order in which they are offered. */
+const VIEWS = [
+  [AS_DRAWN, 'As drawn'],
+  ['side', 'Side'],
+  ['front', 'Front'],
+  ['back', 'Back'],
+  ['three_quarter', 'Three-quarter'],
+];
+
+/** Cards that show another step's picture: nothing has changed in them. */
+const BETWEEN = ['ready', 'rest', 'change'];
+
+const CHANGED_WORDS = 'The outline shows the step before, and the arrows what has moved.';
+
+/**
+ * @param {object} programme
+ * @param {DataView|null} bytes  the films, as in the widget's trait
+ * @param {Window} env  the window, or what stands for it
+ * @param {function()} onLoad  called when a film has been unpacked: the picture may change
+ */
+function createCinema(programme, bytes, env, onLoad) {
+  const { sheet, films } = listFilms(bytes);
+  const stillness = env.matchMedia('(prefers-reduced-motion: reduce)');
+  const loaded = new Map();
+  const chosen = { view: AS_DRAWN, xray: 100, changed: false, hand: null };
+  let before = null;
+  let motion = null;
+  let disposed = false;
+
+  /** The film of a stretch in a view, once it is unpacked; asking for it has it unpacked. */
+  function filmOf(stretch, view) {
+    const listed = films.find((film) => film.stretch === stretch && film.view === view);
+    if (!listed) return null;
+    if (!loaded.has(listed)) {
+      loaded.set(listed, null);
+      unpackFilm(listed.packed).then((film) => {
+        if (disposed) return;
+        const { root, view } = listed;
+        loaded.set(listed, { ...film, root, view, sheet, row: handMoves(film.header) });
+        onLoad();
+      }).catch(() => {
+        // Bytes that are no film: the stills stand for it.
+        films.splice(films.indexOf(listed), 1);
+        if (!disposed) onLoad();
+      });
+    }
+    return loaded.get(listed);
+  }
+
+  function viewsOf(stretch) {
+    return films.filter((film) => film.stretch === stretch).map((film) => film.view);
+  }
+
+  const cuts = () => stillness.matches || env.document.hidden;
+
+  /**
+   * @param {import('./machine.js').State} state
+   * @param {object} screen  see `screenOf`
+   * @param {number} now  the steady clock, ms
+   * @returns {object} what views paint; `moving` asks for another look at the next frame
+   */
+  function scene(state, screen, now) {
+    const place = placeOf(programme, state, screen);
+    const views = viewsOf(place.stretch);
+    const wanted = views.includes(chosen.view) ? chosen.view : AS_DRAWN;
+    const film = (wanted === AS_DRAWN ? null : filmOf(place.stretch, wanted))
+      ?? filmOf(place.stretch, place.view);
+    const view = film?.view ?? place.view;
+    // The next step may be drawn in another view: have it ready before it begins.
+    if (wanted === AS_DRAWN) filmOf(place.stretch, nextCard(programme, state)?.view);
+    follow(place, film, now);
+    const frame = film ? frameNow(place, film, screen, state, now) : null;
+    const rests = frame === null;
+    // In the view that it is drawn in, a step has a finer still.
+    const shown = rests && view !== place.view ? film?.header.steps[place.step] ?? null : frame;
+    const change = BETWEEN.includes(place.kind) ? null : film?.header.changes?.[place.step] ?? null;
+    const hand = handNow(place, film, state);
+    const words = hand?.moved ? `By hand: ${hand.words}.` : screen.card.alt ?? screen.card.title;
+    const overlay = rests && chosen.changed ? change : null;
+    const fine = shown === null || view === place.view;
+    const viewWords = fine ? [] : [`${wordsOfView(view)} view.`];
+    return {
+      film,
+      frame: shown,
+      fine,
+      overlay,
+      side: place.side,
+      psoas: rests || (hand?.moved && hand.step) ? null : film.header.lengths[frame],
+      byHand: hand?.moved ?? false,
+      figuresOf: hand?.moved && hand.step
+        ? `${place.stretch}/${hand.step}.${place.side}` : screen.card.picture,
+      label: [...viewWords, words, ...(overlay === null ? [] : [CHANGED_WORDS])].join(' '),
+      moving: motion !== null,
+      tools: {
+        views: [AS_DRAWN, ...views],
+        view: wanted,
+        xray: chosen.xray,
+        changed: chosen.changed,
+        mayChange: change !== null,
+        hand,
+      },
+    };
+  }
+
+  /** Begin a motion where the step has changed by one, and end it where it must not go on. */
+  function follow(place, film, now) {
+    if (motion && (motion.film !== film || cuts())) motion = null;
+    if (before && before.stretch === place.stretch && before.side === place.side
+      && before.step === place.step) {
+      if (place.status === 'running') chosen.hand = null;
+      before = place;
+      return;
+    }
+    const most = before && film && !cuts() ? movesBetween(before, place) : 0;
+    const route = most > 0 ? routeOf(film.header, before.step, place.step, most) : null;
+    motion = route ? { ...beginMotion(route, film.header.rate, now, motion), film } : null;
+    chosen.hand = null;
+    before = place;
+  }
+
+  /** The frame of a film that is under way; null where the body rests in the step's own position. */
+  function frameNow(place, film, screen, state, now) {
+    if (chosen.hand !== null) return handAt(film.row, chosen.hand).frame;
+    if (motion) {
+      const frame = frameOf(motion, now);
+      if (frame !== null) return frame;
+      motion = null;
+    }
+    const breath = film.header.breaths?.[place.step];
+    const breathes = breath && screen.breath && state.status !== 'idle' && !cuts();
+    return breathes ? breathFrame(breath, screen.breath) : null;
+  }
+
+  /** What the slider by hand shows; null where there is nothing to go through. */
+  function handNow(place, film, state) {
+    const row = film?.row ?? [];
+    if (row.length === 0) return null;
+    const at = chosen.hand ?? handPlaceOf(row, place.step) ?? 0;
+    const { step, words } = handAt(row, at);
+    return {
+      at,
+      step,
+      words,
+      most: handEnd(row),
+      moved: chosen.hand !== null,
+      enabled: state.status !== 'running',
+    };
+  }
+
+  /** Take a choice of the tools: {view}, {xray} in per cent, {changed} or {hand}, a place. */
+  function choose(choice) {
+    if (choice.view && choice.view !== chosen.view) choice = { ...choice, hand: null };
+    Object.assign(chosen, choice);
+  }
+
+  return {
+    scene,
+    choose,
+    dispose() {
+      disposed = true;
+    },
+  };
+}
+
+/** Where a programme stands, as far as the picture is concerned. */
+function placeOf(programme, state, { card, kind }) {
+  const { block } = segmentNow(programme, state);
+  const step = /\/(.+)\.(?:left|right)$/.exec(card.picture ?? '')?.[1] ?? '';
+  const { status, segment, turn } = state;
+  const { stretch } = programme.blocks[block];
+  return { status, segment, turn, stretch, step, side: sideNow(programme, state), view: card.view, kind };
+}
+
+/**
+ * How many moves may lead from one place of the programme to another: some from a step to the next
+ * or back, one on the way off, which goes through no step that was not reached; none in a jump.
+ */
+function movesBetween(before, place) {
+  if (before.stretch !== place.stretch || before.side !== place.side) return 0;
+  if (before.status === 'finished') return 0;
+  const off = place.turn === 'off' && before.turn !== 'off';
+  if (off || place.status === 'finished') return 1;
+  return Math.abs(place.segment - before.segment) === 1 ? MOST_MOVES : 0;
+}
+
+function wordsOfView(view) {
+  return VIEWS.find(([name]) => name === view)?.[1] ?? view;
+}
+
+// clock.js
+/**
+ * The source of ticks: it says "look at the clocks now" often enough that a countdown is smooth
+ * while it is seen, and that cues come on time while it is not. It counts nothing itself.
+ *
+ * Three sources, since each fails somewhere: animation frames stop in a hidden page; a page's own
+ * timers fall to one a minute in a page hidden for long; a Worker is driven by neither, but some
+ * pages forbid it.
+ */
+
+const TICK_MS = 250;
+
+const TICK_WORKER_SOURCE = `
+let timer = null;
+self.onmessage = ({ data }) => {
+  clearInterval(timer);
+  timer = data > 0 ? setInterval(() => self.postMessage(null), data) : null;
+};
+`;
+
+/** @returns {{mono: number, wall: number}} the steady clock and the time of day, in ms */
+function readClocks(env) {
+  return { mono: env.performance.now(), wall: env.Date.now() };
+}
+
+/**
+ * @param {object} options
+ * @param {(clocks: {mono: number, wall: number}) => void} options.onTick
+ * @param {() => void} [options.onWorkerLost]  called once if no Worker can run: from then on a
+ *   hidden page may fall silent
+ * @param {Window} options.env  the window, or what stands for it
+ */
+function createTicker({ onTick, onWorkerLost = () => {}, env }) {
+  let running = false;
+  let disposed = false;
+  let frame = null;
+  let interval = null;
+  let worker = null;
+  let url = null;
+  let workerAvailable = true;
+
+  function tick() {
+    if (running) onTick(readClocks(env));
+  }
+
+  function onFrame() {
+    frame = env.requestAnimationFrame(onFrame);
+    tick();
+  }
+
+  function loseWorker() {
+    if (!workerAvailable) return;
+    endWorker();
+    workerAvailable = false;
+    onWorkerLost();
+  }
+
+  function onWorkerError(event) {
+    event.preventDefault?.();
+    loseWorker();
+  }
+
+  function startWorker() {
+    if (!workerAvailable) return;
+    try {
+      if (!worker) {
+        const source = new env.Blob([TICK_WORKER_SOURCE], { type: 'text/javascript' });
+        url = env.URL.createObjectURL(source);
+        worker = new env.Worker(url);
+        worker.onmessage = tick;
+        worker.onerror = onWorkerError;
+      }
+      worker.postMessage(TICK_MS);
+    } catch {
+      loseWorker();
+    }
+  }
+
+  function endWorker() {
+    if (worker) {
+      worker.onmessage = null;
+      worker.onerror = null;
+      worker.terminate();
+    }
+    if (url) env.URL.revokeObjectURL(url);
+    worker = null;
+    url = null;
+  }
+
+  function start() {
+    if (running || disposed) return;
+    running = true;
+    frame = env.requestAnimationFrame(onFrame);
+    interval = env.setInterval(tick, TICK_MS);
+    startWorker();
+  }
+
+  function stop() {
+    if (!running) return;
+    running = false;
+    env.cancelAnimationFrame(frame);
+    env.clearInterval(interval);
+    worker?.postMessage(0);
+  }
+
+  return {
+    start,
+    stop,
+    /** End everything for good. */
+    dispose() {
+      stop();
+      disposed = true;
+      endWorker();
+    },
+    get running() {
+      return running;
+    },
+    get workerAvailable() {
+      return workerAvailable;
+    },
+  };
+}
+
+// lifetime.js
+/** How long a widget's thing lives: as long as its model, over all the views that come and go. */
+
+/**
+ * Make a widget's two functions around one thing; the loader calls them for each model.
+ *
+ * @param {function(object): {attach: function(HTMLElement): function(), dispose: function()}} create
+ *   makes the thing of a model
+ */
+function oneForEachModel(create) {
+  let made = null;
+  return {
+    initialize({ model }) {
+      made = create(model);
+      return made.dispose;
+    },
+    render({ el }) {
+      return made.attach(el);
+    },
+  };
+}
+
+// pictures.js
+/** Unpack the pictures and make them ready to stand in the page. */
+
+/**
+ * Unpack gzipped JSON `{key: svg text}`.
+ * @param {DataView|ArrayBuffer|Uint8Array|null} bytes
+ * @returns {Promise<Object<string, string>>}
+ */
+async function unpackPictures(bytes) {
+  if (!bytes || bytes.byteLength === 0) return {};
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return JSON.parse(await new Response(stream).text());
+}
+
+/**
+ * Make the drawing of an SVG text. Its name stands on the element around it, and it brings no
+ * script of its own into the page.
+ * @param {string} text
+ * @returns {SVGElement|null} null when the text is no drawing
+ */
+function drawing(text) {
+  const parsed = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+  if (parsed.localName !== 'svg') return null;
+  const svg = document.importNode(parsed, true);
+  for (const node of svg.querySelectorAll('script, foreignObject, title, desc')) node.remove();
+  for (const node of [svg, ...svg.querySelectorAll('*')]) {
+    for (const { name } of [...node.attributes]) {
+      if (/^on/i.test(name)) node.removeAttribute(name);
+    }
+  }
+  for (const name of ['role', 'aria-label', 'aria-labelledby', 'width', 'height']) {
+    svg.removeAttribute(name);
+  }
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('focusable', 'false');
+  return svg;
 }
 
 // screen.js
@@ -1291,6 +1868,7 @@ const ICON_PATHS = {
   sound: 'M4.5 9.5v5h3.5l4.5 4v-13l-4.5 4z M16 9a4.2 4.2 0 0 1 0 6 M18.5 6.5a7.8 7.8 0 0 1 0 11',
   voice: 'M4.5 5.5h15v10.5h-8.5l-4 3.5v-3.5h-2.5z M8.5 9.3h7 M8.5 12.3h4.5',
   full: 'M4.5 9v-4.5h4.5 M15 4.5h4.5v4.5 M19.5 15v4.5h-4.5 M9 19.5h-4.5v-4.5',
+  tools: 'M4.5 7h9 M17.5 7h2 M15.5 4.5v5 M4.5 12h2 M10.5 12h9 M8.5 9.5v5 M4.5 17h7 M15.5 17h4 M13.5 14.5v5',
 };
 
 /** @returns {SVGElement} a sign, hidden from screen readers */
@@ -1446,6 +2024,146 @@ function discSize({ phase, fraction }, still) {
   const step = still ? 1 : (1 - Math.cos(Math.PI * fraction)) / 2;
   const full = phase === 'in' ? step : 1 - step;
   return SMALLEST + (1 - SMALLEST) * full;
+}
+
+// figure.js
+/**
+ * The picture of one view of the player: a still drawing, or a film's frame as an SVG of one path
+ * a look, and over either what has changed since the step before. A path's data is written anew
+ * only where its outlines differ from those shown.
+ */
+
+
+/** Looks of what lies inside the body, which the X-ray lets show through; see figures/style.py. */
+const INSIDE = /^pf-(?:bone|long|still|short|beyond)(?![a-z])/;
+
+/**
+ * @returns {{element: HTMLElement, paint: function(object, object): boolean,
+ *   showPictures: function(Object<string, string>)}}  paint a card and a scene (see cinema.js),
+ *   and tell whether there is a drawing
+ */
+function createFigure() {
+  const element = make('div', { class: 'pp-figure', role: 'img' });
+  const film = createFrame();
+  const overlay = createFrame('pp-overlay');
+  let texts = {};
+  let stills = {};
+
+  function paint(card, scene) {
+    setAttribute(element, 'aria-label', scene.label);
+    const xray = String(scene.tools.xray / 100);
+    if (element.style.getPropertyValue('--pp-xray') !== xray) element.style.setProperty('--pp-xray', xray);
+    const still = scene.frame === null ? stillOf(card) : null;
+    if (still?.localName === 'svg') frameStill(still, scene);
+    if (!still) film.show(scene.film, scene.frame, scene.side);
+    const parts = [still ?? film.svg];
+    if (scene.overlay !== null) {
+      overlay.show(scene.film, scene.overlay, scene.side);
+      parts.push(overlay.svg);
+    }
+    setAttribute(element, 'data-moves', scene.film !== null);
+    const same = parts.length === element.childNodes.length
+      && parts.every((part, at) => element.childNodes[at] === part);
+    if (!same) element.replaceChildren(...parts);
+    return parts[0].localName === 'svg';
+  }
+
+  /** The drawing of a card; without one its words stand in its place. */
+  function stillOf({ picture, alt, title }) {
+    const words = alt ?? title;
+    const name = picture ?? words;
+    if (!stills[name]) {
+      const drawn = texts[name] ? drawing(texts[name]) : null;
+      if (drawn) parted(drawn);
+      stills[name] = drawn ?? make('span', { class: 'pp-alt' }, words);
+    }
+    return stills[name];
+  }
+
+  function showPictures(svgs) {
+    texts = svgs;
+    stills = {};
+  }
+
+  return { element, paint, showPictures };
+}
+
+/** An SVG that shows one frame of a film after another. */
+function createFrame(name = '') {
+  const sheet = makeSvg('style');
+  const body = makeSvg('g');
+  const svg = makeSvg('svg', { 'aria-hidden': 'true', focusable: 'false' }, sheet, body);
+  let paths = new Map();
+  let drawn = new Map();
+  let shown = { film: null };
+  let order = '';
+
+  function show(film, frame, side) {
+    if (shown.film !== film) {
+      [paths, drawn, order] = [new Map(), new Map(), ''];
+      setAttribute(svg, 'class', `${film.root} ${name}`.trim());
+      setAttribute(svg, 'viewBox', film.header.frame.join(' '));
+      sheet.textContent = film.sheet;
+    }
+    if (shown.film !== film || shown.side !== side) turn(film.header.frame, side);
+    if (shown.film !== film || shown.frame !== frame) fill(film, film.frames[frame]);
+    shown = { film, frame, side };
+  }
+
+  /** Films show the right side stretched; the left is their mirror image. */
+  function turn([x, , width], side) {
+    if (side === 'left') body.setAttribute('transform', `matrix(-1 0 0 1 ${2 * x + width} 0)`);
+    else body.removeAttribute('transform');
+  }
+
+  function fill(film, layers) {
+    for (const { look, layer } of layers) {
+      if (!paths.has(look)) paths.set(look, pathOf(film.header.looks[look]));
+      if (drawn.get(look) === layer) continue;
+      paths.get(look).setAttribute('d', pathData(film, layer));
+      drawn.set(look, layer);
+    }
+    const now = layers.map(({ look }) => look).join(' ');
+    if (now === order) return;
+    order = now;
+    body.replaceChildren(...layers.map(({ look }) => paths.get(look)));
+    parted(body);
+  }
+
+  return { svg, show };
+}
+
+function pathOf(look) {
+  return makeSvg('path', { class: look.split(' ').map((word) => `pf-${word}`).join(' ') });
+}
+
+/** Gather what lies inside the body, one group a run, so that all of a run fades as one. */
+function parted(drawn) {
+  const inside = [...drawn.querySelectorAll('path')].filter((path) => INSIDE.test(path.getAttribute('class')));
+  for (const path of inside) {
+    const last = path.previousElementSibling;
+    if (last?.getAttribute('class') === 'pp-inside') {
+      last.append(path);
+    } else {
+      const group = makeSvg('g', { class: 'pp-inside' });
+      path.replaceWith(group);
+      group.append(path);
+    }
+  }
+}
+
+/** Give a still the frame of its film, or the body would change its size as it begins to move. */
+function frameStill(svg, { film, fine, side }) {
+  svg.dataset.own ??= svg.getAttribute('viewBox');
+  if (!film || !fine) {
+    setAttribute(svg, 'viewBox', svg.dataset.own);
+    return;
+  }
+  const own = svg.dataset.own.split(' ').map(Number);
+  const [x, y, width, height] = film.header.frame;
+  // A still of the left side is mirrored about the middle of its own frame.
+  const left = side === 'left' ? 2 * own[0] + own[2] - x - width : x;
+  setAttribute(svg, 'viewBox', [left, y, width, height].join(' '));
 }
 
 // fullscreen.js
@@ -1617,7 +2335,8 @@ function controlUses(target, key) {
 /**
  * How long the psoas is in the picture, against standing: a row a side, in words and as a bar from
  * the line of standing, with a whisker over the band of the two models. All bars have one scale,
- * so that steps can be compared. Nothing of it is spoken.
+ * so that steps can be compared. While the body moves the bars go with it, and the words already
+ * say the step that it goes to. Nothing of it is spoken.
  */
 
 
@@ -1626,6 +2345,8 @@ const SHORTEST_MM = -75;
 const LONGEST_MM = 25;
 const HEIGHT = 20;
 const THICK = 10;
+
+const BETWEEN_STEPS = 'between two steps';
 
 /**
  * Place a row on the scale, which is as many units wide as millimetres.
@@ -1645,18 +2366,59 @@ function placeLength({ change, low, high }) {
   };
 }
 
-/** @returns {{element: HTMLElement, paint: function(object=)}}  paint the rows of a picture */
-function createLengths() {
-  const rows = make('ul', { class: 'pp-length-rows' });
-  const note = make('p', { class: 'pp-length-note' });
-  const element = make('div', { class: 'pp-lengths' }, rows, note);
-  let shown;
+/**
+ * A row as it is in a frame of a film, which has no band.
+ * @param {{side: string}} row  the row of the step
+ * @param {number|null} change  millimetres against standing
+ * @param {{lengthened_from: number, shortened_from: number}} bounds  from where on a change is
+ *   called one, millimetres
+ */
+function rowBetween({ side }, change, bounds) {
+  const state = stateOf(change, bounds);
+  const words = `${side[0].toUpperCase()}${side.slice(1)} psoas: ${changeWords(change, state)}`;
+  return { side, state, change, low: null, high: null, words, band: BETWEEN_STEPS };
+}
 
-  function paint(told) {
-    if (shown === told) return;
+/** As in `psoaslib/lengths.py`, which says so of the steps. */
+function stateOf(change, bounds) {
+  if (change === null) return 'beyond';
+  if (change >= bounds.lengthened_from) return 'long';
+  return change <= bounds.shortened_from ? 'short' : 'still';
+}
+
+function changeWords(change, state) {
+  if (change === null) return 'no figure';
+  const whole = Math.round(Math.abs(change));
+  const moved = `${whole} mm ${change < 0 ? 'shorter' : 'longer'}`;
+  if (state !== 'still') return `${moved} than in standing`;
+  return `about as in standing${whole ? `, ${moved}` : ''}`;
+}
+
+/**
+ * @param {object|undefined} bounds  see `rowBetween`; without them the bars rest
+ * @returns {{element: HTMLElement, paint: function(object|undefined, object)}}  paint the rows of
+ *   a picture, and where in a film it is: {psoas: number[]|null, byHand: boolean}
+ */
+function createLengths(bounds) {
+  const list = make('ul', { class: 'pp-length-rows' });
+  const note = make('p', { class: 'pp-length-note' });
+  const element = make('div', { class: 'pp-lengths' }, list, note);
+  let shown;
+  let rows = [];
+
+  function paint(told, { psoas, byHand }) {
+    if (shown !== told) lay(told);
+    (told?.rows ?? []).forEach((row, at) => {
+      const now = psoas && bounds ? rowBetween(row, psoas[at], bounds) : row;
+      rows[at].paint(now, byHand ? now : row);
+    });
+  }
+
+  function lay(told) {
     shown = told;
     element.hidden = !told;
-    rows.replaceChildren(...(told?.rows ?? []).map(rowOf));
+    rows = (told?.rows ?? []).map(createRow);
+    list.replaceChildren(...rows.map((row) => row.element));
     setText(note, told?.note ?? '');
     note.hidden = !told?.note;
   }
@@ -1665,28 +2427,30 @@ function createLengths() {
   return { element, paint };
 }
 
-function rowOf(row) {
-  const words = make('span', { class: 'pp-length-words' }, `${row.words} `);
-  const band = make('span', { class: 'pp-length-band-words' }, `(${row.band})`);
-  return make('li', { class: 'pp-length', 'data-state': row.state }, barOf(row), words, band);
+function createRow() {
+  const words = make('span', { class: 'pp-length-words' });
+  const band = make('span', { class: 'pp-length-band-words' });
+  const bar = createBar();
+  const element = make('li', { class: 'pp-length' }, bar.element, words, band);
+
+  /** @param {object} now  the row for the bar  @param {object} said  the row for the words */
+  function paint(now, said) {
+    setAttribute(element, 'data-state', now.state);
+    bar.paint(now);
+    setText(words, `${said.words} `);
+    setText(band, `(${said.band})`);
+  }
+
+  return { element, paint };
 }
 
-function barOf(row) {
-  const place = placeLength(row);
+function createBar() {
   const middle = HEIGHT / 2;
   const line = (name, x1, x2, y1, y2) => makeSvg('line', { class: name, x1, x2, y1, y2 });
-  const parts = [line('pp-length-scale', 0, LONGEST_MM - SHORTEST_MM, middle, middle)];
-  if (place) {
-    const { zero, from, to, whisker } = place;
-    const box = { x: from, width: to - from, y: middle - THICK / 2, height: THICK };
-    parts.push(makeSvg('rect', { class: 'pp-length-bar', ...box }));
-    if (whisker) {
-      parts.push(line('pp-length-band', ...whisker, middle, middle));
-      parts.push(...whisker.map((x) => line('pp-length-band', x, x, middle - 4, middle + 4)));
-    }
-    parts.push(line('pp-length-zero', zero, zero, 0, HEIGHT));
-  }
-  return makeSvg(
+  const box = makeSvg('rect', { class: 'pp-length-bar', y: middle - THICK / 2, height: THICK });
+  const whiskers = makeSvg('g');
+  const zeroLine = line('pp-length-zero', 0, 0, 0, HEIGHT);
+  const element = makeSvg(
     'svg',
     {
       class: 'pp-length-drawing',
@@ -1694,8 +2458,133 @@ function barOf(row) {
       preserveAspectRatio: 'none',
       'aria-hidden': 'true',
     },
-    ...parts,
+    line('pp-length-scale', 0, LONGEST_MM - SHORTEST_MM, middle, middle),
   );
+  let drawn;
+
+  function paint(row) {
+    const key = `${row.change} ${row.low} ${row.high}`;
+    if (drawn === key) return;
+    drawn = key;
+    const place = placeLength(row);
+    for (const part of [box, whiskers, zeroLine]) part.remove();
+    if (!place) return;
+    const { zero, from, to, whisker } = place;
+    setAttribute(box, 'x', from);
+    setAttribute(box, 'width', to - from);
+    for (const end of ['x1', 'x2']) setAttribute(zeroLine, end, zero);
+    whiskers.replaceChildren(...(whisker ? [
+      line('pp-length-band', ...whisker, middle, middle),
+      ...whisker.map((x) => line('pp-length-band', x, x, middle - 4, middle + 4)),
+    ] : []));
+    element.append(box, whiskers, zeroLine);
+  }
+
+  return { element, paint };
+}
+
+// tools.js
+/**
+ * Tools below the picture: from where one looks, how much of the inside shows through, what has
+ * changed since the step before, and the moves by hand. In a narrow player a button opens them.
+ */
+
+
+/**
+ * @param {function(object)} choose  takes a choice; see `choose` in cinema.js
+ * @param {string} id  of an element that no other view of a player has
+ * @returns {{element: HTMLElement, paint: function(object, boolean)}}  paint the scene's tools;
+ *   `drawn` tells whether the picture is a drawing of ours
+ */
+function createTools(choose, id) {
+  const view = make('select', { class: 'pp-choice', 'aria-label': 'View' });
+  const xray = slider('X-ray', { max: 100, step: 5 });
+  const changed = make(
+    'button',
+    { type: 'button', class: 'pp-tool-button', 'aria-pressed': 'false' },
+    'What changed',
+  );
+  const hand = slider('Move by hand', { max: 1, step: 1 });
+  const place = make('output', { class: 'pp-place', 'aria-hidden': 'true' });
+  const panel = make(
+    'div',
+    { class: 'pp-tools-panel', id, role: 'group', 'aria-label': 'Picture' },
+    field('View', view),
+    field('X-ray', xray),
+    changed,
+    field('Move by hand', hand, place),
+  );
+  const opener = make(
+    'button',
+    {
+      type: 'button',
+      class: 'pp-tools-open',
+      'aria-label': 'Picture tools',
+      'aria-expanded': 'false',
+      'aria-controls': id,
+    },
+    icon('tools'),
+  );
+  const element = make('div', { class: 'pp-tools' }, opener, panel);
+  let last = null;
+
+  opener.addEventListener('click', () => {
+    setAttribute(opener, 'aria-expanded', opener.getAttribute('aria-expanded') !== 'true');
+  });
+  view.addEventListener('change', () => choose({ view: view.value }));
+  xray.addEventListener('input', () => choose({ xray: Number(xray.value) }));
+  changed.addEventListener('click', () => {
+    if (last.mayChange) choose({ changed: !last.changed });
+  });
+  hand.addEventListener('input', () => {
+    if (last.hand.enabled) choose({ hand: Number(hand.value) });
+    else hand.value = last.hand.at;
+  });
+
+  function paint(tools, drawn) {
+    last = tools;
+    const films = tools.views.length > 1;
+    element.hidden = !films && !drawn;
+    for (const part of [view.parentNode, changed]) part.hidden = !films;
+    hand.parentNode.hidden = !tools.hand;
+    paintViews(tools);
+    setSlider(xray, tools.xray, `${tools.xray} %`);
+    setAttribute(changed, 'aria-pressed', tools.changed);
+    setAttribute(changed, 'aria-disabled', !tools.mayChange);
+    if (tools.hand) paintHand(tools.hand);
+  }
+
+  function paintViews({ views, view: now }) {
+    const offered = VIEWS.filter(([name]) => views.includes(name));
+    const listed = offered.map(([name]) => name).join(' ');
+    if (view.dataset.offered !== listed) {
+      view.dataset.offered = listed;
+      view.replaceChildren(...offered.map(([value, words]) => make('option', { value }, words)));
+    }
+    if (view.value !== now) view.value = now;
+  }
+
+  function paintHand({ at, most, words, enabled }) {
+    setAttribute(hand, 'max', most);
+    setSlider(hand, at, words);
+    setAttribute(hand, 'aria-disabled', !enabled);
+    setText(place, words);
+  }
+
+  return { element, paint };
+}
+
+function slider(name, { max, step }) {
+  return make('input', { class: 'pp-slider', type: 'range', 'aria-label': name, min: 0, max, step });
+}
+
+function field(words, ...controls) {
+  return make('label', { class: 'pp-field' }, make('span', { class: 'pp-field-words' }, words), ...controls);
+}
+
+function setSlider(input, value, words) {
+  if (Number(input.value) !== value) input.value = value;
+  setAttribute(input, 'aria-valuetext', words);
 }
 
 // track.js
@@ -1765,19 +2654,85 @@ function grown(element, ms) {
   return element;
 }
 
+// wrong.js
+/** A step's common error, drawn beside what is right instead, with how long the psoas is in each. */
+
+
+/**
+ * @param {object} programme
+ * @returns {{element: HTMLElement, paint: function(object): boolean,
+ *   showPictures: function(Object<string, string>)}}  paint a card, and tell whether it has the
+ *   two pictures
+ */
+function createWrong(programme) {
+  const parts = { right: pairPart('Like this'), wrong: pairPart('Not like this') };
+  const element = make('div', { class: 'pp-pair' }, parts.right.element, parts.wrong.element);
+  let texts = {};
+  let shown = '';
+
+  function paint({ wrong, picture }) {
+    const there = Boolean(wrong && texts[wrong.right.picture] && texts[wrong.wrong.picture]);
+    element.hidden = !there;
+    const now = there ? `${wrong.right.picture} ${wrong.wrong.picture}` : '';
+    if (now === shown) return there;
+    shown = now;
+    for (const [name, { paint: paintPart }] of Object.entries(parts)) {
+      // What stands large above needs no second name.
+      if (there) paintPart(wrong[name], texts, told(wrong[name].picture), wrong[name].picture === picture);
+    }
+    return there;
+  }
+
+  function told(key) {
+    return programme.lengths?.[key]?.rows.map(({ words }) => words).join(' · ') ?? '';
+  }
+
+  function showPictures(svgs) {
+    texts = svgs;
+    shown = '';
+  }
+
+  return { element, paint, showPictures };
+}
+
+function pairPart(label) {
+  const picture = make('div', { class: 'pp-pair-picture' });
+  const title = make('span', { class: 'pp-pair-title' });
+  const length = make('span', { class: 'pp-pair-length' });
+  const words = make('figcaption', {}, make('strong', {}, `${label}:`), ' ', title, length);
+  const element = make('figure', { class: 'pp-pair-part' }, picture, words);
+
+  function paint(record, texts, told, again) {
+    picture.replaceChildren(drawing(texts[record.picture]) ?? record.alt);
+    for (const name of ['role', 'aria-label']) picture.removeAttribute(name);
+    if (!again) {
+      picture.setAttribute('role', 'img');
+      picture.setAttribute('aria-label', record.alt);
+    }
+    setText(title, record.title);
+    setText(length, told);
+    length.hidden = !told;
+  }
+
+  return { element, paint };
+}
+
 // words.js
 /** The words below the player's buttons: how it is done, what goes wrong, what the article says. */
 
 
 /**
  * @param {object} programme
- * @returns {{element: HTMLElement, paint: function(object, string)}}  paint the words of a
- *   card, and how to come off in a hurry
+ * @returns {{element: HTMLElement, paint: function(object, string),
+ *   showPictures: function(Object<string, string>)}}  paint the words of a card, and how to come
+ *   off in a hurry; take the pictures once they are there
  */
 function createWords(programme) {
   const how = paragraph();
   const error = paragraph();
   const correction = paragraph();
+  const wrong = createWrong(programme);
+  let card = null;
   const article = paragraph();
   const sources = make('span', { class: 'pp-sources' });
   const change = make('p', { class: 'pp-change' });
@@ -1785,7 +2740,7 @@ function createWords(programme) {
   const why = make('h5', {}, 'Why we differ');
   const parts = {
     how: part('How', how),
-    error: part('Common error', error, make('h5', {}, 'Put it right'), correction),
+    error: part('Common error', wrong.element, error, make('h5', {}, 'Put it right'), correction),
     article: part('What the article says', article, change, why, reason),
   };
   parts.article.querySelector('h4').append(' ', sources);
@@ -1808,8 +2763,10 @@ function createWords(programme) {
     disclaimer,
   );
 
-  function paint(card, stopHow) {
+  function paint(now, stopHow) {
+    card = now;
     setWords(comeOff, stopHow);
+    paintWrong();
     setText(how, card.coached ?? '');
     parts.how.hidden = !card.coached;
     setText(error, card.error ?? '');
@@ -1823,7 +2780,16 @@ function createWords(programme) {
     parts.article.hidden = !card.change;
   }
 
-  return { element, paint };
+  function paintWrong() {
+    parts.error.classList.toggle('pp-pictured', wrong.paint(card));
+  }
+
+  function showPictures(svgs) {
+    wrong.showPictures(svgs);
+    if (card) paintWrong();
+  }
+
+  return { element, paint, showPictures };
 }
 
 function paragraph() {
@@ -1866,6 +2832,7 @@ const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall
  * @param {function(string)} actions.command  'toggle' (start, pause, resume), 'back', 'next', …
  * @param {function(string)} actions.flip  'sound' or 'voice' on or off
  * @param {function(number)} actions.pace  how fast the voice speaks
+ * @param {function(object)} actions.choose  a choice of the tools below the picture
  * @param {boolean} actions.ownsKeys  true where keys that nothing else takes are the player's
  * @param {function()} actions.touched  a click or a key: from now on sound is allowed
  * @returns {{root: HTMLElement, paint: function(object), say: function(string),
@@ -1876,13 +2843,15 @@ function createView(programme, actions) {
   const dial = createDial();
   const words = createWords(programme);
   const controls = createControls(press, actions.pace);
-  const lengths = createLengths();
+  const mark = Math.random().toString(36).slice(2);
+  const figure = createFigure();
+  const tools = createTools(actions.choose, `pp-${mark}-tools`);
+  const lengths = createLengths(programme.length_bounds);
   const key = colourKey(programme);
   const at = {
     title: make('p', { class: 'pp-name' }),
     side: make('p', { class: 'pp-side' }),
     session: make('p', { class: 'pp-session' }),
-    figure: make('div', { class: 'pp-figure', role: 'img' }),
     caption: make('p', { class: 'pp-caption' }),
     stage: make('p', { class: 'pp-stage' }),
     step: make('h3', { class: 'pp-step' }),
@@ -1903,7 +2872,7 @@ function createView(programme, actions) {
       { class: 'pp-frame' },
       make('div', { class: 'pp-head' }, at.title, at.side, at.session),
       track.element,
-      make('div', { class: 'pp-picture' }, at.figure, key, at.caption, lengths.element),
+      make('div', { class: 'pp-picture' }, figure.element, key, at.caption, lengths.element),
       make(
         'div',
         { class: 'pp-now' },
@@ -1915,6 +2884,7 @@ function createView(programme, actions) {
       make('div', { class: 'pp-cues' }, at.cue, at.breath),
       at.stop,
       controls.element,
+      tools.element,
       at.notes,
     ),
     words.element,
@@ -1923,9 +2893,6 @@ function createView(programme, actions) {
   const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
   const fullScreen = createFullScreen(root, paintFullScreen);
   const removeKeys = listenForKeys(root, onKey, () => actions.ownsKeys || fullScreen.active());
-  const mark = Math.random().toString(36).slice(2);
-  let texts = {};
-  let drawings = {};
   let shown = null;
   let notesShown = '';
 
@@ -1976,7 +2943,7 @@ function createView(programme, actions) {
     words.paint(screen.card, screen.stopHow);
     controls.paint(screen, { sound: now.sound, voice: now.voice }, now.voiceSpeed);
     paintNotes(now);
-    paintPicture(screen.card);
+    paintPicture(screen.card, now.scene);
   }
 
   function paintNotes(now) {
@@ -1998,32 +2965,22 @@ function createView(programme, actions) {
     }
   }
 
-  function paintPicture({ picture, alt, title }) {
-    const words = alt ?? title;
-    setAttribute(at.figure, 'aria-label', words);
-    paintLengths(programme.lengths?.[picture]);
-    const name = picture ?? words;
-    if (at.figure.dataset.picture === name) return;
-    at.figure.dataset.picture = name;
-    if (texts[name] && !drawings[name]) drawings[name] = drawing(texts[name]);
-    key.hidden = !drawings[name] || !programme.lines?.key_longer;
-    // Without a picture its words stand in its place.
-    at.figure.replaceChildren(drawings[name] ?? make('span', { class: 'pp-alt' }, words));
-  }
-
-  /** Say how long the psoas is in the picture, where that is known: the picture's description. */
-  function paintLengths(told) {
-    lengths.paint(told);
-    if (told) setAttribute(at.figure, 'aria-describedby', lengths.element.id);
-    else at.figure.removeAttribute('aria-describedby');
+  function paintPicture(card, scene) {
+    const drawn = figure.paint(card, scene);
+    key.hidden = !drawn || !programme.lines?.key_longer;
+    tools.paint(scene.tools, drawn);
+    const told = programme.lengths?.[scene.figuresOf];
+    lengths.paint(told, scene);
+    // How long the psoas is in the picture, where that is known, is the picture's description.
+    if (told) setAttribute(figure.element, 'aria-describedby', lengths.element.id);
+    else figure.element.removeAttribute('aria-describedby');
   }
 
   /** @param {Object<string, string>} svgs  SVG texts by key, once they are unpacked */
   function showPictures(svgs) {
-    texts = svgs;
-    drawings = {};
-    delete at.figure.dataset.picture;
-    if (shown) paintPicture(shown.screen.card);
+    figure.showPictures(svgs);
+    words.showPictures(svgs);
+    if (shown) paintPicture(shown.screen.card, shown.scene);
   }
 
   /** Let a screen reader say a text; a new element is read even when its words are the same. */
@@ -2087,6 +3044,7 @@ function createPlayer(model) {
   const sound = createSound(window);
   const voice = createSpeech(window, { lang: LANGUAGE, rate: keptSpeed(model), onState: onVoice });
   const awake = createAwake(window);
+  const cinema = createCinema(programme, model.get('films'), window, paint);
   const ticker = createTicker({ onTick: (now) => apply('tick', now), onWorkerLost, env: window });
   let state = restore(programme, readTraits(model));
   let end = state.status === 'finished' ? summary(programme, state.log, state.sides) : null;
@@ -2095,6 +3053,8 @@ function createPlayer(model) {
   let touched = false;
   let tabInFront = false;
   let disposed = false;
+  /** The next look at a picture that moves while the clock stands still. */
+  let look = null;
   /** A line that the voice was given and has not begun. */
   let awaited = null;
 
@@ -2206,9 +3166,17 @@ function createPlayer(model) {
     paint();
   }
 
+  /** Take a choice of the tools below the picture: it stays for all steps and views. */
+  function choose(choice) {
+    cinema.choose(choice);
+    paint();
+  }
+
   function paint() {
+    const screen = screenOf(programme, state);
     const now = {
-      screen: screenOf(programme, state),
+      screen,
+      scene: cinema.scene(state, screen, window.performance.now()),
       caption,
       end,
       endIsSpoken,
@@ -2220,12 +3188,16 @@ function createPlayer(model) {
       tabInFront,
     };
     for (const view of views) view.paint(now);
+    // A move that has begun ends, also where the clock stands and nothing ticks.
+    window.cancelAnimationFrame(look);
+    const alone = now.scene.moving && state.status !== 'running' && views.size > 0;
+    look = alone ? window.requestAnimationFrame(paint) : null;
   }
 
   /** Show the player in an element; the function returned takes it away again. */
   function attach(element) {
     const ownsKeys = model.get('whole_page') === true;
-    const view = createView(programme, { command, flip, pace, touched: touch, ownsKeys });
+    const view = createView(programme, { command, flip, pace, choose, touched: touch, ownsKeys });
     views.add(view);
     element.append(view.root);
     pictures.then(view.showPictures);
@@ -2249,6 +3221,8 @@ function createPlayer(model) {
     disposed = true;
     model.off('msg:custom', onMessage);
     forgetAwaited();
+    window.cancelAnimationFrame(look);
+    cinema.dispose();
     ticker.dispose();
     sound.dispose();
     voice.dispose();
@@ -2271,18 +3245,9 @@ function isWorthSaving(before, after) {
   return names.some((name) => before[name] !== after[name]);
 }
 
-/** Make the widget's two functions around one player; the loader calls this once a model. */
+/** The widget itself; the loader calls this once a model. */
 function playerWidget() {
-  let player = null;
-  return {
-    initialize({ model }) {
-      player = createPlayer(model);
-      return player.dispose;
-    },
-    render({ el }) {
-      return player.attach(el);
-    },
-  };
+  return oneForEachModel(createPlayer);
 }
 
 export default playerWidget;

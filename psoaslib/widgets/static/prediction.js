@@ -1,5 +1,27 @@
 // Joined by `python -m psoaslib.build` from js/prediction.js and its imports: edit those.
 
+// lifetime.js
+/** How long a widget's thing lives: as long as its model, over all the views that come and go. */
+
+/**
+ * Make a widget's two functions around one thing; the loader calls them for each model.
+ *
+ * @param {function(object): {attach: function(HTMLElement): function(), dispose: function()}} create
+ *   makes the thing of a model
+ */
+function oneForEachModel(create) {
+  let made = null;
+  return {
+    initialize({ model }) {
+      made = create(model);
+      return made.dispose;
+    },
+    render({ el }) {
+      return made.attach(el);
+    },
+  };
+}
+
 // prediction_machine.js
 /**
  * A prediction's commitment and what stands on the screen for it: pure functions.
@@ -656,18 +678,9 @@ function createPrediction(model) {
   return { attach, dispose };
 }
 
-/** Make the widget's two functions around one part; the loader calls this once a model. */
+/** The widget itself; the loader calls this once a model. */
 function predictionWidget() {
-  let part = null;
-  return {
-    initialize({ model }) {
-      part = createPrediction(model);
-      return part.dispose;
-    },
-    render({ el }) {
-      return part.attach(el);
-    },
-  };
+  return oneForEachModel(createPrediction);
 }
 
 export default predictionWidget;

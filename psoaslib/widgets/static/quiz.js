@@ -1,5 +1,27 @@
 // Joined by `python -m psoaslib.build` from js/quiz.js and its imports: edit those.
 
+// lifetime.js
+/** How long a widget's thing lives: as long as its model, over all the views that come and go. */
+
+/**
+ * Make a widget's two functions around one thing; the loader calls them for each model.
+ *
+ * @param {function(object): {attach: function(HTMLElement): function(), dispose: function()}} create
+ *   makes the thing of a model
+ */
+function oneForEachModel(create) {
+  let made = null;
+  return {
+    initialize({ model }) {
+      made = create(model);
+      return made.dispose;
+    },
+    render({ el }) {
+      return made.attach(el);
+    },
+  };
+}
+
 // quiz_machine.js
 /**
  * What happens in a quiz: a pure machine. A round asks a list of questions; the first round asks
@@ -788,18 +810,9 @@ function createQuiz(model) {
   return { attach, dispose };
 }
 
-/** Make the widget's two functions around one quiz; the loader calls this once a model. */
+/** The widget itself; the loader calls this once a model. */
 function quizWidget() {
-  let quiz = null;
-  return {
-    initialize({ model }) {
-      quiz = createQuiz(model);
-      return quiz.dispose;
-    },
-    render({ el }) {
-      return quiz.attach(el);
-    },
-  };
+  return oneForEachModel(createQuiz);
 }
 
 export default quizWidget;
