@@ -17,7 +17,8 @@ from psoaslib.figures import muscle, plate_style
 from psoaslib.figures import plate_bones as bones
 from psoaslib.figures import plate_side as side
 from psoaslib.figures.picture import data
-from psoaslib.figures.plate_pen import Sheet, ellipse
+from psoaslib.figures.plate_lines import ellipse
+from psoaslib.figures.plate_pen import Sheet
 
 FRAME = (-240.0, -360.0, 240.0, 560.0)
 HIP = 83.5
