@@ -29,7 +29,7 @@ from psoaslib.sides import check_side, fill
 SEEN = {
     "side": "Seen from the side.",
     "front": "Seen from the front.",
-    "back": "Seen from behind.",
+    "back": "Seen from behind, the muscle through the bones.",
     "three_quarter": "Seen from in front and a little to one side.",
 }
 NEAR = (
@@ -96,7 +96,7 @@ def figure(
     """Return the figure of a step or a common error of a stretch, by its id."""
     check_side(side)
     record = _record(stretch, name)
-    view = record.view if asked.view is None else asked.view
+    view = record.view if asked.view is None else str(asked.view).replace("-", "_")
     known(VIEWS, view, "view")
     if not 0 <= asked.xray <= 1:
         raise ValueError(f"xray is {asked.xray!r}; it goes from 0 (no bones, no psoas) to 1.")

@@ -185,7 +185,7 @@ def lab(
     stature_m : metres; without it each model has the size of its own body, as in `psoas_length`.
 
     >>> lab("lunge/hold")
-    Muscle length lab. Right side, thigh 11° behind the vertical, 14° of posterior tilt, ...
+    Muscle length lab. Right side, thigh 12° behind the vertical, 14° of posterior tilt, ...
     """
     from psoaslib.widgets.lab import Lab
 

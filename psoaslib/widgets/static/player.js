@@ -1029,7 +1029,8 @@ function createCinema(programme, bytes, env, onLoad) {
       unpackFilm(listed.packed).then((film) => {
         if (disposed) return;
         const { root, view } = listed;
-        loaded.set(listed, { ...film, root, view, sheet, row: handMoves(film.header) });
+        const header = { ...film.header, moves: film.header.moves.filter(isShown) };
+        loaded.set(listed, { ...film, header, root, view, sheet, row: handMoves(header) });
         onLoad();
       }).catch(() => {
         // Bytes that are no film: the stills stand for it.
@@ -1043,6 +1044,9 @@ function createCinema(programme, bytes, env, onLoad) {
   function viewsOf(stretch) {
     return films.filter((film) => film.stretch === stretch).map((film) => film.view);
   }
+
+  /** The way to some steps is drawn otherwise than it is taught: there the picture changes at once. */
+  const isShown = (move) => !programme.cuts?.includes(move.to);
 
   const cuts = () => stillness.matches || env.document.hidden;
 
