@@ -269,7 +269,7 @@ class Stretch:
         keys = programme.picture_keys()
         pictures = self._pictures.bundle(keys)
         told = lengths(self._record, keys, self._pictures)
-        cuts = [step.id for step in self._record.steps if step.cut]
+        cuts = [step.id for step in self._record.steps if step.leaps]
         figures = {"lengths": told, "length_bounds": bounds(), "cuts": cuts}
         films = self._pictures.films([self._record.id])
         return Player(programme.payload() | figures, pictures, films)

@@ -58,7 +58,7 @@ class Step(_Pictured):
     kind: Kind
     optional: Flag = Field(False, description="true when the step is played only if asked for")
     once: Flag = Field(False, description="true when it is played on the first side only")
-    cut: Flag = Field(False, description="true when the film's way here is not the one taught")
+    leaps: Flag = Field(False, description="true when the film's way here is not the one taught")
     source: tuple[Code, ...] = Field((), description="codes of the article's sentences")
     change: Change = Field(description="what we did to the article's instruction")
     article: Template | None = Field(None, description="the article's instruction, paraphrased")
