@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from psoaslib import body, joints
-from psoaslib.body import between, measure
+from psoaslib.body import between, measure, planning
 from psoaslib.joints import read_content
 from psoaslib.records.pose import PoseFile
 from tests import posing
@@ -86,7 +86,7 @@ def test_what_rests_in_one_place_in_both_poses_does_not_slide(ways, name, still)
     held = 0
     for part, mark in kept(*found.poses):
         place = found.mark(mark)
-        if np.linalg.norm(place[-1] - place[0]) < between.HELD:
+        if np.linalg.norm(place[-1] - place[0]) < planning.HELD:
             held += 1
             assert np.linalg.norm(place - place[0], axis=1).max() < SLIDE, (part, mark)
     assert held == still

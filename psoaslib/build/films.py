@@ -32,11 +32,13 @@ def write(root: Path) -> list[str]:
     with workers.spread() as over:
         clips = iter(over(filming.done, [job for _, _, jobs in stale for job in jobs]))
         for stretch, depends, jobs in stale:
-            found = filming.cut(stretch, [next(clips) for _ in jobs])
+            shot = [next(clips) for _ in jobs]
+            found = filming.cut(stretch, shot)
             wanted |= {_file(root, stretch, view): data for view, data in found.items()}
             kept[stretch.id] = {
                 "depends": depends,
                 "build": drawing.posed(stretch)[0].pose.build,
+                "footing": filming.stood(stretch, shot),
                 "frames": {view: _unpacked(data).header["frame"] for view, data in found.items()},
                 "sha256": {view: _hash(data) for view, data in found.items()},
             }
