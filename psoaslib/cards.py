@@ -5,7 +5,7 @@ from typing import Any
 
 from psoaslib import images
 from psoaslib.lengths import rows
-from psoaslib.records import Lines, Precaution, Rest, Safety, Step, Stretch
+from psoaslib.records import CommonError, Lines, Precaution, Rest, Safety, Step, Stretch
 from psoaslib.sides import SIDES, fill
 
 CHANGE_WORDS = {
@@ -22,6 +22,10 @@ EYES = {
 }
 
 NEEDS = "What you need"
+
+NO_GAIN = ("A longer psoas is no gain here:", "its length is not the fault.")
+"""What is said beside an error in which the psoas is no shorter, in two parts."""
+NO_SHORTER_MM = 1.0
 
 EMPTY = dict.fromkeys(
     "title coached cue breath spoken article change change_words reason error correction "
@@ -180,14 +184,29 @@ def lengths(
 ) -> dict[str, dict[str, Any]]:
     """Return how long the psoas is in the pictures, {key: {rows, note}}, where there are figures.
 
-    `rows` are those of `lengths.rows`; `note` says where the psoas is not what is stretched.
+    `rows` are those of `lengths.rows`; `note` says where the psoas is not what is stretched. An
+    error in which it is no shorter than in the correct position has `no_gain` too, words for it.
     """
+    steps = {step.id: step for step in stretch.steps}
+    errors = {error.id: error for error in stretch.errors}
     told = {}
     for key in sorted(keys):
         if figures := pictures.lengths(key):
-            side = key.rpartition(".")[2]
+            name, _, side = key.partition("/")[2].rpartition(".")
             told[key] = {"rows": rows(figures, side), "note": _aside(stretch, side)}
+            error = errors.get(name)
+            if error and no_gain(stretch, steps[error.right], error, side, pictures):
+                told[key]["no_gain"] = " ".join(NO_GAIN)
     return told
+
+
+def no_gain(
+    stretch: Stretch, right: Step, wrong: CommonError, side: str, pictures: images.Gallery
+) -> bool:
+    """Tell whether the psoas is as long in an error as in the correct position, or longer."""
+    told = [pictures.lengths(picture_key(stretch.id, each.id, side)) for each in (right, wrong)]
+    changes = [each and each["same"]["change_mm"] for each in told]
+    return None not in changes and changes[1] >= changes[0] - NO_SHORTER_MM
 
 
 def _aside(stretch: Stretch, side: str) -> str:

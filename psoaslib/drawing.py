@@ -46,7 +46,10 @@ def depends(stretch: Stretch) -> str:
     """Return a hash of what the drawings of a stretch depend on, their words apart."""
     looks = json.dumps([sorted(style.RULES), sorted(style.BUILDS)])
     poses = [
-        json.dumps([each.id, each.view, each.pose.model_dump(mode="json")], sort_keys=True)
+        json.dumps(
+            [each.id, each.view, each.pose.model_dump(mode="json"), getattr(each, "fault", None)],
+            sort_keys=True,
+        )
         for each in posed(stretch)
     ]
     return fingerprint([*code(), *data()], looks, *poses)
@@ -155,8 +158,9 @@ def picture(record: Step | CommonError, body, frame: tuple | None = None):
     from psoaslib.figures import step
 
     error = isinstance(record, CommonError)
-    words = {"title": "", "alt": "", "caption": ""}
-    return step.step_picture(body, record.view, "right", viewbox=frame, error=error, **words)
+    told = {"title": "", "alt": "", "caption": "", "error": error}
+    told["fault"] = record.fault if error else None
+    return step.step_picture(body, record.view, "right", viewbox=frame, **told)
 
 
 def worded(svg: str, record: Step | CommonError, side: str) -> str:

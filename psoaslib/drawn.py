@@ -1,7 +1,8 @@
-"""Get the drawing of one step, in any view and build: from its film, kept ones, or drawn now.
+"""Get the drawing of one step, in any view and build: a kept one, drawn now, or from its film.
 
 A drawing is the body as posed for the right side stretched, and its layers; the left is its mirror
-image. Only drawing anew needs scipy (the extra `draw`).
+image. For paper it is drawn with finer cells than a film has, which takes a second or two and needs
+scipy (the extra `draw`); without it the film's own frame is taken.
 """
 
 import json
@@ -20,6 +21,9 @@ from psoaslib.own.telling import Telling
 from psoaslib.records import CommonError, Pose, Step, Stretch
 from psoaslib.sides import fill
 
+CELL = 1.5
+"""Width of a cell, in mm: a film's are 4 mm wide."""
+
 Drawing = tuple[body.Posed, tuple[Layer, ...]]
 
 _drawn: dict[str, Drawing] = {}
@@ -34,21 +38,34 @@ def of(
 ) -> Drawing:
     """Return the drawing of a step or error with a pose; build: "" for the pose's own.
 
-    Without scipy only what has been filmed can be had: anything else is a RuntimeError that names
-    the line that installs it.
+    Without scipy only what has been kept or filmed can be had: anything else is a RuntimeError that
+    names the line that installs it.
     """
-    pose = record.pose
-    build = build or pose.build
-    if build == pose.build and (filmed := _filmed(stretch, record, view, pictures)):
-        return filmed
-    name = _name(stretch, record, view, build)
+    build = build or record.pose.build
+    solved = _solved(stretch, record, build, pictures)
+    name = _name(stretch, record, view, build, solved)
     if name not in _drawn:
         found = _read(name)
+        if found is None and solved and not can_draw():
+            found = _filmed(stretch, record, view, pictures)
         if found is None:
-            found = _draw(stretch, record, view, build)
+            found = _draw(stretch, record, view, build, solved)
             kept.write(name, {"drawing": json.dumps(_packed(*found))})
         _drawn[name] = found
     return _drawn[name]
+
+
+def body_of(
+    stretch: Stretch,
+    record: Step | CommonError,
+    build: str = "",
+    pictures: images.Gallery = images.COLLECTION,
+) -> body.Posed:
+    """Return the body of a step or error alone: as it was drawn ahead, or solved now."""
+    build = build or record.pose.build
+    if solved := _solved(stretch, record, build, pictures):
+        return _posed(solved, build)
+    return body.solve(_for(record.pose, build), "right")
 
 
 def changed(
@@ -66,16 +83,21 @@ def changed(
     return None if number is None else filmed(film.frames[number], film.header["unit"])
 
 
+def _solved(stretch, record, build, pictures) -> dict[str, Any] | None:
+    """Return a body that has been solved ahead, as data; None for another build."""
+    return pictures.pose(stretch.id, record.id) if build == record.pose.build else None
+
+
 def _filmed(stretch, record, view, pictures) -> Drawing | None:
     """Return a drawing from the film of its stretch, or None where there is none."""
     film, pose = pictures.film(stretch.id, view), pictures.pose(stretch.id, record.id)
-    if film is None or pose is None or record.id not in film.header["steps"]:
+    if film is None or record.id not in film.header["steps"]:
         return None
     frame = film.frames[film.header["steps"][record.id]]
     return _posed(pose, record.pose.build), filmed(frame, film.header["unit"])
 
 
-def _draw(stretch, record, view, build) -> Drawing:
+def _draw(stretch, record, view, build, solved) -> Drawing:
     if not can_draw():
         raise RuntimeError(
             f"The figure of {record.id!r} from this view has not been drawn ahead, and SciPy, "
@@ -83,14 +105,27 @@ def _draw(stretch, record, view, build) -> Drawing:
             "the kernel."
         )
     from psoaslib.figures import step
+    from psoaslib.figures.subject import subject
 
     title = fill(record.title, stretch.article_side)
     telling = Telling()
     telling.say(f"Drawing “{title}” for the first time; this takes some seconds.")
-    posed = body.solve(_for(record.pose, build), "right")
-    layers = tuple(step.draw(posed, VIEWS[view]))
+    posed = (
+        _with_room(solved, record.pose) if solved else body.solve(_for(record.pose, build), "right")
+    )
+    layers = tuple(step.drawn(subject(posed), VIEWS[view], pixel=CELL))
     telling.say(f"“{title}” is drawn.")
     return posed, layers
+
+
+def _with_room(solved: dict[str, Any], pose: Pose) -> body.Posed:
+    """Return a body solved ahead, in the room and with the fingers of its pose."""
+    from psoaslib.body.solver import Problem
+
+    room = Problem(pose)
+    return body.pose(
+        solved["angles"], solved["root"], solved["stature"], room.solids, room.curl, pose.build
+    )
 
 
 def _for(pose: Pose, build: str) -> Pose:
@@ -107,9 +142,9 @@ def _for(pose: Pose, build: str) -> Pose:
     return pose.model_copy(update={"build": build, "angles": found})
 
 
-def _name(stretch, record, view, build) -> str:
+def _name(stretch, record, view, build, solved) -> str:
     """Name a kept drawing by all that it depends on."""
-    looks = drawing.depends(stretch), drawing.model()
+    looks = drawing.depends(stretch), drawing.model(), json.dumps(solved, sort_keys=True)
     return fingerprint([Path(__file__)], *looks, record.id, view, build)
 
 

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from psoaslib import body, drawing, film, lengths
-from psoaslib.body import Posed, between
-from psoaslib.figures import change, step
+from psoaslib.body import Posed, between, footing
+from psoaslib.figures import change, step, tilt
 from psoaslib.figures.picture import Layer, Outline, Picture
 from psoaslib.figures.subject import subject
 from psoaslib.figures.view import VIEWS
@@ -33,6 +33,9 @@ UNIT = 3.0
 RATE = 20
 """Frames a second."""
 
+ROUGH = 2.0
+"""How far, in cells, outlines may lie off while the body moves; at rest it is one."""
+
 BREATHS = 5
 """Frames from breathed out to breathed in."""
 
@@ -46,6 +49,7 @@ QUIET = (
     ("bone-line",),
     ("shadow",),
     ("fine", "crease"),
+    ("bone-far", "bone fade1", "bone fade2"),
     ("skin-shade", "top-shade", "shorts-shade"),
 )
 """What a body on its way does without, one after the other, where a film would be too large."""
@@ -58,7 +62,8 @@ class Clip:
     """Frames by view, one after the other; the bounds that they reach, by view, in mm.
 
     lengths: a frame, how long the psoas of the stretched and the other side is, against standing,
-    mm; changes: by view, a frame that shows what changed from the first to the last.
+    mm; changes: by view, a frame that shows what changed from the first to the last; footing: how
+    well the body stood on the way, by what was measured, mm.
     """
 
     frames: dict[str, list[film.Frame]] = field(default_factory=lambda: {v: [] for v in VIEWS})
@@ -67,6 +72,7 @@ class Clip:
     )
     lengths: list[list[float | None]] = field(default_factory=list)
     changes: dict[str, film.Frame] = field(default_factory=dict)
+    footing: dict[str, float] = field(default_factory=dict)
 
 
 def depends(stretch: Stretch) -> str:
@@ -100,6 +106,12 @@ def _parts(stretch: Stretch) -> tuple[list[Step], list[CommonError], list[Step]]
     return steps, errors, [each for each in steps if each.kind == "hold"]
 
 
+def stood(stretch: Stretch, clips: list[Clip]) -> dict[str, dict[str, float]]:
+    """Return how well the body stood on each way of a stretch, `from -> to`, mm."""
+    pairs = pairwise(_parts(stretch)[0])
+    return {f"{a.id} -> {b.id}": clip.footing for (a, b), clip in zip(pairs, clips, strict=False)}
+
+
 def cut(stretch: Stretch, clips: list[Clip]) -> dict[str, bytes]:
     """Make the films of a stretch of its clips; return them by view, gzipped."""
     steps, errors, holds = _parts(stretch)
@@ -113,6 +125,8 @@ def cut(stretch: Stretch, clips: list[Clip]) -> dict[str, bytes]:
     rest = spans[len(pairs) :]
     stills = {steps[0].id: 0} | {move["to"]: move["last"] for move in moves}
     stills |= {each.id: span["first"] for each, span in zip(errors, rest, strict=False)}
+    # Where almost nothing moves, nothing is shown as changed.
+    changed = [k for k in range(len(pairs)) if any(clips[k].changes.values())]
     breaths = zip(holds, rest[len(errors) :], strict=True)
     told = {
         "stretch": stretch.id,
@@ -121,13 +135,14 @@ def cut(stretch: Stretch, clips: list[Clip]) -> dict[str, bytes]:
         "steps": stills,
         "moves": moves,
         "breaths": {each.id: span for each, span in breaths},
-        "changes": {other.id: first[-1] + k for k, (_, other) in enumerate(pairs)},
-        "lengths": [each for clip in clips for each in clip.lengths] + [[None, None]] * len(pairs),
+        "changes": {pairs[k][1].id: first[-1] + n for n, k in enumerate(changed)},
+        "lengths": [each for clip in clips for each in clip.lengths]
+        + [[None, None]] * len(changed),
     }
     films = {}
     for view in VIEWS:
         frames = [each for clip in clips for each in clip.frames[view]]
-        frames += [clip.changes[view] for clip in clips[: len(pairs)]]
+        frames += [clips[k].changes[view] for k in changed]
         own = {"view": view, "frame": _frame(view, clips, stretch)}
         films[view] = _fitting(told | own, frames)
     return films
@@ -154,11 +169,14 @@ def _gzipped(header: dict[str, Any], frames: list[film.Frame]) -> bytes:
 
 def _move(poses: tuple[Pose, ...]) -> Clip:
     """Film the body on its way through poses, all included."""
-    bodies = between.way(poses).frames()
-    clip, layers = _shot([(each, 0.0) for each in bodies])
+    way = between.way(poses)
+    bodies = way.frames()
+    clip, layers = _shot([(each, 0.0) for each in bodies], moving=True)
+    clip.footing = footing.judged(bodies, way.bodies, poses)
     for view, camera in VIEWS.items():
         before, after = layers[0][view], layers[-1][view]
-        made = change.overlay(bodies[0], bodies[-1], before, camera, after, bodies[1:-1])
+        room = tilt.around(clip.bounds[view])
+        made = change.overlay(bodies[0], bodies[-1], before, camera, after, bodies[1:-1], room)
         clip.changes[view] = _whole(made)
     return clip
 
@@ -174,12 +192,20 @@ def _breathe(step: Step) -> Clip:
     return _shot([(posed, k / BREATHS) for k in range(BREATHS + 1)])[0]
 
 
-def _shot(shots: list[tuple[Posed, float]]) -> tuple[Clip, list[dict[str, list[Layer]]]]:
-    """Film bodies, each with how far it has breathed in; return their layers by view as well."""
+def _shot(
+    shots: list[tuple[Posed, float]], moving: bool = False
+) -> tuple[Clip, list[dict[str, list[Layer]]]]:
+    """Film bodies, each with how far it has breathed in; return their layers by view as well.
+
+    moving: only the first and the last body are at rest. The layers are those of these two.
+    """
     clip, drawn = Clip(), []
-    for posed, breath in shots:
+    for number, (posed, breath) in enumerate(shots):
         of = subject(posed, breath)
-        layers = {view: step.drawn(of, camera, pixel=PIXEL) for view, camera in VIEWS.items()}
+        rough = ROUGH if moving and 0 < number < len(shots) - 1 else 1.0
+        layers = {
+            view: step.drawn(of, camera, pixel=PIXEL, rough=rough) for view, camera in VIEWS.items()
+        }
         for view, found in layers.items():
             clip.frames[view].append(_whole(_one_of_each(found)))
             clip.bounds[view].append(Picture("", "", "", tuple(found), (0, 0, 1, 1)).bounds)
@@ -194,11 +220,11 @@ def _tenth(change: float | None) -> float | None:
 
 
 def _one_of_each(layers: list[Layer]) -> list[Layer]:
-    """Join layers of one look; a muscle that is drawn on both sides stays two."""
+    """Join layers of one look; a muscle that is drawn on both sides stays two, lines and all."""
     found: dict[str, Layer] = {}
     for layer in layers:
         look = layer.look
-        if look in FILLED and look in found:
+        if look in found and look.split()[0].split("-")[0] in FILLED:
             look += " again"
         known = found[look].outlines if look in found else ()
         found[look] = Layer(look, known + layer.outlines)

@@ -4,6 +4,7 @@ import html as _html
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from psoaslib import images, pages, people
@@ -19,7 +20,14 @@ def known(records: Mapping, name: Any, kind: str) -> Any:
         return records[name]
     except (KeyError, TypeError):
         valid = ", ".join(map(repr, records))
-        raise ValueError(f"There is no {kind} {name!r}. Valid are: {valid}.") from None
+        meant = nearest(name, records)
+        raise ValueError(f"There is no {kind} {name!r}. Valid are: {valid}.{meant}") from None
+
+
+def nearest(name: Any, names: Iterable[Any]) -> str:
+    """Ask whether the name most like a misspelt one was meant; nothing where none is like it."""
+    near = get_close_matches(str(name), map(str, names), n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""
 
 
 WIDTH = 76

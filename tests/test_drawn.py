@@ -38,7 +38,9 @@ def cache(tmp_path_factory):
 
 
 @pytest.fixture
-def undrawable(monkeypatch):
+def undrawable(monkeypatch, tmp_path):
+    """Have neither SciPy nor a drawing of before."""
+    monkeypatch.setattr(kept, "folder", lambda: tmp_path)
     monkeypatch.setattr(drawn, "_drawn", {})
     monkeypatch.setattr(drawn, "can_draw", lambda: False)
 
@@ -48,7 +50,7 @@ def step(name):
     return stretch, next(each for each in stretch.steps if each.id == name)
 
 
-def test_what_is_filmed_is_not_drawn_again(undrawable):
+def test_without_scipy_the_frame_of_the_film_is_shown(undrawable):
     stood, (layer,) = drawn.of(*step("tuck"), "front", pictures=Filmed())
     assert layer.look == "skin"
     assert layer.outlines[0].nodes.tolist() == [[2 * x, 2 * y] for x, y in SQUARE[0]]
@@ -56,6 +58,18 @@ def test_what_is_filmed_is_not_drawn_again(undrawable):
         stood.angles["pelvis_tilt"]
         == images.COLLECTION.pose("lunge", "tuck")["angles"]["pelvis_tilt"]
     )
+
+
+def test_for_paper_a_body_is_drawn_finer_than_in_the_film_and_stands_as_there(cache):
+    stretch, record = step("tuck")
+    stood, layers = drawn.of(stretch, record, "front")
+    film = images.COLLECTION.film("lunge", "front")
+    filmed = film.frames[film.header["steps"]["tuck"]]
+    nodes = sum(len(o.nodes) for layer in layers for o in layer.outlines)
+    assert nodes > 1.3 * sum(len(each) for _, outlines in filmed for each, *_ in outlines)
+    assert stood.root == tuple(images.COLLECTION.pose("lunge", "tuck")["root"])
+    looks = {layer.look for layer in layers}
+    assert {"skin", "block", "long"} <= looks, "with its room"
 
 
 def test_what_changed_is_shown_as_in_the_player(undrawable):

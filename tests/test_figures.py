@@ -214,7 +214,7 @@ def test_frame_holds_all_pictures_with_a_margin(hold, stand):
         assert top - y >= MARGIN - 1 and y + h - bottom >= MARGIN - 1
 
 
-def test_error_bears_its_mark_in_the_corner_on_both_sides(stand, hold):
+def test_an_error_without_a_fault_bears_its_mark_in_the_corner_on_both_sides(stand, hold):
     assert "pf-error" in re.sub("<style>.*</style>", "", stand.svg())
     assert "pf-error" not in re.sub("<style>.*</style>", "", hold.svg())
     left = stand.mirrored("a", "b", "c").framed((0, 0, 400, 300))

@@ -14,7 +14,7 @@ from scipy.spatial import cKDTree
 
 from psoaslib import body, drawing, filming, images
 from psoaslib.catalogue import catalogue
-from psoaslib.figures import style
+from psoaslib.figures import change, style
 from psoaslib.figures.picture import Outline, filmed
 from psoaslib.figures.polyline import even, sampled
 from psoaslib.figures.subject import subject
@@ -71,6 +71,11 @@ def off(one, other, near=DRAWN):
     return far.max()
 
 
+def nothing_moves(stretch, one, two):
+    before, after = (SOLVED[stretch, each.id, "right"] for each in (one, two))
+    return change.almost_nothing(before, after)
+
+
 @every_film
 def test_a_film_is_small_and_its_header_is_whole(stretch, view):
     packed = images.COLLECTION.packed_films(stretch)
@@ -91,7 +96,8 @@ def test_a_film_is_small_and_its_header_is_whole(stretch, view):
     spans = [*moves, *header["breaths"].values()]
     assert all(0 <= each["first"] < each["last"] < count for each in spans)
     assert set(header["breaths"]) == {each.id for each in steps if each.kind == "hold"}
-    assert set(header["changes"]) == {each.id for each in steps[1:]}
+    still = {two.id for one, two in pairwise(steps) if nothing_moves(stretch, one, two)}
+    assert set(header["changes"]) == {each.id for each in steps[1:]} - still
     told = [range(each["first"], each["last"] + 1) for each in spans]
     told += [[header["steps"][each.id]] for each in records.errors if each.pose]
     told += [[each] for each in header["changes"].values()]
@@ -174,7 +180,7 @@ def test_nothing_but_a_wall_reaches_the_edge_of_the_frame(stretch, view):
     film, _ = shown(stretch, view)
     x, y, wide, high = film.header["frame"]
     assert wide * 3 == pytest.approx(high * 4, abs=4)
-    for k, each in enumerate(film.frames[: min(film.header["changes"].values())]):
+    for k, each in enumerate(film.frames):
         for look, outlines in each:
             if look.split()[0] != "wall":
                 nodes = film.header["unit"] * np.concatenate([nodes for nodes, *_ in outlines])

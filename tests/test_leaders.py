@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from psoaslib import body, images
 from psoaslib.catalogue import catalogue
-from psoaslib.figures import labels, leaders
+from psoaslib.figures import labels, leaders, polyline, tilt
+from psoaslib.figures.picture import filmed
 from psoaslib.figures.polyline import crossing
 from psoaslib.figures.view import VIEWS
 
@@ -105,3 +106,13 @@ def test_leaders_are_clean_in_every_pose_and_view(stretch):
         widths = [0.6 * SIZE * len(words[label]) for label in spots]
         placed = leaders.place([tuple(p) for p in at.tolist()], widths, SIZE, anywhere, bounds)
         clean(placed, widths)
+
+
+@pytest.mark.parametrize("name", ["hold", "tilt_lost", "heel_forced"])
+def test_the_label_of_the_psoas_points_at_the_muscle_of_the_side_stretched(name):
+    film, pose = images.COLLECTION.film("lunge", "side"), images.COLLECTION.pose("lunge", name)
+    layers = filmed(film.frames[film.header["steps"][name]], film.header["unit"])
+    posed = body.pose(pose["angles"], pose["root"], pose["stature"])
+    at = np.array(labels.spots(posed, layers, VIEWS["side"])["psoas_major"])
+    same, other = (tilt.psoas_line(posed, side, VIEWS["side"]) for side in ("right", "left"))
+    assert polyline.distance(at[None], same) < polyline.distance(at[None], other)

@@ -13,9 +13,11 @@ import psoaslib as ps
 from psoaslib import drawn, lengths, people, widgets
 from psoaslib.catalogue import catalogue
 from psoaslib.figures import labels, lengthscale, style
+from psoaslib.figures import words as note_words
 from psoaslib.figures.polyline import crossing
 from psoaslib.figures.view import VIEWS
 from psoaslib.own import kept
+from tests.vision import contrast, seen
 
 SVG = "{http://www.w3.org/2000/svg}"
 LUNGE = ps.stretch("lunge")
@@ -82,6 +84,20 @@ def test_the_bars_have_the_scale_of_the_player():
     assert ends == [lengthscale.SHORTEST, lengthscale.LONGEST]
 
 
+def test_the_scale_has_ticks_at_their_millimetres(hold):
+    ticks = {t.text: t.x for t in hold.texts if re.fullmatch(r"[+−]?\d+", t.text)}
+    assert list(ticks) == ["−75", "−50", "−25", "0", "+25"]
+    zero, unit = ticks["0"], (ticks["+25"] - ticks["0"]) / 25
+    assert [round((x - zero) / unit) for x in ticks.values()] == [-75, -50, -25, 0, 25]
+    told = LUNGE._pictures.lengths("lunge/hold.left")["same"]["change_mm"]
+    (bar,) = (o for layer in hold.notes if layer.look == "scale-long" for o in layer.outlines)
+    assert (bar.nodes[:, 0].max() - zero) / unit == pytest.approx(told, abs=0.1)
+    lines = [o for layer in hold.notes if layer.look == "scale-line" for o in layer.outlines]
+    stand = {round(o.nodes[0][0]) for o in lines if np.ptp(o.nodes[:, 0]) == 0}
+    assert stand == {round(x) for x in ticks.values()}
+    assert "mm against standing" in words(hold)
+
+
 def test_type_has_nine_points_as_printed(hold, pair):
     for figure in (hold, pair):
         wide = ET.fromstring(figure.svg())
@@ -146,6 +162,38 @@ def test_the_error_stands_beside_the_correct_position(pair):
     assert "pf-long" in looks(pair) and "pf-short" in looks(pair)
 
 
+def test_both_halves_of_a_pair_name_the_same_structures():
+    figure = LUNGE.figure("hold", error=True, labels=True)
+    named = [text for text in words(figure) if text in labels.words(catalogue()).values()]
+    assert len(set(named)) >= 5
+    assert sorted(named) == sorted(2 * list(set(named)))
+    told = re.findall(r"Labelled: ([^.]+)\.", figure.alt)
+    assert len(told) == 2 and told[0] == told[1]
+
+
+def test_the_headings_of_a_pair_begin_on_one_line(pair):
+    lines = [text for text in pair.texts if text.bold]
+    tops = {min(text.y for text in lines if text.text.startswith(each))
+            for each in ("Like this", "Not like this")}  # fmt: skip
+    assert len(tops) == 1
+    assert all(text.y > max(tops) for text in pair.texts if not text.bold)
+
+
+def test_a_pair_fills_the_page_that_lies():
+    single, double = LUNGE.figure("bend"), LUNGE.figure("bend", error=True)
+    assert double.panels[0].scale > 1.1 * single.panels[0].scale
+    assert double.millimetres[0] <= 257
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_end_of_a_leader_is_seen_on_bone_and_on_psoas(dark):
+    colours = {k: seen(v, "greyscale") for k, v in style.palette(dark=dark).items()}
+    fill, rim, wide, _ = note_words.RULES["leader-end"]
+    for ground in ("bone", "bone-shade", "long", "short", "still", "skin"):
+        assert max(contrast(colours[each], colours[ground]) for each in (fill, rim)) >= 3
+    assert contrast(colours[fill], colours[rim]) >= 7 and wide >= 10
+
+
 def test_bones_and_psoas_fade(hold):
     assert not {"pf-bone", "pf-long"} & looks(LUNGE.figure("hold", xray=0))
     faded = LUNGE.figure("hold", xray=0.4)
@@ -187,33 +235,6 @@ def test_a_notebook_shows_picture_caption_and_words(hold):
     data = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', shown["text/html"])[1]
     assert base64.b64decode(data).decode("utf-8") == hold.svg()
     assert f"<figcaption>{hold.caption}" in shown["text/html"]
-
-
-@pytest.mark.parametrize(
-    "name, choices, words",
-    [
-        ("hold", {"view": "above"}, r"no view 'above'. Valid are: 'side'.*'front', 'back'"),
-        ("held", {}, r"no drawn step 'held'. Valid are: .*'hold'"),
-        ("hold", {"xray": 2}, r"xray is 2; it goes from 0"),
-        ("hold", {"labels": ["rib"]}, r"no label 'rib'. Valid are: 'psoas_major'"),
-        ("hold", {"labels": True, "xray": 0}, r"labels would name nothing"),
-        ("hold", {"skin": "green"}, r"no skin 'green'. Valid are: 'light'"),
-        ("hold", {"build": "z"}, r"no build 'z'. Valid are: 'a'"),
-        ("hold", {"side": "both"}, r"side is 'both'"),
-        ("stand", {"change": True}, r"'stand' is the first step.*such as 'step'"),
-        ("return", {"error": True}, r"No common error of 'return' is drawn.*tilt_lost"),
-        ("hold", {"error": "fall"}, r"no drawn common error 'fall'"),
-        ("tilt_lost", {"error": True}, r"is an error itself"),
-    ],
-)
-def test_what_cannot_be_shown_is_said_with_what_can(name, choices, words):
-    with pytest.raises(ValueError, match=words):
-        LUNGE.figure(name, **choices)
-
-
-def test_an_unknown_kind_of_file_is_named_with_those_that_are_written(hold, tmp_path):
-    with pytest.raises(ValueError, match=r"\.png, \.pdf or \.svg; 'hold\.docx'"):
-        hold.save(tmp_path / "hold.docx")
 
 
 def test_a_choice_of_people_holds_for_figures_and_pictures(everyone):

@@ -64,6 +64,18 @@ def test_from_front_to_back_come_front_layer_nerves_back_layer_and_process(parts
         assert depths == sorted(depths)
 
 
+def test_the_ureter_lies_before_the_psoas_near_its_inner_edge(parts):
+    for side in SIDES:
+        muscle, ureter = (
+            np.concatenate([o for o in parts[name] if side * o[:, 0].mean() > 0])
+            for name in ("front_layer", "ureter")
+        )
+        across = side * muscle[:, 0]
+        share = (side * ureter[:, 0].mean() - across.min()) / np.ptp(across)
+        assert 0 <= share < 0.33
+        assert ureter[:, 1].mean() < muscle[:, 1].min() + 0.2 * np.ptp(muscle[:, 1])
+
+
 def test_the_plexus_lies_in_the_rear_third_of_the_muscle(parts):
     muscle = joined(parts, "front_layer", "back_layer")[:, 1]
     rear = muscle.min() + REAR * np.ptp(muscle)

@@ -2,8 +2,10 @@
 
 The ghost is the earlier silhouette as a dashed line, left out where it runs along the present one.
 An arrow follows a landmark on its way from one position to the other, all joint angles turning
-evenly; no arrow is drawn for less than `LEAST`, and none over the psoas. A pelvis that turns by
-`TURN` degrees or more has a bent arrow behind the hip, about the axis of its tilt.
+evenly; no arrow is drawn for less than `LEAST`, and none over the psoas. A pelvis that tilts by
+`TURN` degrees or more has an arrow of its own (`tilt`), before all others. Where nothing moves as
+far as `LEAST`, arrows are short and begin at `SMALL`; where nothing moves as far as that, there is
+no overlay.
 
 Millimetres in the plane of the picture, y down; pure functions of two bodies and a camera.
 """
@@ -11,6 +13,7 @@ Millimetres in the plane of the picture, y down; pure functions of two bodies an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -18,22 +21,20 @@ from psoaslib import body
 from psoaslib.body import Posed
 from psoaslib.figures.picture import Layer, Outline
 from psoaslib.figures.polyline import even, gap, sampled, thinned, way_along
+from psoaslib.figures.tilt import EVERYWHERE, LEAST, TURN, Room, psoas_line, turn
 from psoaslib.figures.view import Camera
 
-LEAST = 60.0  # mm: who moved less has no arrow
-TURN, WHOLE = 6.0, 40.0  # degrees of tilt: from here an arrow; from there the whole body turns
+SMALL = 30.0  # mm: who moved less has no arrow, where nobody moved further than LEAST
 MOST = 4  # arrows in one picture
 STEPS = 17  # places on the way of a landmark
 CLEAR = 75.0  # mm between an arrow and the line of a psoas
 OFF_HEAD = 85.0  # mm between an arrow and the middle line of the head
 AFAR = 150.0  # mm: who moved less has no arrow beside the way that was gone
-BENT_CLEAR = 40.0  # mm, of the arrow about the hip
 APART = 55.0  # mm between two arrows
 ALONG = 0.35  # a move that differs less than this share from the trunk's goes with the trunk
 SHORT_OF = 30.0  # mm by which an arrow ends before the landmark, so that it does not cover it
 HEAD, WIDE = 62.0, 25.0  # length and half-width of an arrow's head
-ROUND, SPAN = 0.205, 84.0  # m, degrees: radius and length of the arrow about the hip
-EDGEWAYS = 0.35  # cosine: a circle seen more from its edge shows no turn
+SLIM = 0.6  # half-width of a short one, of its length
 BESIDE = 16.0  # mm: a ghost nearer to the outline than this is left out
 STUB = 70.0  # mm: a shorter piece of ghost is left out
 
@@ -50,14 +51,8 @@ GROUPS = {
 }
 """Landmarks of which a part of the body shows one: frame, and place in it for 1.75 m."""
 
-PSOAS = (
-    ("T12", (0.0, 0.0, 0.024)),
-    ("L3", (0.004, 0.01, 0.026)),
-    ("L5", (0.006, 0.01, 0.028)),
-    ("pelvis", (0.047, 0.009, 0.076)),
-    ("femur", (-0.019, -0.06, 0.010)),
-)
-"""The line of the right psoas, by which arrows keep clear of it."""
+HEELS = {f"{side} heel": ((f"{side}_foot", (-0.06, -0.05, 0.0)),) for side in ("right", "left")}
+"""Landmarks besides, where little moves."""
 
 
 def overlay(
@@ -67,14 +62,18 @@ def overlay(
     camera: Camera,
     after_layers: Sequence[Layer] = (),
     between: Sequence[Posed] = (),
+    room: Room = EVERYWHERE,
 ) -> list[Layer]:
     """Return the layers of what changed: looks "ghost", "arrow-halo", "arrow", "arrow-head".
 
     before_layers: the drawing of the earlier body, whose look "skin" is its silhouette;
     after_layers: that of the present one: the ghost is left out along it. between: bodies on the
-    way, where it is known better than by turning all angles evenly.
+    way, where it is known better than by turning all angles evenly. room: what arrows keep within.
+    No layers where almost nothing moves.
     """
-    lines = arrows(before, after, camera, between)
+    if almost_nothing(before, after):
+        return []
+    lines = arrows(before, after, camera, between, room)
     heads = tuple(_head(line) for line in lines)
     shafts = tuple(Outline(_shaft(line), closed=False) for line in lines)
     made = [
@@ -106,13 +105,24 @@ def ghost(
 
 
 def arrows(
-    before: Posed, after: Posed, camera: Camera, between: Sequence[Posed] = ()
+    before: Posed,
+    after: Posed,
+    camera: Camera,
+    between: Sequence[Posed] = (),
+    room: Room = EVERYWHERE,
 ) -> list[np.ndarray]:
-    """Return the lines (n, 2) of the arrows, tip last, the most telling first."""
+    """Return the lines (n, 2) of the arrows, tip last, the most telling first.
+
+    room: the box that holds them.
+    """
     way = [before, *between, after] if between else evenly(before, after)
     muscles = [psoas_line(after, side, camera) for side in ("right", "left")]
-    chosen = [line for line in [tilting(before, after, camera)] if line is not None]
-    groups = {name: _ways(way, marks, camera) for name, marks in GROUPS.items()}
+    turning = turn(before, after, camera, room)
+    chosen = [] if turning is None else [turning]
+    little = not chosen and furthest(before, after) < LEAST
+    least, short_of = (SMALL, 0.0) if little else (LEAST, SHORT_OF)
+    marked = GROUPS | HEELS if little else GROUPS
+    groups = {name: _ways(way, marks, camera) for name, marks in marked.items()}
     head = camera.project(np.array([after.point("head", (0.02, y, 0)) for y in (0.03, 0.13)]))
     clear = [*((muscle, CLEAR) for muscle in muscles), (head[:, :2], OFF_HEAD)]
     carried = groups["trunk"][-1][-1] - groups["trunk"][-1][0]
@@ -123,15 +133,29 @@ def arrows(
             groups[group], key=lambda line: -_far(line)
         )  # fmt: skip
         for line in lines:
-            if group != "trunk" and _goes_with(line, carried):
+            if group != "trunk" and _goes_with(line, carried, least):
                 continue
-            if _far(line) < LEAST or (line := _ended(line)) is None:
+            if _far(line) < least or (line := _ended(line, short_of)) is None:
                 continue
             taken = [*clear, *((other, APART) for other in chosen)]
-            if all(gap(line, other) > least for other, least in taken):
+            if room.holds(line) and all(gap(line, other) > far for other, far in taken):
                 chosen.append(line)
                 break
     return chosen
+
+
+def almost_nothing(before: Posed, after: Posed) -> bool:
+    """Tell whether a body has moved so little that there is nothing to show."""
+    turned = abs(after.angles["pelvis_tilt"] - before.angles["pelvis_tilt"])
+    return turned < TURN and furthest(before, after) < SMALL
+
+
+def furthest(before: Posed, after: Posed) -> float:
+    """Return how far the landmark that moved most has moved, in space, mm."""
+    size = after.stature / 1.75
+    marks = [(frame, size * np.array(at)) for frame, at in chain(*(GROUPS | HEELS).values())]
+    moved = [np.linalg.norm(after.point(*mark) - before.point(*mark)) for mark in marks]
+    return 1000 * float(max(moved))
 
 
 def evenly(before: Posed, after: Posed, steps: int = STEPS) -> list[Posed]:
@@ -144,26 +168,6 @@ def evenly(before: Posed, after: Posed, steps: int = STEPS) -> list[Posed]:
     return out
 
 
-def tilting(before: Posed, after: Posed, camera: Camera) -> np.ndarray | None:
-    """Return the arrow about the hip where the pelvis turned about the axis of its tilt, or None.
-
-    It runs behind the pelvis, downwards where the pelvis tucks (posterior tilt grows); or before
-    it and upwards, where it would lie over a psoas behind.
-    """
-    turned = after.angles["pelvis_tilt"] - before.angles["pelvis_tilt"]
-    rotation, _ = after.frames["pelvis"]
-    if not TURN <= abs(turned) <= WHOLE or abs(camera.axes[2] @ rotation[:, 2]) < EDGEWAYS:
-        return None
-    muscles = [psoas_line(after, side, camera) for side in ("right", "left")]
-    for middle, radius in ((180, ROUND), (0, ROUND), (0, 1.3 * ROUND)):
-        turn = np.radians(middle + np.sign(turned) * np.linspace(-SPAN / 2, SPAN / 2, STEPS))
-        ring = radius * after.stature / 1.75 * np.stack([np.cos(turn), np.sin(turn), 0 * turn], 1)
-        line = np.array([camera.project(after.point("pelvis", at))[:2] for at in ring])
-        if all(gap(line, muscle) > BENT_CLEAR for muscle in muscles):
-            return line
-    return None
-
-
 def _ways(way, marks, camera) -> list[np.ndarray]:
     size = way[-1].stature / 1.75
     return [
@@ -172,24 +176,14 @@ def _ways(way, marks, camera) -> list[np.ndarray]:
     ]
 
 
-def psoas_line(posed: Posed, side: str, camera: Camera) -> np.ndarray:
-    """Return about where the psoas of a side runs (5, 2), from T12 to the lesser trochanter."""
-    size, turn = posed.stature / 1.75, np.array([1, 1, 1 if side == "right" else -1])
-    spots = [
-        posed.point(f"{side}_femur" if frame == "femur" else frame, size * turn * np.array(at))
-        for frame, at in PSOAS
-    ]
-    return camera.project(np.array(spots))[:, :2]
-
-
 def _far(line: np.ndarray) -> float:
     return float(np.linalg.norm(line[-1] - line[0]))
 
 
-def _goes_with(line: np.ndarray, carried: np.ndarray) -> bool:
+def _goes_with(line: np.ndarray, carried: np.ndarray, least: float) -> bool:
     """Tell whether a part is only carried along by the trunk."""
     own = np.linalg.norm(line[-1] - line[0] - carried)
-    return bool(own < max(LEAST, ALONG * _far(line)))
+    return bool(own < max(least, ALONG * _far(line)))
 
 
 def _beside(line: np.ndarray) -> list[np.ndarray]:
@@ -202,10 +196,12 @@ def _beside(line: np.ndarray) -> list[np.ndarray]:
     return [line + reach * across for reach in (150.0, -150.0, 230.0, -230.0)]
 
 
-def _ended(line: np.ndarray) -> np.ndarray | None:
+def _ended(line: np.ndarray, short_of: float) -> np.ndarray | None:
     """Return a line that stops a little before its end; None where too little is left."""
+    if not short_of:
+        return line
     way = way_along(line)
-    last = way[-1] - SHORT_OF
+    last = way[-1] - short_of
     if last < 0.8 * LEAST:
         return None
     keep = line[way < last - 1]
@@ -229,7 +225,8 @@ def _shaft(line: np.ndarray) -> np.ndarray:
 
 def _head(line: np.ndarray) -> Outline:
     _, at, ahead = _tip(line)
-    across = WIDE * np.array([-ahead[1], ahead[0]])
+    wide = min(WIDE, SLIM * np.linalg.norm(line[-1] - at))
+    across = wide * np.array([-ahead[1], ahead[0]])
     return Outline(np.array([at + across, line[-1], at - across]), curved=False)
 
 

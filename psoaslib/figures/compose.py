@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from psoaslib.figures import leaders, lengthscale, words
-from psoaslib.figures.picture import Layer, Outline, Picture
+from psoaslib.figures.picture import BADGE, Layer, Outline, Picture
 from psoaslib.figures.polyline import sampled
 from psoaslib.figures.sheet import POINT, Figure, Panel
 from psoaslib.figures.words import SIZE, Text
@@ -21,12 +21,13 @@ from psoaslib.figures.words import SIZE, Text
 UNIT = 10.0  # units in a point
 TALL = 105.0  # mm on paper of a person of 1.75 m
 WIDEST = (172.0, 250.0)  # mm: an A4 page's text, upright for one drawing, lengthwise for two
+PAIRED = 1.35  # of TALL: two beside each other on a page that lies, where there is room
 SMALLEST = 0.5  # of TALL: smaller no drawing is made to fit
 MARGIN = 8.0 * UNIT  # round the sheet
 ROUND = 30.0  # mm of the scene left round a body
 CELL = 2.0 * UNIT  # of the grid that knows where the drawing is
 AIR = 3.0 * UNIT  # between a text and the drawing
-END = 1.7 * UNIT  # radius of a leader's end
+END = 2.3 * UNIT  # radius of a leader's end, with half of its rim
 AWAY = 3.0 * UNIT  # from the end of a leader to its text
 SOLID = ("skin", "hair", "ball", "block")
 DRAWN = ("ghost", "arrow", "arrow-head")
@@ -38,8 +39,8 @@ class Part:
     """Hold one drawing and what stands with it.
 
     spots: where labels point, in millimetres of the picture as it is drawn, before it is mirrored;
-    labels: their words; rows: of `lengths.rows`, or none; heading: words over it; window: the
-    frame (x, y, w, h) of the drawing, or None for the whole body.
+    labels: their words; rows: of `lengths.rows`, or none; heading: words over it, note: under it;
+    window: the frame (x, y, w, h) of the drawing, or None for the whole body.
     """
 
     picture: Picture
@@ -47,6 +48,7 @@ class Part:
     labels: Mapping[str, str] = field(default_factory=dict)
     rows: Sequence[Mapping[str, Any]] = ()
     heading: str = ""
+    note: str = ""
     window: tuple[float, float, float, float] | None = None
 
 
@@ -63,11 +65,12 @@ def compose(parts: Sequence[Part], title: str, alt: str, caption: str, **looks) 
 
     looks: build, skin, dark and xray of the figure.
     """
-    scale = start = TALL / POINT * UNIT / 1750
-    for _ in range(4):
+    pair = len(parts) > 1
+    scale = start = (PAIRED if pair else 1) * TALL / POINT * UNIT / 1750
+    for _ in range(8):
         blocks = [_block(part, scale) for part in parts]
         wide = sum(b.box[2] - b.box[0] for b in blocks) + (len(blocks) + 1) * 2 * MARGIN
-        over = wide - WIDEST[len(parts) > 1] / POINT * UNIT
+        over = wide - WIDEST[pair] / POINT * UNIT
         if over <= 0 or scale <= SMALLEST * start:
             break
         drawn = sum(b.panel.picture.viewbox[2] for b in blocks)
@@ -79,7 +82,9 @@ def compose(parts: Sequence[Part], title: str, alt: str, caption: str, **looks) 
         dx, dy = x - block.box[0], MARGIN - top
         panels.append(block.panel.moved(dx, dy))
         notes += [_moved(layer, dx, dy) for layer in block.notes]
-        texts += [text.moved(dx, dy) for text in block.texts]
+        # Headings stand on one line, over whatever height of drawing.
+        over = MARGIN - block.box[1]
+        texts += [text.moved(dx, over if text.bold else dy) for text in block.texts]
         x += block.box[2] - block.box[0] + 2 * MARGIN
     size = (x - MARGIN, max(b.box[3] for b in blocks) - top + 2 * MARGIN)
     return Figure(title, alt, caption, tuple(panels), tuple(notes), tuple(texts), size, **looks)
@@ -111,6 +116,9 @@ def _block(part: Part, scale: float) -> _Block:
         notes += made
         texts += said
     extent = _around([box, *(text.box for text in texts)])
+    if part.note:
+        texts += _under(part.note, extent)
+        extent = _around([extent, *(text.box for text in texts)])
     if part.rows:
         room = max(row_width(part.rows), lengthscale.WIDE)
         at = max(extent[0], (box[0] + box[2] - room) / 2)
@@ -118,7 +126,7 @@ def _block(part: Part, scale: float) -> _Block:
         notes += made
         texts += said
         under = (at, 0, at + room, extent[3] + 6 * UNIT + tall)
-        extent = _around([extent, under])
+        extent = _around([extent, under, *(text.box for text in said)])
     if part.heading:
         lines = words.wrapped(part.heading, extent[2] - extent[0])
         for number, line in enumerate(reversed(lines)):
@@ -126,6 +134,13 @@ def _block(part: Part, scale: float) -> _Block:
             texts.append(Text(line, (extent[0] + extent[2]) / 2, foot, "middle", bold=True))
         extent = _around([extent, *(text.box for text in texts)])
     return _Block(panel, notes, texts, extent)
+
+
+def _under(note: str, extent) -> list[Text]:
+    """Return the lines of words that stand in the middle under a drawing."""
+    middle, foot = (extent[0] + extent[2]) / 2, extent[3] + 1.6 * SIZE
+    lines = words.wrapped(note, extent[2] - extent[0])
+    return [Text(line, middle, foot + 1.35 * SIZE * k, "middle") for k, line in enumerate(lines)]
 
 
 def row_width(rows) -> float:
@@ -174,6 +189,10 @@ def _clear(shown: Picture, paper, box):
         if layer.look in SOLID
         for o in layer.outlines
     ]
+    if shown.mark:
+        turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+        disc = shown.mark.at + BADGE * np.stack([np.cos(turn), np.sin(turn)], 1)
+        lines.append((paper(disc) - (left, top)) / CELL)
     taken = filled(lines, shape)
     for layer in shown.layers:
         for outline in layer.outlines if layer.look in DRAWN else ():

@@ -17,9 +17,9 @@ import numpy as np
 from psoaslib import lengths
 from psoaslib.body import Posed
 from psoaslib.catalogue import Catalogue
-from psoaslib.figures.change import psoas_line
 from psoaslib.figures.picture import Layer
 from psoaslib.figures.polyline import distance, sampled
+from psoaslib.figures.tilt import psoas_line
 from psoaslib.figures.view import Camera
 
 STATES = (lengths.LONG, lengths.STILL, lengths.SHORT, lengths.BEYOND)
@@ -57,8 +57,8 @@ PLACES = {
         ("pelvis", (0.054, -0.026, 0.030)),
     ),
     "greater_trochanter": (
-        ("femur", (-0.012, -0.030, 0.062)),
         ("femur", (-0.014, -0.016, 0.058)),
+        ("femur", (-0.012, -0.030, 0.062)),
         ("femur", (-0.008, -0.044, 0.056)),
     ),
     "lesser_trochanter": (
@@ -94,7 +94,10 @@ def spots(
     posed: Posed, layers: Sequence[Layer], camera: Camera, names: Sequence[str] = NAMES
 ) -> dict[str, tuple[float, float]]:
     """Return where each label points in a drawing of a body, of what is seen in it."""
-    psoas = [sampled(o) for layer in layers if layer.look in STATES for o in layer.outlines]
+    muscles = [
+        [sampled(o) for o in layer.outlines] for layer in layers if layer.look.split()[0] in STATES
+    ]
+    psoas = [line for lines in muscles for line in lines]
     bone = [sampled(o) for layer in layers if layer.look in BONES for o in layer.outlines]
     size = posed.stature / 1.75
     found: dict[str, tuple[float, float]] = {}
@@ -103,7 +106,8 @@ def spots(
         if behind and name in BEFORE:
             continue
         if name == MUSCLE:
-            spot = _thickest(psoas, psoas_line(posed, "right", camera))
+            # The muscle of the side stretched is drawn last.
+            spot = _thickest(muscles[-1] if muscles else [], psoas_line(posed, "right", camera))
         else:
             places = [
                 camera.project(posed.point(_frame(frame), size * np.array(at)))[:2]

@@ -11,7 +11,6 @@ from psoaslib.figures.picture import Outline
 
 STUB = 75  # mm: a shorter fold in cloth or skin is left out
 CROWDED = 5  # mm: fine lines nearer to each other than this are left out
-ROUGH = 1.0  # cells: on coarse ones an outline may lie off by as much
 LEAST = 1.2  # cells: with less smoothing the steps of the grid show
 
 
@@ -68,7 +67,10 @@ def _placed(runs, grid, sigma, tolerance, grain):
             stiff = grain.stiff[cell[:, 1], cell[:, 0]]
         placed = grid.place(even)
         if grid.pixel > 1:
-            few = nodes.lean(placed, ring, max(tolerance, ROUGH) * grid.pixel)
+            straight = stiff is not None and len(stiff) and stiff.mean() > 0.5
+            few = nodes.lean(
+                placed, ring, max(tolerance, 1 if straight else grid.rough) * grid.pixel
+            )
         else:
             few = nodes.thin(placed, ring, tolerance, stiff=stiff)
         out.append(Outline(few, ring))

@@ -6,6 +6,7 @@ Matplotlib is asked for when something is painted, and not before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from numbers import Real
 from pathlib import Path
 
 import numpy as np
@@ -48,7 +49,8 @@ def save(drawing, path: str | Path, size: tuple[float, float], ground: str, dpi:
 
     drawing: has title, alt, `svg()` and `draw(ax)`; its words go into the file too. size: width
     and height in inches. ground: the colour of the paper. dpi: dots to an inch of a PNG. Another
-    ending is a ValueError that names the three.
+    ending is a ValueError that names the three, a folder that is not there a FileNotFoundError, a
+    file that may not be written a PermissionError.
     """
     path = Path(path)
     ending = path.suffix.lower()
@@ -57,6 +59,24 @@ def save(drawing, path: str | Path, size: tuple[float, float], ground: str, dpi:
             f"A figure is saved as {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}; "
             f"{path.name!r} ends otherwise."
         )
+    if not path.parent.is_dir():
+        raise FileNotFoundError(
+            f"There is no folder {str(path.parent)!r}, so nothing was saved. Make the folder, "
+            f"or give a name alone, as in save({path.name!r}): the file then stands beside the "
+            "notebook."
+        )
+    if not isinstance(dpi, Real) or dpi <= 0:
+        raise ValueError(f"dpi is {dpi!r}; it is a number of dots to an inch, such as 300.")
+    try:
+        return _written(drawing, path, ending, size, ground, dpi)
+    except (PermissionError, IsADirectoryError) as error:
+        raise PermissionError(
+            f"{str(path)!r} could not be written. If it is open in another program, close it "
+            "there, or save under another name."
+        ) from error
+
+
+def _written(drawing, path: Path, ending: str, size, ground: str, dpi: float) -> Path:
     if ending == ".svg":
         path.write_text(drawing.svg(), encoding="utf-8")
         return path

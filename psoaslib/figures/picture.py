@@ -18,7 +18,8 @@ import numpy as np
 from psoaslib import film
 from psoaslib.figures import paint, style
 
-BADGE = 62.0  # radius of the mark of an error, in units
+BADGE = 54.0  # radius of the mark of an error, in units
+DOT = 11.0  # radius of the end of its line
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +63,17 @@ class Layer:
     outlines: tuple[Outline, ...]
 
 
+@dataclass(frozen=True)
+class Mark:
+    """Hold where the mark of an error stands, and the fault that its line leads to.
+
+    Both are places of the drawing, before it is mirrored.
+    """
+
+    at: tuple[float, float]
+    fault: tuple[float, float]
+
+
 def filmed(frame: film.Frame, unit: float) -> tuple[Layer, ...]:
     """Return the layers of one frame of a film; unit: millimetres in one of its whole numbers."""
     return tuple(
@@ -81,8 +93,8 @@ class Picture:
     """Hold a picture. viewbox is (x, y, width, height) in units.
 
     `flipped` shows the layers mirrored left to right about the middle of the viewbox; `error`
-    sets the mark of an error, a cross on a disc, into the upper right corner. `build` names whose
-    colours of skin, hair and clothes it has.
+    sets the mark of an error, a cross on a disc, beside the fault that `mark` names, or else into
+    the upper right corner. `build` names whose colours of skin, hair and clothes it has.
     """
 
     title: str
@@ -93,6 +105,7 @@ class Picture:
     flipped: bool = False
     error: bool = False
     build: str = style.FIRST
+    mark: Mark | None = None
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -107,8 +120,14 @@ class Picture:
         """Return the layers of the error's mark, or none."""
         if not self.error:
             return ()
-        x = self.viewbox[0] + self.viewbox[2] - 1.8 * BADGE
-        y = self.viewbox[1] + 1.8 * BADGE
+        if self.mark:
+            (x, y), fault = (self._across(at) for at in (self.mark.at, self.mark.fault))
+            way = (Outline(np.array([[x, y], fault]), False, False),)
+            line = (Layer("error-halo", way), Layer("error-line", way), _dot(fault))
+        else:
+            x = self.viewbox[0] + self.viewbox[2] - 1.8 * BADGE
+            y = self.viewbox[1] + 1.8 * BADGE
+            line = ()
         turn = np.linspace(0, 2 * np.pi, 16, endpoint=False)
         # The nodes of a B-spline lie a little outside the circle that it draws.
         disc = np.stack([x + 1.02 * BADGE * np.cos(turn), y + 1.02 * BADGE * np.sin(turn)], 1)
@@ -117,7 +136,12 @@ class Picture:
             Outline(np.array([[x - arm, y - s * arm], [x + arm, y + s * arm]]), False, False)
             for s in (1, -1)
         )
-        return Layer("error", (Outline(disc),)), Layer("error-mark", cross)
+        return *line, Layer("error", (Outline(disc),)), Layer("error-mark", cross)
+
+    def _across(self, at: tuple[float, float]) -> tuple[float, float]:
+        """Return where a place of the drawing is seen, which may be mirrored."""
+        x, _, w, _ = self.viewbox
+        return (2 * x + w - at[0] if self.flipped else at[0]), at[1]
 
     def mirrored(self, title: str, alt: str, caption: str) -> Picture:
         """Return the same drawing for the other side of the body, with its own words."""
@@ -168,6 +192,12 @@ class Picture:
 
     def __repr__(self) -> str:
         return f"Picture: {self.title}. {self.alt}"
+
+
+def _dot(at: tuple[float, float]) -> Layer:
+    turn = np.linspace(0, 2 * np.pi, 10, endpoint=False)
+    ring = np.array(at) + 1.05 * DOT * np.stack([np.cos(turn), np.sin(turn)], 1)
+    return Layer("error-dot", (Outline(ring),))
 
 
 def _pair(point) -> str:

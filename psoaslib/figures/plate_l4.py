@@ -21,7 +21,7 @@ SPOTS = {
     "rectus": (-36, -84),
     "bowel": (-88, -46),
     "vena_cava": (-18, -22),
-    "gonadal": (-58.9, -17.4),
+    "gonadal": (-60.9, -15.4),
     "front_layer": (-46, -1),
     "plexus": (-53.8, 18),
     "back_layer": (-42, 25),
@@ -30,10 +30,10 @@ SPOTS = {
     "multifidus": (-17, 64),
     "wall": (107, -58),
     "aorta": (10, -22),
-    "ureter": (46, -21.6),
-    "genitofemoral": (37.2, -18.2),
+    "ureter": (35.6, -20.6),
+    "genitofemoral": (43.8, -20.2),
     "sympathetic": (29.8, -9.4),
-    "l4": (8, 5),
+    "l4": (15, 5),
     "sac": (3, 31),
     "transverse_process": (42, 35.6),
     "fascia": (87, 46.4),
@@ -72,6 +72,7 @@ LAYERS = (
 )  # fmt: skip
 LOOPS = ((-77, 48, 21, 14, 38), (-35, 59, 21, 14, -7), (6, 58, 18, 15, 14), (47, 59, 20, 14, 10),
          (83, 43, 18, 14, -48), (-45, 38.4, 15, 6.6, 6), (44, 38.8, 16, 6.6, -6))  # fmt: skip
+URETER = (34.4, 18.2)
 COLON = {-1: (88, 0.5, 14.5, 15), 1: (87, 0.5, 11.5, 12)}
 
 
@@ -201,7 +202,7 @@ def _psoas(sheet: Sheet, side: int) -> None:
         ("plexus", 50.4, -18.2, 3.0, 2.4),
         ("plexus", 40.4, -18.2, 2.1, 1.9),
         ("plexus", 32, -19, 1.8, 1.7),
-        ("genitofemoral", 34.2, 17.6, 1.7, 1.4),
+        ("genitofemoral", 42.6, 19.5, 1.7, 1.4),
         ("sympathetic", 26.6, 9.8, 2.3, 1.5),
     ):
         spot = ellipse(side * x, -y, wide, high, count=12)
@@ -213,15 +214,15 @@ def _vessels(sheet: Sheet) -> None:
     for name, look, x, y, wide, high in (
         ("vena_cava", "vein", -17.5, 22, 12, 8.4),
         ("aorta", "artery", 10, 22.5, 9.2, 9.2),
-        *(("gonadal", "vein", side * 55.8, 17.4, 2.3, 2.0) for side in SIDES),
-        *(("gonadal", "artery", side * 51, 19.6, 1.6, 1.6) for side in SIDES),
+        *(("gonadal", "vein", side * 58.6, 15.2, 2.3, 2.0) for side in SIDES),
+        *(("gonadal", "artery", side * 53.6, 17.9, 1.6, 1.6) for side in SIDES),
     ):
         sheet.part(look, ellipse(x, -y, wide, high, count=14), name, 0, line="plate-fine")
         wall = min(1.7 if look == "artery" else 1.0, 0.4 * high)
         sheet.ring(f"{look}-in", ellipse(x, -y, wide - wall, high - wall, count=14))
     for side in SIDES:
-        sheet.part("ureter", ellipse(side * 42, -20.8, 2.9, 2.6, count=12), "ureter", 0,
+        sheet.part("ureter", ellipse(side * URETER[0], -URETER[1], 2.9, 2.6, count=12), "ureter", 0,
                    line="plate-fine")  # fmt: skip
         star = [(2.0 * (1 if k % 2 else 0.35)) * np.array([np.cos(t), np.sin(t)]) / 1.5
                 for k, t in enumerate(np.linspace(0, 2 * np.pi, 8, endpoint=False))]  # fmt: skip
-        sheet.ring("bone-hole", [(side * 42 + p[0], -20.8 + p[1]) for p in star])
+        sheet.ring("bone-hole", [(side * URETER[0] + p[0], p[1] - URETER[1]) for p in star])

@@ -26,12 +26,14 @@ class Grid:
 
     shape is (h, w); pixel is the width of a cell in mm. The smallest thing drawn, a finger, is
     about 16 mm wide; stills have cells of 1 mm, films coarser ones. All sizes in the drawing code
-    are millimetres, so that both look the same.
+    are millimetres, so that both look the same. rough: how far, in cells, an outline traced on
+    coarse cells may lie off.
     """
 
     origin: np.ndarray
     shape: tuple[int, int]
     pixel: float = 1.0
+    rough: float = 1.0
 
     def cells(self, length: float) -> int:
         """Return how many whole cells a length in mm takes, at least one."""

@@ -17,7 +17,8 @@ from psoaslib.figures.raster import Buffer
 from psoaslib.figures.tone import even
 
 BODY = "body"
-COVERING = ("upper_arm", "forearm", "hand", "head")  # parts that hide the bones behind them
+ARM = ("upper_arm", "forearm", "hand")  # parts through which the psoas shows, and no bone
+COVERING = (*ARM, "head")  # parts that hide the bones behind them
 SKIN, TOP, SHORTS, HAIR, EAR, PROP = range(6)
 HEM = 8.0  # mm over which the edge of the top is evened
 BIT = 320  # mm²: smaller bits of hair or ear beyond the face are left out

@@ -14,6 +14,7 @@ import numpy as np
 from psoaslib import body
 from psoaslib.figures import cells, ink, props, raster, scene, tone, xray
 from psoaslib.figures.face import Face, features
+from psoaslib.figures.fault import marked
 from psoaslib.figures.outlines import Grain, closed, lines
 from psoaslib.figures.picture import Layer, Picture
 from psoaslib.figures.scene import EAR, HAIR, SHORTS, SKIN, TOP
@@ -28,28 +29,30 @@ SHADED, LIT = 0.16, 0.86  # tones from which a surface is drawn shaded or lit
 
 
 def step_picture(
-    posed, view, stretched_side, *, title, alt, caption, error=False, viewbox=None
+    posed, view, stretched_side, *, title, alt, caption, error=False, fault=None, viewbox=None
 ) -> Picture:
     """Draw a posed body with its props as a picture.
 
     posed: a `body.Posed`, as it stands for `stretched_side`; view: a name of `view.VIEWS` or a
     `Camera`. The picture for the left is the picture of the mirrored body, mirrored, so both
     sides are one drawing. The psoas has the colour that the muscle model gives it
-    (`lengths.states`). error marks the picture as the error. viewbox: the frame; None takes the
-    drawing's own bounds.
+    (`lengths.states`). error marks the picture as the error, at the place that `fault` names
+    (`fault.PLACES`). viewbox: the frame; None takes the drawing's own bounds.
     """
     if stretched_side == "left":
         posed = body.mirror(posed)
     camera = view if isinstance(view, Camera) else VIEWS[view]
+    layers = tuple(draw(posed, camera))
     picture = Picture(
         title,
         alt,
         caption,
-        tuple(draw(posed, camera)),
+        layers,
         (0, 0, 1, 1),
         flipped=stretched_side == "left",
         error=error,
         build=posed.build,
+        mark=marked(fault, posed, layers, camera) if error and fault else None,
     )
     return picture.framed(viewbox or frame([picture]))
 
@@ -75,14 +78,18 @@ def draw(posed, camera: Camera, near: str = "right") -> list[Layer]:
     return drawn(subject(posed), camera, near)
 
 
-def drawn(of: Subject, camera: Camera, near: str = "right", pixel: float = 1.0) -> list[Layer]:
+def drawn(
+    of: Subject, camera: Camera, near: str = "right", pixel: float = 1.0, rough: float = 1.0
+) -> list[Layer]:
     """Return the layers of a subject from one side, nearest last.
 
     near: the side of the body that is drawn whole where both show through; pixel: mm of a cell; a
-    drawing with coarser cells has fewer nodes and takes less time.
+    drawing with coarser cells has fewer nodes and takes less time; rough: how far, in cells, the
+    outlines of the body may lie off on coarse ones.
     """
     shown, things = _in_view(of, camera)
     grid = raster.extent(camera.project(shown.mesh.corners), 30, pixel)
+    grid = replace(grid, rough=rough)
     seen = raster.paint(shown.mesh, camera, grid)
     tips, fine, block = (
         cells.grown(part, grid.cells(8))
@@ -211,15 +218,21 @@ def _face(of, camera, seen):
 
 
 def _xray(of, camera, seen, stuff, near):
-    hides = of.shown.column(
-        lambda s: bool(s and (s.thing != scene.BODY or s.part in scene.COVERING))
-    )[seen.label]
     whole = seen.grid
-    hides = cells.shrunk(cells.grown(hides, whole.cells(9)), whole.cells(9))
-    hides = cells.grown(hides, whole.cells(3))
-    clear = (stuff >= 0) & ~hides
-    inner = np.concatenate([b.corners for b in of.bones.values()])
-    grid, clear = raster.crop(camera.project(inner), whole, clear)
+
+    def hidden(*parts):
+        hides = of.shown.column(lambda s: bool(s and (s.thing != scene.BODY or s.part in parts)))[
+            seen.label
+        ]
+        hides = cells.shrunk(cells.grown(hides, whole.cells(9)), whole.cells(9))
+        return cells.grown(hides, whole.cells(3))
+
+    body = stuff >= 0
+    clear = body & ~hidden(*scene.COVERING)
+    arm = body & ~clear & ~hidden("head")
+    inner = camera.project(np.concatenate([b.corners for b in of.bones.values()]))
+    grid, clear = raster.crop(inner, whole, clear)
+    _, arm = raster.crop(inner, whole, arm)
     return xray.bone_layers(of.bones, near, camera, grid, clear) + xray.muscle_layers(
-        of.slips, of.states, of.bones, near, camera, grid, clear, of.posed.stature
+        of.slips, of.states, of.bones, near, camera, grid, (clear, arm), of.posed.stature
     )

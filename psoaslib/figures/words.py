@@ -20,7 +20,7 @@ ALIGN = {"start": "left", "middle": "center", "end": "right"}
 RULES = {
     "leader-halo": (None, "note-halo", 24, 0.8),
     "leader": (None, "note", 8, 1),
-    "leader-end": ("note", "note-halo", 6, 1),
+    "leader-end": ("note", "note-halo", 13, 1),
     "scale-line": (None, "note-soft", 6, 1),
     "scale-zero": (None, "note", 12, 1),
     "scale-long": ("long", "long-line", 6, 1),

@@ -1,8 +1,9 @@
 """Draw what shows through: bones, and the psoas major of both sides.
 
 Far bones are faint. Near bones and both muscles are whole; arms and head that pass before them
-hide them, and so does a prop. A muscle lies over the bones, so that all of its way is seen; but
-the far one is hidden where the spine stands before it by more than a little.
+hide them, and so does a prop. A muscle lies over the bones, so that all of its way is seen, and
+shows faintly through an arm before it; but the far one is hidden where the spine stands before it
+by more than a little.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from psoaslib.figures.outlines import closed, lines
 from psoaslib.figures.picture import Layer, Outline
 
 HATCH_STEP = 15  # mm between the lines of the hatch
+UNDER = 14  # mm by which what shows through an arm goes on under what shows clearly
+VEILED = 250  # mm²: less of a muscle is not shown through an arm
 
 
 def bone_layers(bones: dict[str, mesh.Mesh], near: str, camera, grid, clear):
@@ -56,26 +59,34 @@ def settled(label, count, sigma):
 
 
 def muscle_layers(
-    slips: dict, states: dict, bones: dict, near: str, camera, grid, clear, stature: float
+    slips: dict, states: dict, bones: dict, near: str, camera, grid, shows, stature: float
 ):
-    """Return the layers of both muscles, the far one first."""
+    """Return the layers of both muscles, the far one first.
+
+    shows: where they show (h, w), and where they show through an arm.
+    """
+    clear, arm = shows
     far = "left" if near == "right" else "right"
     spine = mesh.join([bones[n] for n in ("T12", "L1", "L2", "L3", "L4", "L5", "sacrum")])
     before = raster.depth(spine, camera, grid)
     layers = []
     for side in (far, near):
         deep = raster.depth(muscle.belly(slips[side], 0, stature), camera, grid)
-        mask = (deep > raster.NOTHING) & clear
+        seen = deep > raster.NOTHING
         if side == far:
-            mask &= before < deep + 12
-        mask = trim(mask, grid)
-        outline = closed(mask, grid, 60, 3.0)
+            seen &= before < deep + 12
         state = states[side]
+        whole = trim(seen & (clear | arm), grid)
+        veiled = whole & cells.grown(seen & arm, grid.cells(UNDER))
+        if veiled.sum() * grid.pixel**2 > VEILED:
+            layers.append(Layer(state + " veil", closed(veiled, grid, VEILED, 3.0)))
+        mask = trim(seen & clear, grid)
+        outline = closed(mask, grid, 60, 3.0)
         # Light round dark, so that its edge is seen on any skin, cloth or bone.
         layers.append(Layer("bone-rim", outline))
         layers.append(Layer(state, outline))
         if state == lengths.SHORT:
-            layers.append(Layer("short-hatch", hatch(mask, grid)))
+            layers.append(Layer("short-hatch", hatch(whole, grid)))
         elif state != lengths.BEYOND:  # without a figure it stays blank
             layers.append(Layer(state + "-fibre", fibres(slips[side], mask, camera, grid)))
     return layers

@@ -46,17 +46,10 @@ def beside(
         )
 
     pair = Beside((column("Like this", right), column("Not like this", wrong)))
-    return pair, *_no_gain(stretch, right, wrong, side, pictures)
-
-
-def _no_gain(stretch, right, wrong, side, pictures) -> tuple[Block, ...]:
-    """Say so where the psoas is as long in the error as in the correct position, or longer."""
-    keys = (cards.picture_key(stretch.id, each.id, side) for each in (right, wrong))
-    told = [pictures.lengths(key) for key in keys]
-    changes = [each and each["same"]["change_mm"] for each in told]
-    if None in changes or changes[1] < changes[0] - 1:
-        return ()
-    return (paragraph(Strong("A longer psoas is no gain here:"), " its length is not the fault."),)
+    if not cards.no_gain(stretch, right, wrong, side, pictures):
+        return (pair,)
+    verdict, reason = cards.NO_GAIN
+    return pair, paragraph(Strong(verdict), f" {reason}")
 
 
 def errors(

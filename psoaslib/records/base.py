@@ -6,7 +6,7 @@ over lines: runs of blanks become one.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -114,3 +114,18 @@ class Statement(Sourced):
 
     def __str__(self) -> str:
         return self.text
+
+
+Fault = Literal[
+    "head",
+    "neck",
+    "shoulders",
+    "chest",
+    "lower_back",
+    "other_waist",
+    "other_shoulder",
+    "same_hip",
+    "other_knee",
+    "same_foot",
+]
+"""Where the fault of an error is seen; `figures.fault` knows the places."""

@@ -143,6 +143,7 @@ class Lines(Record):
     key_shorter: Words = Field(description="how it shows a shorter one")
     key_standing: Words = Field(description="how it shows the length of standing")
     key_beyond: Words = Field(description="how it shows a muscle for which there is no figure")
+    key_through: Words = Field(description="how it shows a muscle that lies behind the bones")
 
 
 class Guided(Record):

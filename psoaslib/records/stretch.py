@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from psoaslib.records.base import (
     TWICE,
     Code,
+    Fault,
     FileName,
     Flag,
     Id,
@@ -58,7 +59,6 @@ class Step(_Pictured):
     kind: Kind
     optional: Flag = Field(False, description="true when the step is played only if asked for")
     once: Flag = Field(False, description="true when it is played on the first side only")
-    leaps: Flag = Field(False, description="true when the film's way here is not the one taught")
     source: tuple[Code, ...] = Field((), description="codes of the article's sentences")
     change: Change = Field(description="what we did to the article's instruction")
     article: Template | None = Field(None, description="the article's instruction, paraphrased")
@@ -163,6 +163,7 @@ class CommonError(_Pictured, Sourced):
     step: Id = Field(description="id of the step in which it happens")
     also: tuple[Id, ...] = Field((), description="ids of other steps whose error it shows too")
     beside: Id | None = Field(None, description="id of the step that it is set against, if another")
+    fault: Fault | None = Field(None, description="the part of the body that its mark points to")
     title: Template
     alt: Template
     caption: Template
@@ -255,11 +256,8 @@ class Stretch(Record):
                 "is missing; name the ids of the references, or write aim_convention = true",
             )
         if self.eyes == "may_close" and self.position not in STEADY:
-            raise problem(
-                "eyes",
-                'is "may_close"; eyes close only where position is '
-                f"{' or '.join(map(repr, STEADY))}",
-            )
+            steady = " or ".join(map(repr, STEADY))
+            raise problem("eyes", f'is "may_close"; eyes close only where position is {steady}')
         if not any(step.kind == "hold" for step in self.steps):
             raise problem("steps", 'has no step whose kind is "hold"')
         for name in ("rest", "change"):
