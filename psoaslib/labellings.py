@@ -104,12 +104,15 @@ def drawing(content: Catalogue, name: str) -> bytes:
 
 
 def place(at: Sequence[float], frame: Sequence[float]) -> str:
-    """Say in which part of the picture a place lies, such as "left half, upper third"."""
+    """Say where a place lies, such as "left half of the picture, upper third".
+
+    The picture's left: that of the body may be its right.
+    """
     left, top, width, height = frame
     across, down = (at[0] - left) / width, (at[1] - top) / height
-    side = "left half" if across < 0.5 else "right half"
+    side = f"{'left' if across < 0.5 else 'right'} half of the picture"
     if abs(across - 0.5) < MIDDLE:
-        side = "near the middle line"
+        side = "near the middle of the picture"
     return f"{side}, {THIRDS[min(2, int(3 * down))]} third"
 
 

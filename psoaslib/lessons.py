@@ -131,10 +131,10 @@ class Stretch:
         >>> stretch("lunge").figure("hold", labels=True)
         Figure: Hold the tuck, eyes open. Seen from the side. The correct hold: ...
         """
-        from psoaslib.lecture import Asked, figure
+        from psoaslib.lecture import asked, figure
 
-        side, asked = self._side(side), Asked(**choices)
-        return figure(self._content, self._record, name, side, asked, self._pictures)
+        side, wanted = self._side(side), asked(choices)
+        return figure(self._content, self._record, name, side, wanted, self._pictures)
 
     def beside(self, right: str, wrong: str, side: str | None = None) -> Page:
         """Show a step beside a common error, both by their ids, so that the difference is seen.
@@ -269,8 +269,7 @@ class Stretch:
         keys = programme.picture_keys()
         pictures = self._pictures.bundle(keys)
         told = lengths(self._record, keys, self._pictures)
-        cuts = [step.id for step in self._record.steps if step.leaps]
-        figures = {"lengths": told, "length_bounds": bounds(), "cuts": cuts}
+        figures = {"lengths": told, "length_bounds": bounds()}
         films = self._pictures.films([self._record.id])
         return Player(programme.payload() | figures, pictures, films)
 

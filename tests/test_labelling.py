@@ -58,7 +58,7 @@ def test_the_name_of_a_place_gives_no_structure_away(content, plate):
     packed = labellings.payload(content, plate)
     for spot in packed["spots"]:
         assert re.fullmatch(
-            "(left half|right half|near the middle line), (upper|middle|lower) third",
+            "((left|right) half|near the middle) of the picture, (upper|middle|lower) third",
             spot["place"],
         )
 
@@ -151,7 +151,7 @@ def test_its_words_are_plain_and_stable():
         "18 structures to find and to name"
     )
     assert shown.answers == [] and shown.progress == {}
-    assert shown.score["find"] == {"right": 0, "answered": 0, "questions": 18}
+    assert shown.score["find"] == {"right": 0, "answered": 0, "shown": 0, "questions": 18}
 
 
 def test_all_that_the_browser_needs_is_in_the_traits():

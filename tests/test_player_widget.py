@@ -267,8 +267,3 @@ def test_no_rule_of_the_style_sheet_reaches_outside_the_player():
     ]
     assert len(selectors) > 50
     assert [each for each in selectors if ".psoas-player" not in each] == []
-
-
-def test_a_way_that_is_drawn_otherwise_than_taught_is_named_to_the_player():
-    assert "lie_back" in ps.stretch("bed_edge").player().programme["cuts"]
-    assert ps.stretch("ball").player().programme["cuts"] == []

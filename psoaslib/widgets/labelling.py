@@ -35,8 +35,9 @@ class Labelling(anywidget.AnyWidget):
     `answers` lists the answers of the first round of each way as {way, question, choice, correct,
     tries}: `question` and `choice` are ids of labels, `choice` the one chosen first (None where the
     answer was asked for at once); `correct` tells whether that first one was right; `tries` counts
-    the ones tried. `score` is {way: {right, answered, questions}}, of first choices. `progress` is
-    what the browser needs to go on after a reload.
+    the ones tried. `score` is {way: {right, answered, shown, questions}}, of first choices; what
+    was shown without a choice is no answer. `progress` is what the browser needs to go on after a
+    reload.
     """
 
     _esm = STATIC / "labelling.js"
@@ -50,7 +51,7 @@ class Labelling(anywidget.AnyWidget):
 
     def __init__(self, labelling: dict[str, Any], drawing: bytes, **traits: Any) -> None:
         score = {
-            way: {"right": 0, "answered": 0, "questions": len(labelling[way])}
+            way: {"right": 0, "answered": 0, "shown": 0, "questions": len(labelling[way])}
             for way in labellings.WAYS
         }
         super().__init__(labelling=labelling, drawing=drawing, **{"score": score, **traits})

@@ -211,3 +211,5 @@ def _card(
     if wrong and wrong["picture"] in svgs:
         yield paragraph(Strong(f"Not like this: {wrong['title']}."))
         yield paragraph(Picture(wrong["picture"], wrong["alt"]))
+        if words := lengths.get(wrong["picture"], {}).get("no_gain"):
+            yield paragraph(words)

@@ -13,14 +13,47 @@ from tests.films import FRAME_MM, film_of, trait
 
 STRETCH = "lunge"
 STEPS = [step.id for step in catalogue().stretches[STRETCH].steps]
-VIEWS = ("side", "front", "three_quarter")
+VIEWS = ("side", "front", "back", "three_quarter")
+
+CARDS = ps.stretch(STRETCH).player(guided=True).programme["cards"]
 
 HAND = "document.querySelector('.pp-slider[aria-label^=Move]').max > 1"
+
+FADES = """
+window.fades = [];
+const animate = Element.prototype.animate;
+Element.prototype.animate = function (frames, ...options) {
+  if (this.matches('.pp-figure > *')) fades.push(frames.map(({ opacity }) => opacity).join());
+  return animate.call(this, frames, ...options);
+};
+null;
+"""
 
 SKIN = """(figure) => {
   const path = figure.querySelector('.pf-skin');
   return [path?.getAttribute('d') ?? '', path?.parentNode.getAttribute('transform')];
 }"""
+
+
+def alt(step: str) -> str:
+    """Return the words of a step's picture."""
+    return CARDS[f"{STRETCH}/{step}"]["left"]["alt"]
+
+
+def title(step: str) -> str:
+    """Return the title of a step."""
+    return CARDS[f"{STRETCH}/{step}"]["left"]["title"]
+
+
+def between(one: str, other: str) -> str:
+    """Return the words of a way by hand from one step to another."""
+    return f"from “{title(one)}” to “{title(other)}”"
+
+
+def keys(player: "Seen", *names: str) -> None:
+    """Press keys one after the other."""
+    for name in names:
+        player.page.keyboard.press(name)
 
 
 def moving(films: bytes | None = None, **choices) -> Player:
@@ -68,6 +101,7 @@ class Seen(Shown):
         self.tool("combobox", "View").select_option(label=view)
         if view != "As drawn":
             expect(self.figure).to_have_accessible_name(re.compile(f"^{view} view. "))
+        self.dissolve()
 
     def go_to(self, step: str) -> None:
         """Go on to a step of the stretch, and let every move end."""
@@ -75,6 +109,11 @@ class Seen(Shown):
         while self.step not in {words["title"] for words in title.values()}:
             self.button("Next").click()
             self.run(2.2)
+        self.dissolve()
+
+    def dissolve(self) -> None:
+        """Wait until a view that another one has taken the place of is gone."""
+        expect(self.figure.locator("[data-fading]")).to_have_count(0)
 
     def trace(self, seconds: float, every: float = 0.1) -> list[int | None]:
         """Let time pass and list the frames that are shown on the way, the first one at once."""

@@ -120,7 +120,7 @@ def test_it_can_be_worked_through_by_keys_alone(shown):
             place = labelled.number(spot["id"])
             press("Home")
             for step in range(place):
-                press("Tab" if step % 2 else "ArrowDown")
+                press("ArrowRight" if step % 2 else "ArrowDown")
             expect(labelled.spot(spot["id"])).to_be_focused()
             press("Enter" if number % 2 else "Space")
         expect(labelled.told).to_contain_text("Right.")
@@ -133,6 +133,24 @@ def test_it_can_be_worked_through_by_keys_alone(shown):
     press("Enter")
     expect(labelled.heading).to_have_text("Find it: second look, question 1 of 2")
     assert labelled.focus_is_inside
+
+
+def test_the_tab_key_comes_to_one_spot_and_goes_past_all_others(shown):
+    labelled = shown()
+    press = labelled.page.keyboard.press
+    labelled.button("Larger picture").focus()
+    press("Tab")
+    first = labelled.plate.get_by_role("button").first
+    expect(first).to_be_focused()
+    press("ArrowDown")
+    press("ArrowDown")
+    third = labelled.plate.get_by_role("button").nth(2)
+    expect(third).to_be_focused()
+    press("Tab")
+    expect(labelled.button("Show me")).to_be_focused()
+    press("Shift+Tab")
+    expect(third).to_be_focused()
+    expect(labelled.plate.locator("[tabindex='0']")).to_have_count(1)
 
 
 def test_spots_are_buttons_down_the_picture_whose_names_give_nothing_away(shown):
@@ -193,13 +211,13 @@ def test_the_end_lists_what_to_look_at_again_and_asks_only_that(shown):
         expect(item).to_contain_text(labelled.asked(number)["text"])
         expect(item).to_contain_text(f"Your first answer was: {labelled.other(number)['title']}.")
     expect(labelled.marks("missed")).to_have_count(len(MISSED))
-    labelled.button("Try the missed ones").click()
+    labelled.button("Try these again").click()
     for number in sorted(MISSED):
         labelled.click(labelled.asked(number)["at"])
         labelled.main.click()
     expect(labelled.heading).to_have_text("Second look: 2 of 2 right at the first try")
     expect(labelled.root.locator(".pt-end")).to_contain_text(
-        f"In the first round it was {total - 2} of {total}."
+        f"In the first round: {total - 2} of {total} right at the first try."
     )
     labelled.button("Start again").click()
     expect(labelled.heading).to_have_text(f"Find it: question 1 of {total}")
@@ -212,7 +230,15 @@ def test_a_round_can_be_ended_early(shown):
     labelled.button("Show me").click()
     expect(labelled.told).to_contain_text("Here it is.")
     expect(labelled.main).to_be_focused()
+    expect(labelled.marks("answer")).to_have_count(1)
+    labelled.main.click()
+    labelled.spot(labelled.other(1)["id"]).evaluate("button => button.click()")
+    labelled.button("Show me").click()
     labelled.button("End here").click()
-    expect(labelled.heading).to_have_text("0 of 1 right at the first try")
+    expect(labelled.heading).to_have_text("0 of 1 right at the first try, 1 shown")
     expect(labelled.root.locator(".pt-end")).to_contain_text("You asked to be shown.")
+    for kind in ("shown", "missed"):
+        expect(labelled.marks(kind)).to_have_count(1)
+        expect(labelled.root.locator(f".pt-number[data-mark={kind}]")).to_have_count(1)
+        expect(labelled.root.locator(f".pt-track [data-step={kind}]")).to_have_count(1)
     assert labelled.focus_is_inside

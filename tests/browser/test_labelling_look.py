@@ -5,8 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from psoaslib import labellings
+from psoaslib.catalogue import catalogue
 from tests.browser.accessible import faults
 from tests.browser.labelling import opener
+
+PLATES = list(catalogue().plates)
 
 
 @pytest.fixture
@@ -72,6 +76,12 @@ def test_it_follows_the_dark_theme_and_reduced_motion(shown):
     assert dark.page.evaluate("document.getAnimations().length") == 0
 
 
+@pytest.mark.parametrize("plate", PLATES)
+def test_printed_each_plate_is_one_sheet_and_its_key_another(shown, plate):
+    document = shown(plate).page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", document)) == 2
+
+
 def test_it_works_from_a_file_and_asks_no_other_host(shown):
     labelled = shown()
     labelled.find_all()
@@ -95,3 +105,16 @@ def test_printed_it_is_the_numbered_plate_with_a_line_for_each_and_a_key_behind(
         expect(item).to_contain_text(f"{spot['title']}. {spot['text']}")
     labelled.page.emulate_media(media="screen")
     expect(paper).to_be_hidden()
+
+
+@pytest.mark.parametrize("label", ["greater_trochanter", "lesser_trochanter", "l5"])
+def test_a_name_leaves_what_it_names_to_be_seen(shown, label):
+    labelled = shown()
+    spot = labelled.exercise["spots"][labelled.number(label)]
+    labelled.click(spot["at"])
+    tag = labelled.root.locator(".pt-tag")
+    expect(tag).to_have_text(spot["title"])
+    box = tag.bounding_box()
+    piece = next(each for each in spot["shapes"] if labellings.inside(spot["at"], [each]))
+    over, under = (labelled.where([0, y])[1] for y in (min(piece[1::2]), max(piece[1::2])))
+    assert box["y"] + box["height"] <= over + 1 or box["y"] >= under - 1

@@ -93,14 +93,30 @@ def test_targets_are_large_enough_for_a_finger(shown, width):
         assert min(box["width"], box["height"]) >= 44, target.inner_text()
 
 
-def test_nothing_jumps_from_step_to_step(shown):
-    player = shown(1100, 900)
+@pytest.mark.parametrize("width", [1100, 860])
+def test_nothing_jumps_at_the_start_and_from_step_to_step(shown, width):
+    player = shown(width, 900)
+    below = "button => button.getBoundingClientRect().top + scrollY"
+    places = {player.button("Start").evaluate(below)}
     player.start()
-    places = set()
     for _ in range(9):
-        places.add(player.button("Pause").bounding_box()["y"])
+        places.add(player.button("Pause").evaluate(below))
         player.button("Next").click()
     assert max(places) - min(places) < 2
+
+
+@pytest.mark.parametrize("width", [1100, 390])
+def test_the_caption_keeps_the_room_of_its_longest_words(shown, width):
+    player = shown(width, 844)
+    caption = player.part("caption")
+    heights = {caption.bounding_box()["height"]}
+    words = caption.inner_text()
+    player.start()
+    assert len(caption.inner_text()) > 3 * len(words)
+    for _ in range(9):
+        heights.add(caption.bounding_box()["height"])
+        player.button("Next").click()
+    assert len(heights) == 1
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1024, 768)])

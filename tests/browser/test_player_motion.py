@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from tests.browser.moving import STEPS, STRETCH, Seen, moving, opened, stop
+from tests.browser.moving import FADES, STEPS, STRETCH, Seen, moving, opened, stop
 from tests.films import BREATH, MOVE, RATE, film_of, trait
 
 MOVE_S = MOVE / RATE
@@ -141,10 +141,13 @@ def test_the_way_off_is_a_move_where_the_films_have_one(shown):
 
 def test_reduced_motion_cuts_also_when_it_is_asked_for_in_a_move(shown):
     player = shown(reduced_motion="reduce")
+    player.page.evaluate(FADES)
     player.start()
     player.go_to("stand")
     player.button("Next").click()
+    expect(player.figure).to_have_attribute("data-view", "side")
     assert player.trace(MOVE_S) == [None] * 21
+    assert player.page.evaluate("fades") == []
     player.go_to("hold")
     assert player.trace(4, 0.5) == [None] * 9, "no breath either"
     live = shown()

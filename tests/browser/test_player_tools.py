@@ -1,4 +1,4 @@
-"""The tools below a player's picture: view, X-ray, what changed, and the moves by hand."""
+"""The tools below a player's picture: X-ray, what changed, and the room that they take."""
 
 import re
 
@@ -6,11 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-import psoaslib as ps
-from tests.browser.moving import STEPS, STRETCH, Seen, moving, opened
+from tests.browser.moving import Seen, alt, between, keys, moving, opened, title
 from tests.films import MOVE
-
-CARDS = ps.stretch(STRETCH).player(guided=True).programme["cards"]
 
 
 @pytest.fixture
@@ -21,36 +18,6 @@ def shown(page_file, tmp_path):
         return opened(page_file, tmp_path, widget, loaded, **options)
 
     return open_
-
-
-def alt(step):
-    return CARDS[f"{STRETCH}/{step}"]["left"]["alt"]
-
-
-def keys(player, *names):
-    for name in names:
-        player.page.keyboard.press(name)
-
-
-def test_a_view_stays_over_steps_and_is_said_first(shown):
-    player = shown()
-    view = player.tool("combobox", "View")
-    options = view.locator("option").all_inner_texts()
-    assert options == ["As drawn", "Side", "Front", "Three-quarter"]
-    player.look("Front")
-    player.go_to("step")
-    assert player.place == MOVE
-    expect(player.figure).to_have_accessible_name(f"Front view. {alt('step')}")
-    player.button("Full screen").click()
-    player.go_to("bend")
-    expect(player.figure).to_have_accessible_name(f"Front view. {alt('bend')}")
-    player.button("Full screen").click()
-    player.look("As drawn")
-    assert player.place is None
-    expect(player.figure).to_have_accessible_name(alt("bend"))
-    view.select_option(label="Side")
-    assert player.place is None, "the step's own view has a finer still"
-    expect(player.figure).to_have_accessible_name(alt("bend"))
 
 
 def test_the_x_ray_fades_bones_and_muscle_in_stills_and_films_alike(shown):
@@ -79,7 +46,7 @@ def test_the_x_ray_fades_bones_and_muscle_in_stills_and_films_alike(shown):
     xray.focus()
     keys(player, "Home")
     assert seen() == {0}
-    assert player.step == CARDS[f"{STRETCH}/step"]["left"]["title"], "the key is the slider's"
+    assert player.step == title("step"), "the key is the slider's"
     player.button("Next").click()
     player.run(1)
     assert seen() == {0}
@@ -126,67 +93,11 @@ def test_what_changed_lies_over_a_step_at_rest_and_stays_chosen(shown):
     expect(player.figure).to_have_accessible_name(f"Front view. {alt('bend')}")
 
 
-def test_by_hand_a_key_goes_through_the_moves_and_words_say_where(shown):
-    player = shown()
-    hand = player.tool("slider", "Move by hand")
-    expect(hand).to_have_attribute("max", str(MOVE * (len(STEPS) - 1)))
-    player.go_to("step")
-    expect(hand).to_have_js_property("value", str(MOVE))
-    expect(hand).to_have_attribute("aria-valuetext", "Step")
-    hand.focus()
-    keys(player, *["ArrowRight"] * 10)
-    expect(hand).to_have_attribute("aria-valuetext", "Step to bend, half way")
-    expect(player.figure).to_have_accessible_name("By hand: Step to bend, half way.")
-    assert player.place == MOVE + 10
-    assert player.bar == pytest.approx((MOVE + 10) / 4)
-    words = player.part("length").first
-    expect(words).to_have_text("Left psoas: 8 mm longer than in standing (between two steps)")
-    player.run(5)
-    assert player.place == MOVE + 10, "it stays where it was put"
-    keys(player, *["ArrowRight"] * 10)
-    row = ps.stretch(STRETCH).player(guided=True).programme["lengths"][f"{STRETCH}/bend.left"]
-    expect(words).to_have_text(f"{row['rows'][0]['words']} ({row['rows'][0]['band']})")
-    keys(player, "End")
-    expect(hand).to_have_attribute("aria-valuetext", "Return")
-    player.button("Next").click()
-    player.run(3)
-    assert player.place is None
-
-
-def test_while_the_player_runs_the_hand_waits(shown):
-    player = shown()
-    hand = player.tool("slider", "Move by hand")
-    player.go_to("step")
-    hand.focus()
-    keys(player, "ArrowRight")
-    assert player.place == MOVE + 1
-    keys(player, "Space")
-    expect(player.button("Pause")).to_be_visible()
-    expect(hand).to_be_focused()
-    expect(hand).to_have_attribute("aria-disabled", "true")
-    player.run(0.1)
-    assert player.place is None
-    keys(player, "ArrowRight", "ArrowRight")
-    assert player.place is None
-    expect(hand).to_have_js_property("value", str(MOVE))
-    player.button("Pause").click()
-    expect(hand).to_have_attribute("aria-disabled", "false")
-    hand.focus()
-    keys(player, "ArrowRight")
-    assert player.place == MOVE + 1
-
-
-def test_by_hand_works_with_less_motion_too(shown):
-    player = shown(reduced_motion="reduce")
-    player.tool("slider", "Move by hand").focus()
-    keys(player, *["ArrowRight"] * 5)
-    assert player.place == 5
-
-
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640), (844, 390)])
 def test_on_a_phone_a_button_opens_the_tools_below_the_picture(shown, width, height):
     player = shown(viewport={"width": width, "height": height}, has_touch=True)
     opener = player.button("Picture tools")
+    expect(opener.get_by_text("Tools", exact=True)).to_be_visible()
     view = player.tool("combobox", "View")
     expect(opener).to_have_attribute("aria-expanded", "false")
     expect(view).to_have_count(0)
@@ -201,6 +112,13 @@ def test_on_a_phone_a_button_opens_the_tools_below_the_picture(shown, width, hei
         assert box["x"] >= 0 and box["x"] + box["width"] <= width
     assert player.figure.bounding_box()["height"] == before["height"]
     assert view.bounding_box()["y"] >= before["y"] + before["height"]
+    hand = player.tool("slider", "Move by hand")
+    if width < height:
+        assert hand.bounding_box()["width"] > 0.85 * width, "a thumb has room to move"
+    high = player.part("tools-panel").bounding_box()["height"]
+    hand.fill("5")
+    expect(player.part("place")).to_have_text(f"25 % of the way {between('stand', 'step')}")
+    assert player.part("tools-panel").bounding_box()["height"] == high
     assert player.page.evaluate("document.documentElement.scrollWidth") == width
     opener.tap()
     expect(view).to_have_count(0)

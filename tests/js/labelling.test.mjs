@@ -26,7 +26,7 @@ const spots = [
   { id: 'nerve', title: 'Nerve', at: [200, 500], half: 10, shapes: [box(190, 0, 210, 1000)] },
   { id: 'bone', title: 'Bone', at: [800, 200], half: 150, shapes: [box(600, 0, 900, 1000)] },
   { id: 'bump', title: 'Bump', at: [700, 800], half: 50, shapes: [box(650, 750, 750, 850)] },
-].map((spot, number) => ({ ...spot, number: number + 1, text: `About ${spot.id}.`, place: 'left half, upper third', sources: [] }));
+].map((spot, number) => ({ ...spot, number: number + 1, text: `About ${spot.id}.`, place: 'left half of the picture, upper third', sources: [] }));
 const exercise = {
   title: 'Plate', plate: 'made', way: 'find', frame: [0, 0, 1000, 1000], spots,
   find: [NERVE, BONE, MUSCLE].map((spot) => ({ spot, question: `Where is the ${spots[spot].id}?` })),
@@ -136,8 +136,8 @@ test('each way goes on where it was left, and has a score of its own', () => {
   const back = reduceLabelling(quizzes, state, { do: 'way', way: 'find' });
   assert.equal(screen(back).heading, 'Find it: question 2 of 3');
   assert.deepEqual(labellingScore(exercise, back), {
-    find: { right: 1, answered: 1, questions: 3 },
-    name: { right: 0, answered: 1, questions: 2 },
+    find: { right: 1, answered: 1, shown: 0, questions: 3 },
+    name: { right: 0, answered: 1, shown: 0, questions: 2 },
   });
   assert.deepEqual(labellingAnswers(exercise, back), [
     { way: 'find', question: 'nerve', choice: 'nerve', correct: true, tries: 1 },
@@ -161,15 +161,29 @@ const missedOne = [point(NERVE), NEXT, point(MUSCLE), point(BONE), NEXT, REVEAL,
 
 test('the end lists what to look at again, and a second look asks only that', () => {
   const end = screen(after(...missedOne));
-  assert.equal(end.heading, '1 of 3 right at the first try');
+  assert.equal(end.heading, '1 of 2 right at the first try, 1 shown');
   assert.deepEqual(end.missed.map(({ title, chosen }) => [title, chosen]), [['Bone', 'Muscle'], ['Muscle', '']]);
   assert.deepEqual(end.marks.map(({ spot, tag }) => [spot, tag]), [[BONE, '1'], [MUSCLE, '2']]);
   const second = after(...missedOne, { do: 'missed' }, point(BONE));
   assert.equal(screen(second).heading, 'Find it: second look, question 1 of 2');
   const done = [NEXT, point(MUSCLE), NEXT].reduce((state, each) => reduceLabelling(quizzes, state, each), second);
   assert.equal(screen(done).heading, 'Second look: 2 of 2 right at the first try');
-  assert.equal(screen(done).first, 'In the first round it was 1 of 3.');
+  assert.equal(screen(done).first, 'In the first round: 1 of 2 right at the first try, 1 shown.');
   assert.equal(labellingScore(exercise, done).find.right, 1, 'the score is that of the first round');
+});
+
+test('what was shown at once is no wrong answer: it has its own count and its own mark', () => {
+  const state = after(...missedOne);
+  assert.deepEqual(labellingScore(exercise, state).find, { right: 1, answered: 2, shown: 1, questions: 3 });
+  const end = screen(state);
+  assert.deepEqual(end.steps, ['right', 'missed', 'shown']);
+  assert.deepEqual(end.marks.map(({ mark }) => mark), ['missed', 'shown']);
+  assert.deepEqual(end.missed.map(({ mark }) => mark), ['missed', 'shown']);
+  const tried = after(point(MUSCLE), REVEAL, NEXT, REVEAL);
+  assert.equal(screen(tried).sofar, '0 of 1 right at the first try, 1 shown', 'a wrong try stays one');
+  assert.equal(screen(after(REVEAL)).sofar, '1 shown');
+  const cut = screen(after(REVEAL, { do: 'stop' }));
+  assert.deepEqual([cut.heading, cut.left], ['1 shown', '2 were not asked.']);
 });
 
 test('a round may be ended early, once something is answered', () => {
@@ -205,11 +219,11 @@ test('a screen reader hears the verdict, the next question and the end', () => {
     'Right. Nerve. About nerve.',
     'Find it: question 2 of 3. Where is the bone?',
     'Here it is. Bone. About bone.',
-    'Name it: question 1 of 2. What is this? It is marked on the picture: left half, upper third.',
+    'Name it: question 1 of 2. What is this? It is marked: left half of the picture, upper third.',
   ]);
   const end = after(...missedOne);
   assert.equal(
     labellingSpeech(exercise, quizzes, after(...missedOne.slice(0, -1)), end, NEXT),
-    'Finished. 1 of 3 right at the first try.',
+    'Finished. 1 of 2 right at the first try, 1 shown.',
   );
 });

@@ -1,9 +1,7 @@
 /** Which frame of a film shows when. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  beginMotion, breathFrame, frameOf, handAt, handEnd, handMoves, handPlaceOf, routeOf,
-} from '../../psoaslib/widgets/js/motion.js';
+import { beginMotion, breathFrame, frameOf, routeOf } from '../../psoaslib/widgets/js/motion.js';
 
 const HEADER = {
   moves: [
@@ -74,21 +72,4 @@ test('a breath goes from breathed out to breathed in and back', () => {
   const breath = upTo(0, 10).map((k) => at('in', k / 10));
   assert.deepEqual(breath, [...breath].sort());
   assert.equal(new Set(breath).size, 6);
-});
-
-test('by hand the moves stand in a row, and each place has its frame and words', () => {
-  const row = handMoves(HEADER);
-  assert.equal(handEnd(row), 80);
-  assert.deepEqual(handAt(row, 0), { frame: 0, step: 'stand', words: 'Stand' });
-  assert.deepEqual(handAt(row, 30), { frame: 30, step: null, words: 'Step to bend, half way' });
-  assert.deepEqual(handAt(row, 24).words, 'Step to bend, 20 %');
-  assert.deepEqual(handAt(row, 60), { frame: 70, step: 'hold', words: 'Hold' });
-  assert.deepEqual(handAt(row, 80), { frame: 90, step: 'return', words: 'Return' });
-  assert.deepEqual(['stand', 'bend', 'return', 'other'].map((step) => handPlaceOf(row, step)), [0, 40, 80, null]);
-});
-
-test('a move beside the row, as to an error, is none to go through by hand', () => {
-  const moves = [...HEADER.moves.slice(0, 2), { from: 'bend', to: 'tilt_lost', first: 95, last: 99 }];
-  const fork = [moves[0], { from: 'stand', to: 'tilt_lost', first: 95, last: 99 }, moves[1]];
-  assert.deepEqual(handMoves({ moves: fork }).map(({ to }) => to), ['step', 'bend']);
 });

@@ -6,7 +6,8 @@
  */
 
 import {listFilms, unpackFilm} from './film.js';
-import {MOST_MOVES, beginMotion, breathFrame, frameOf, handAt, handEnd, handMoves, handPlaceOf, routeOf} from './motion.js';
+import {handAt, handEnd, handMoves, handPlaceOf} from './hand.js';
+import {MOST_MOVES, beginMotion, breathFrame, frameOf, routeOf} from './motion.js';
 import {nextCard, sideNow} from './programme.js';
 import {segmentNow} from './turn.js';
 
@@ -21,6 +22,9 @@ export const VIEWS = [
   ['back', 'Back'],
   ['three_quarter', 'Three-quarter'],
 ];
+
+/** From here the psoas lies behind the bones, and is drawn as if seen through them. */
+const THROUGH = 'back';
 
 /** Cards that show another step's picture: nothing has changed in them. */
 const BETWEEN = ['ready', 'rest', 'change'];
@@ -51,8 +55,7 @@ export function createCinema(programme, bytes, env, onLoad) {
       unpackFilm(listed.packed).then((film) => {
         if (disposed) return;
         const { root, view } = listed;
-        const header = { ...film.header, moves: film.header.moves.filter(isShown) };
-        loaded.set(listed, { ...film, header, root, view, sheet, row: handMoves(header) });
+        loaded.set(listed, { ...film, root, view, sheet, row: handMoves(film.header) });
         onLoad();
       }).catch(() => {
         // Bytes that are no film: the stills stand for it.
@@ -67,9 +70,6 @@ export function createCinema(programme, bytes, env, onLoad) {
     return films.filter((film) => film.stretch === stretch).map((film) => film.view);
   }
 
-  /** The way to some steps is drawn otherwise than it is taught: there the picture changes at once. */
-  const isShown = (move) => !programme.cuts?.includes(move.to);
-
   const cuts = () => stillness.matches || env.document.hidden;
 
   /**
@@ -82,33 +82,43 @@ export function createCinema(programme, bytes, env, onLoad) {
     const place = placeOf(programme, state, screen);
     const views = viewsOf(place.stretch);
     const wanted = views.includes(chosen.view) ? chosen.view : AS_DRAWN;
-    const film = (wanted === AS_DRAWN ? null : filmOf(place.stretch, wanted))
+    const own = (wanted === AS_DRAWN ? null : filmOf(place.stretch, wanted))
       ?? filmOf(place.stretch, place.view);
-    const view = film?.view ?? place.view;
     // The next step may be drawn in another view: have it ready before it begins.
     if (wanted === AS_DRAWN) filmOf(place.stretch, nextCard(programme, state)?.view);
-    follow(place, film, now);
+    follow(place, own, wanted, now);
+    const film = motion?.film ?? own;
+    const view = film?.view ?? place.view;
     const frame = film ? frameNow(place, film, screen, state, now) : null;
     const rests = frame === null;
     // In the view that it is drawn in, a step has a finer still.
     const shown = rests && view !== place.view ? film?.header.steps[place.step] ?? null : frame;
     const change = BETWEEN.includes(place.kind) ? null : film?.header.changes?.[place.step] ?? null;
     const hand = handNow(place, film, state);
-    const words = hand?.moved ? `By hand: ${hand.words}.` : screen.card.alt ?? screen.card.title;
     const overlay = rests && chosen.changed ? change : null;
-    const fine = shown === null || view === place.view;
-    const viewWords = fine ? [] : [`${wordsOfView(view)} view.`];
+    const at = hand?.moved ? hand.step : place.step;
     return {
       film,
       frame: shown,
-      fine,
+      fine: shown === null || view === place.view,
       overlay,
       side: place.side,
+      of: `${place.stretch}.${place.side}`,
+      view,
+      through: view === THROUGH,
+      dissolves: !cuts(),
       psoas: rests || (hand?.moved && hand.step) ? null : film.header.lengths[frame],
       byHand: hand?.moved ?? false,
+      away: hand?.moved && at !== place.step ? `By hand: ${hand.words}.` : null,
       figuresOf: hand?.moved && hand.step
         ? `${place.stretch}/${hand.step}.${place.side}` : screen.card.picture,
-      label: [...viewWords, words, ...(overlay === null ? [] : [CHANGED_WORDS])].join(' '),
+      label: [
+        ...(wanted !== AS_DRAWN && view !== place.view ? [`${wordsOfView(view)} view.`] : []),
+        ...(view === THROUGH ? [`The psoas is ${programme.lines.key_through}.`] : []),
+        ...(hand?.moved ? [`By hand: ${hand.words}.`] : []),
+        ...(at === place.step ? [screen.card.alt ?? screen.card.title] : [wordsOf(place, at)?.alt ?? '']),
+        ...(overlay === null ? [] : [CHANGED_WORDS]),
+      ].filter(Boolean).join(' '),
       moving: motion !== null,
       tools: {
         views: [AS_DRAWN, ...views],
@@ -121,30 +131,38 @@ export function createCinema(programme, bytes, env, onLoad) {
     };
   }
 
-  /** Begin a motion where the step has changed by one, and end it where it must not go on. */
-  function follow(place, film, now) {
-    if (motion && (motion.film !== film || cuts())) motion = null;
-    if (before && before.stretch === place.stretch && before.side === place.side
-      && before.step === place.step) {
-      if (place.status === 'running') chosen.hand = null;
-      before = place;
-      return;
-    }
-    const most = before && film && !cuts() ? movesBetween(before, place) : 0;
-    const route = most > 0 ? routeOf(film.header, before.step, place.step, most) : null;
-    motion = route ? { ...beginMotion(route, film.header.rate, now, motion), film } : null;
-    chosen.hand = null;
+  function wordsOf({ stretch, side }, step) {
+    return programme.cards[`${stretch}/${step}`]?.[side];
+  }
+
+  /**
+   * Begin a motion where the step has changed by one, and end it where it must not go on. Where
+   * the steps are drawn in different views, the body moves in the one that the viewer has.
+   */
+  function follow(place, own, wanted, now) {
+    if (motion && (cuts() || (motion.film !== own && motion.wanted !== wanted))) motion = null;
+    const rests = before && before.stretch === place.stretch && before.side === place.side
+      && before.step === place.step;
+    if (!rests) begin(place, own, wanted, now);
+    else if (place.status === 'running') chosen.hand = null;
+    if (motion && frameOf(motion, now) === null) motion = null;
     before = place;
+  }
+
+  function begin(place, own, wanted, now) {
+    const most = before && own && !cuts() ? movesBetween(before, place) : 0;
+    const kept = most > 0 && wanted === AS_DRAWN
+      ? motion?.film ?? filmOf(before.stretch, before.view) : null;
+    const film = kept ?? own;
+    const route = most > 0 ? routeOf(film.header, before.step, place.step, most) : null;
+    motion = route ? { ...beginMotion(route, film.header.rate, now, motion), film, wanted } : null;
+    chosen.hand = null;
   }
 
   /** The frame of a film that is under way; null where the body rests in the step's own position. */
   function frameNow(place, film, screen, state, now) {
-    if (chosen.hand !== null) return handAt(film.row, chosen.hand).frame;
-    if (motion) {
-      const frame = frameOf(motion, now);
-      if (frame !== null) return frame;
-      motion = null;
-    }
+    if (chosen.hand !== null) return handAt(film.row, chosen.hand, () => '').frame;
+    if (motion) return frameOf(motion, now);
     const breath = film.header.breaths?.[place.step];
     const breathes = breath && screen.breath && state.status !== 'idle' && !cuts();
     return breathes ? breathFrame(breath, screen.breath) : null;
@@ -155,7 +173,7 @@ export function createCinema(programme, bytes, env, onLoad) {
     const row = film?.row ?? [];
     if (row.length === 0) return null;
     const at = chosen.hand ?? handPlaceOf(row, place.step) ?? 0;
-    const { step, words } = handAt(row, at);
+    const { step, words } = handAt(row, at, (id) => wordsOf(place, id)?.title);
     return {
       at,
       step,
@@ -169,6 +187,7 @@ export function createCinema(programme, bytes, env, onLoad) {
   /** Take a choice of the tools: {view}, {xray} in per cent, {changed} or {hand}, a place. */
   function choose(choice) {
     if (choice.view && choice.view !== chosen.view) choice = { ...choice, hand: null };
+    if (Object.hasOwn(choice, 'hand')) motion = null;
     Object.assign(chosen, choice);
   }
 

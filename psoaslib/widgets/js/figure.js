@@ -8,6 +8,9 @@ import {make, makeSvg, setAttribute} from './dom.js';
 import {pathData} from './film.js';
 import {drawing} from './pictures.js';
 
+/** So long one view of the body gives way to another. */
+const DISSOLVE_MS = 400;
+
 /** Looks of what lies inside the body, which the X-ray lets show through; see figures/style.py. */
 const INSIDE = /^pf-(?:bone|long|still|short|beyond)(?![a-z])/;
 
@@ -22,8 +25,13 @@ export function createFigure() {
   const overlay = createFrame('pp-overlay');
   let texts = {};
   let stills = {};
+  let last = null;
+  let fading = null;
 
   function paint(card, scene) {
+    const turns = last?.of === scene.of && last.view !== scene.view && scene.dissolves;
+    if (turns) keepFading(element.firstChild);
+    last = scene;
     setAttribute(element, 'aria-label', scene.label);
     const xray = String(scene.tools.xray / 100);
     if (element.style.getPropertyValue('--pp-xray') !== xray) element.style.setProperty('--pp-xray', xray);
@@ -35,11 +43,30 @@ export function createFigure() {
       overlay.show(scene.film, scene.overlay, scene.side);
       parts.push(overlay.svg);
     }
+    if (fading) parts.push(fading);
     setAttribute(element, 'data-moves', scene.film !== null);
+    setAttribute(element, 'data-view', scene.view);
     const same = parts.length === element.childNodes.length
       && parts.every((part, at) => element.childNodes[at] === part);
     if (!same) element.replaceChildren(...parts);
+    if (turns) dissolve(parts[0]);
     return parts[0].localName === 'svg';
+  }
+
+  /** A change of view is meant: the picture before goes as the new one comes. */
+  function keepFading(part) {
+    fading = part.cloneNode(true);
+    setAttribute(fading, 'aria-hidden', true);
+    setAttribute(fading, 'data-fading', true);
+  }
+
+  function dissolve(part) {
+    const copy = fading;
+    part.animate([{ opacity: 0 }, { opacity: 1 }], DISSOLVE_MS);
+    copy.animate([{ opacity: 1 }, { opacity: 0 }], DISSOLVE_MS).onfinish = () => {
+      copy.remove();
+      if (fading === copy) fading = null;
+    };
   }
 
   /** The drawing of a card; without one its words stand in its place. */

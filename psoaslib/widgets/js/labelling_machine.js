@@ -102,17 +102,28 @@ export function labellingAnswers(exercise, state) {
   })));
 }
 
-/** Count the answers of the first rounds that were right at the first try, way by way. */
+/** Count the answers of the first rounds, way by way. */
 export function labellingScore(exercise, state) {
-  return Object.fromEntries(WAYS.map((way) => {
-    const { answers } = state[way];
-    const right = answers.filter((answer) => answer.correct).length;
-    return [way, { right, answered: answers.length, questions: exercise[way].length }];
-  }));
+  const countOfWay = (way) => ({ ...countAnswers(state[way].answers), questions: exercise[way].length });
+  return Object.fromEntries(WAYS.map((way) => [way, countOfWay(way)]));
 }
 
 /** Count the answers of the present round. */
 export function roundCount(quiz, state) {
-  const answers = roundAnswers(quiz, state);
-  return { right: answers.filter((answer) => answer.correct).length, answered: answers.length };
+  return countAnswers(roundAnswers(quiz, state));
+}
+
+/**
+ * Who asks at once to be shown has not answered, and so not wrongly.
+ * @returns {{right: number, answered: number, shown: number}}  `right` at the first try
+ */
+export function countAnswers(answers) {
+  const answered = answers.filter(({ choice }) => choice !== null);
+  const right = answered.filter(({ correct }) => correct);
+  return { right: right.length, answered: answered.length, shown: answers.length - answered.length };
+}
+
+/** Tell whether a question was not tried before it was shown. */
+export function wasShown(state, place) {
+  return state.revealed[place] && state.tried[place].length === 0;
 }

@@ -1,6 +1,7 @@
 /**
  * The plate on which is pointed: its drawing, marks on it, and a button for each spot. What a
- * pointer means is found by its place, wherever it lands; the buttons are for keys and readers.
+ * pointer means is found by its place, wherever it lands; the buttons are for keys and readers. Tab
+ * comes to one of them, the arrows go from one to the next.
  */
 
 import {make, makeSvg, setAttribute, setText} from './dom.js';
@@ -8,7 +9,7 @@ import {spotsAt} from './labelling_spots.js';
 
 /** How far off a pointer may be, in pixels of the screen: half of what a finger covers. */
 const FINGER = { touch: 22, mouse: 6 };
-/** Lower on the picture than this share, a tag stands above its place. */
+/** Between this share of the picture and its edge there is no room for a tag. */
 const LOW = 0.85;
 const MOVES = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
@@ -39,6 +40,8 @@ export function createPlate(exercise, actions) {
     class: 'pt-plate', role: 'group', tabindex: '-1', 'aria-label': 'Picture',
     style: `--pt-aspect: ${width / height}`,
   }, image, layer, tags, ...buttons);
+  /** The one spot to which Tab comes; the arrows go on from there. */
+  let current = 0;
   let live = false;
   let kind = 'mouse';
   let shown = '';
@@ -72,7 +75,10 @@ export function createPlate(exercise, actions) {
   element.addEventListener('pointerleave', () => outline());
   element.addEventListener('focusin', ({ target }) => {
     const number = buttons.indexOf(target);
-    if (number >= 0) outline(number);
+    if (number < 0) return;
+    current = number;
+    rove();
+    outline(number);
   });
   element.addEventListener('focusout', () => outline());
   element.addEventListener('click', (event) => {
@@ -89,6 +95,12 @@ export function createPlate(exercise, actions) {
     event.preventDefault();
     buttons[wanted].focus();
   });
+
+  function rove() {
+    buttons.forEach((button, number) => setAttribute(button, 'tabindex', number === current ? 0 : -1));
+  }
+
+  rove();
 
   function pointedBy(number) {
     const others = spotsAt(spots, spots[number].at).filter((each) => each !== number);
@@ -120,13 +132,27 @@ export function createPlate(exercise, actions) {
     return parts;
   }
 
+  /** A number stands on its place; a name over what it names or under it, so that both are seen. */
   function tagOf({ spot, mark, tag }) {
     const [across, down] = share(spots[spot]);
-    const side = across > 50 ? `right: ${100 - across}%` : `left: ${across}%`;
-    const where = down > 100 * LOW ? `bottom: ${100 - down}%` : `top: ${down}%`;
-    const made = make('span', { class: 'pt-tag', 'data-mark': mark, style: `${side}; ${where}` });
+    const number = /^\d+$/.test(tag);
+    const made = make('span', {
+      class: 'pt-tag', 'data-mark': mark, 'data-number': number,
+      style: number ? `left: ${across}%; top: ${down}%` : `${sideOf(across)}; ${heightOf(spot, down)}`,
+    });
     setText(made, tag);
     return made;
+  }
+
+  function sideOf(across) {
+    return across > 50 ? `right: ${100 - across}%` : `left: ${across}%`;
+  }
+
+  function heightOf(spot, down) {
+    const [over, under] = spanOf(spots[spot]).map((y) => (100 * (y - top)) / height);
+    if (over > 100 * (1 - LOW)) return `bottom: ${100 - over}%`;
+    if (under < 100 * LOW) return `top: ${under}%`;
+    return down > 100 * LOW ? `bottom: ${100 - down}%` : `top: ${down}%`;
   }
 
   return {
@@ -135,6 +161,17 @@ export function createPlate(exercise, actions) {
     show: (address) => setAttribute(image, 'src', address),
     holds: (focused) => element.contains(focused),
   };
+}
+
+/** Where the piece of a structure that a leader points at begins and ends, from above. */
+function spanOf({ at, shapes }) {
+  const reaches = shapes.map((run) => [0, 1].map((axis) => {
+    const row = run.filter((_, k) => k % 2 === axis);
+    return [Math.min(...row), Math.max(...row)];
+  }));
+  const holding = reaches.filter((axes) => axes.every(([low, high], k) => low <= at[k] && at[k] <= high));
+  const heights = (holding.length ? holding : reaches).map(([, [low, high]]) => [low, high]);
+  return [Math.min(...heights.map(([low]) => low)), Math.max(...heights.map(([, high]) => high))];
 }
 
 function pathOf(shapes) {

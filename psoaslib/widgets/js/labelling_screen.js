@@ -1,14 +1,14 @@
 /** What stands on a labelling's screen: words and marks, no elements. Pure functions of the state. */
 
 import {isResolved, missedOf, questionAt} from './quiz_machine.js';
-import {doneOf, meant, roundCount, WAYS} from './labelling_machine.js';
+import {countAnswers, doneOf, meant, roundCount, wasShown, WAYS} from './labelling_machine.js';
 
 const TITLES = { find: 'Find it', name: 'Name it' };
 const LABEL_VERDICTS = { right: 'Right', wrong: 'Not this one', answer: 'Here it is' };
 const NOWHERE = 'Nothing with a name lies there. Point at a structure.';
 export const TAP_AGAIN = 'Tap it again, or press Check, if you mean this one.';
-const HINT = 'Point at it on the picture: click, or tap. With keys, go from spot to spot with Tab or the '
-  + 'arrows, and press Enter.';
+const HINT = 'Point at it on the picture: click, or tap. With keys, go to the picture with Tab, from spot to '
+  + 'spot with the arrows, and press Enter.';
 const PICKED = 'Tap again';
 const CHOOSE = 'Choose a name first.';
 const LETTERS = 'ABCDEF';
@@ -44,7 +44,7 @@ function askOf(exercise, quiz, round, way, picked) {
   const next = { does: 'next', words: last ? 'See the score' : 'Next question' };
   return {
     heading: placeWords(round, way),
-    sofar: sofarWords(quiz, round),
+    sofar: tallyWords(roundCount(quiz, round)),
     question: questionWords(exercise, quiz, round, way),
     resolved,
     told: way === 'find' ? toldOf(exercise, quiz, round) : null,
@@ -63,7 +63,7 @@ function questionWords(exercise, quiz, round, way) {
   const number = round.asked[round.at];
   if (way === 'find') return exercise.find[number].question;
   const { place } = exercise.spots[questionAt(quiz, round).spot];
-  return `What is this? It is marked on the picture: ${place}.`;
+  return `What is this? It is marked: ${place}.`;
 }
 
 function placeWords(round, way) {
@@ -71,15 +71,17 @@ function placeWords(round, way) {
   return `${TITLES[way]}: ${again}question ${round.at + 1} of ${round.asked.length}`;
 }
 
-function sofarWords(quiz, round) {
-  const { right, answered } = roundCount(quiz, round);
-  return answered ? `${right} of ${answered} right at the first try` : '';
+/** What was shown has a count of its own: it is no answer. */
+function tallyWords({ right, answered, shown }) {
+  const tried = answered ? `${right} of ${answered} right at the first try` : '';
+  return [tried, shown ? `${shown} shown` : ''].filter(Boolean).join(', ');
 }
 
 function stepOf(quiz, round, place) {
   if (!isResolved(quiz, round, place)) return place === round.at ? 'now' : 'open';
+  if (wasShown(round, place)) return 'shown';
   const { options } = quiz.questions[round.asked[place]];
-  return options[round.tried[place][0]]?.correct ? 'right' : 'missed';
+  return options[round.tried[place][0]].correct ? 'right' : 'missed';
 }
 
 /** Say of the spot pointed at last, or of the one that was asked for, what it is. */
@@ -138,31 +140,37 @@ function optionsOf(exercise, quiz, round, resolved) {
 }
 
 function endOf(exercise, quiz, round) {
-  const { right, answered } = roundCount(quiz, round);
+  const count = roundCount(quiz, round);
   const missed = missedOf(quiz, round);
-  const left = quiz.questions.length - answered;
+  const items = missed.map((number) => missedItem(exercise, quiz, round, number));
+  const left = quiz.questions.length - count.answered - count.shown;
   const again = { does: 'again', words: 'Start again' };
-  const firsts = round.answers.filter((answer) => answer.correct).length;
   return {
-    heading: `${round.second ? 'Second look: ' : ''}${right} of ${answered} right at the first try`,
+    heading: `${round.second ? 'Second look: ' : ''}${tallyWords(count)}`,
     sofar: '',
     left: !round.second && left ? `${left} ${left > 1 ? 'were' : 'was'} not asked.` : '',
-    missed: missed.map((number) => missedItem(exercise, quiz, round, number)),
+    missed: items,
     none: missed.length === 0 ? 'Nothing was missed.' : '',
-    marks: missed.map((number, order) => ({
-      spot: quiz.questions[number].spot, mark: 'missed', tag: String(order + 1),
-    })),
-    main: missed.length > 0 ? { does: 'missed', words: 'Try the missed ones' } : again,
+    marks: items.map(({ spot, mark }, order) => ({ spot, mark, tag: String(order + 1) })),
+    main: missed.length > 0 ? { does: 'missed', words: 'Try these again' } : again,
     again: missed.length > 0,
-    first: round.second ? `In the first round it was ${firsts} of ${round.answers.length}.` : '',
+    first: round.second ? `In the first round: ${tallyWords(countAnswers(round.answers))}.` : '',
   };
 }
 
 function missedItem(exercise, quiz, round, number) {
   const question = quiz.questions[number];
-  const option = question.options[round.tried[round.asked.indexOf(number)][0]];
+  const place = round.asked.indexOf(number);
+  const shown = wasShown(round, place);
   const { title, text, sources } = exercise.spots[question.spot];
-  return { title, text, sources, chosen: option ? exercise.spots[option.number].title : '' };
+  return {
+    title,
+    text,
+    sources,
+    spot: question.spot,
+    mark: shown ? 'shown' : 'missed',
+    chosen: shown ? '' : exercise.spots[question.options[round.tried[place][0]].number].title,
+  };
 }
 
 /** Say beside the buttons why a command did nothing; empty where it did something. */

@@ -42,10 +42,10 @@ export function createMissed() {
   return { element, paint };
 }
 
-function missedLine({ title, text, chosen, sources }, order) {
+function missedLine({ title, text, mark, chosen, sources }, order) {
   const cited = createSources();
   cited.paint(sources);
-  const number = make('span', { class: 'pt-number', 'aria-hidden': 'true' }, String(order + 1));
+  const number = make('span', { class: 'pt-number', 'data-mark': mark, 'aria-hidden': 'true' }, String(order + 1));
   return make(
     'li',
     {},

@@ -32,7 +32,8 @@ export function routeOf(header, from, to, most) {
   return from !== to && ways.has(to) ? ways.get(to) : null;
 }
 
-function framesOf({ first, last }) {
+/** The frames of a move, first to last. */
+export function framesOf({ first, last }) {
   return Array.from({ length: last - first + 1 }, (_, k) => first + k);
 }
 
@@ -78,60 +79,4 @@ function placeIn({ route, began, ms }, now) {
 export function breathFrame({ first, last }, { phase, fraction }) {
   const eased = (1 - Math.cos(Math.PI * fraction)) / 2;
   return first + Math.round((last - first) * (phase === 'in' ? eased : 1 - eased));
-}
-
-/**
- * The moves of a stretch in a row, to be gone through by hand.
- * @returns {{from: string, to: string, frames: number[], at: number}[]}  `at` is the place of a
- *   move's first frame in the row; a move ends at the place where the next begins
- */
-export function handMoves({ moves }) {
-  const row = [];
-  let at = 0;
-  for (const move of moves) {
-    if (row.length > 0 && move.from !== row.at(-1).to) continue;
-    const frames = framesOf(move);
-    row.push({ from: move.from, to: move.to, frames, at });
-    at += frames.length - 1;
-  }
-  return row;
-}
-
-/** @returns {number} the last place in a row of moves; the first is 0 */
-export function handEnd(row) {
-  const last = row.at(-1);
-  return last ? last.at + last.frames.length - 1 : 0;
-}
-
-/** @returns {number|null} the place in a row at which a step stands still; null where none does */
-export function handPlaceOf(row, step) {
-  const begun = row.find(({ from }) => from === step);
-  if (begun) return begun.at;
-  return row.at(-1)?.to === step ? handEnd(row) : null;
-}
-
-/**
- * @param {object[]} row  see `handMoves`
- * @param {number} place
- * @returns {{frame: number, step: string|null, words: string}}  `step` is null between two steps
- */
-export function handAt(row, place) {
-  const move = row.findLast(({ at }) => at <= place);
-  const within = Math.min(place - move.at, move.frames.length - 1);
-  const frame = move.frames[within];
-  const share = within / (move.frames.length - 1);
-  const step = { 0: move.from, 1: move.to }[share] ?? null;
-  if (step) return { frame, step, words: nameOf(step) };
-  const way = `${nameOf(move.from)} to ${nameOf(move.to).toLowerCase()}`;
-  return { frame, step, words: `${way}, ${shareWords(share)}` };
-}
-
-function nameOf(step) {
-  const words = step.replaceAll('_', ' ');
-  return words[0].toUpperCase() + words.slice(1);
-}
-
-function shareWords(share) {
-  const percent = Math.round(100 * share);
-  return percent >= 47 && percent <= 53 ? 'half way' : `${percent} %`;
 }

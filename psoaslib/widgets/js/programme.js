@@ -164,6 +164,16 @@ function stepText(programme, before, after, opened) {
   return parts.filter(Boolean).join(' ');
 }
 
+/** @returns {string} the longest line that a step is begun with: the caption keeps room for it */
+export function longestLine(programme) {
+  const lines = programme.segments.flatMap(({ card, repetition, repetitions, note }) =>
+    Object.values(programme.cards[card]).map(({ spoken }) => {
+      const opens = repetitions > 1 ? `Repetition ${repetition} of ${repetitions}.` : '';
+      return [opens, spoken, note].filter(Boolean).join(' ');
+    }));
+  return lines.reduce((longest, line) => (line.length > longest.length ? line : longest), '');
+}
+
 /** Who only listens is told which repetition begins, where there are several. */
 function opensRepetition(programme, state) {
   const { repetition, repetitions } = segmentNow(programme, state);

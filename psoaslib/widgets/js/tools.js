@@ -23,13 +23,15 @@ export function createTools(choose, id) {
   );
   const hand = slider('Move by hand', { max: 1, step: 1 });
   const place = make('output', { class: 'pp-place', 'aria-hidden': 'true' });
+  const byHand = field('Move by hand', hand, place);
+  byHand.classList.add('pp-hand');
   const panel = make(
     'div',
     { class: 'pp-tools-panel', id, role: 'group', 'aria-label': 'Picture' },
     field('View', view),
     field('X-ray', xray),
     changed,
-    field('Move by hand', hand, place),
+    byHand,
   );
   const opener = make(
     'button',
@@ -41,6 +43,7 @@ export function createTools(choose, id) {
       'aria-controls': id,
     },
     icon('tools'),
+    make('span', {}, 'Tools'),
   );
   const element = make('div', { class: 'pp-tools' }, opener, panel);
   let last = null;
@@ -63,7 +66,7 @@ export function createTools(choose, id) {
     const films = tools.views.length > 1;
     element.hidden = !films && !drawn;
     for (const part of [view.parentNode, changed]) part.hidden = !films;
-    hand.parentNode.hidden = !tools.hand;
+    byHand.hidden = !tools.hand;
     paintViews(tools);
     setSlider(xray, tools.xray, `${tools.xray} %`);
     setAttribute(changed, 'aria-pressed', tools.changed);
@@ -85,7 +88,7 @@ export function createTools(choose, id) {
     setAttribute(hand, 'max', most);
     setSlider(hand, at, words);
     setAttribute(hand, 'aria-disabled', !enabled);
-    setText(place, words);
+    setText(place, `${words[0].toUpperCase()}${words.slice(1)}`);
   }
 
   return { element, paint };

@@ -11,12 +11,14 @@ import {createFigure} from './figure.js';
 import {createFullScreen} from './fullscreen.js';
 import {listenForKeys} from './keys.js';
 import {createLengths} from './lengths.js';
+import {longestLine} from './programme.js';
 import {createTools} from './tools.js';
 import {createTrack} from './track.js';
 import {createWords} from './words.js';
 
 const NO_VOICE = 'Voice: this browser has no voice to speak with. The captions say it all.';
 const NO_SOUND = 'Sound: this browser plays no tones.';
+const WAITS = 'The session waits at';
 const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall silent.';
 
 /**
@@ -40,12 +42,14 @@ export function createView(programme, actions) {
   const figure = createFigure();
   const tools = createTools(actions.choose, `pp-${mark}-tools`);
   const lengths = createLengths(programme.length_bounds);
+  const through = make('span', { class: 'pp-key-part' }, `here ${programme.lines?.key_through}`);
   const key = colourKey(programme);
+  key.append(through);
   const at = {
     title: make('p', { class: 'pp-name' }),
     side: make('p', { class: 'pp-side' }),
     session: make('p', { class: 'pp-session' }),
-    caption: make('p', { class: 'pp-caption' }),
+    caption: make('p', { class: 'pp-caption', 'data-room': longestLine(programme) }),
     stage: make('p', { class: 'pp-stage' }),
     step: make('h3', { class: 'pp-step' }),
     next: make('p', { class: 'pp-next' }),
@@ -120,12 +124,15 @@ export function createView(programme, actions) {
     setText(at.title, screen.title);
     setText(at.side, screen.side);
     setText(at.session, screen.session);
-    setText(at.stage, screen.stage);
+    const { away } = now.scene;
+    // By hand the picture is elsewhere than the session, whose words are not of it then.
+    setAttribute(root, 'data-away', away !== null);
+    setText(at.stage, away ? WAITS : screen.stage);
     setText(at.step, screen.card.title);
     setText(at.next, screen.next ? `Next: ${screen.next}` : '');
     setLabelled(at.cue, 'Cue', screen.card.cue);
     setLabelled(at.breath, 'Breath', screen.card.breath);
-    setText(at.caption, now.caption || screen.plan || '');
+    setText(at.caption, away ?? (now.caption || screen.plan || ''));
     setWords(at.off, screen.comingOff);
     setAttribute(root, 'data-coming-off', screen.comingOff !== null);
     dial.element.hidden = screen.comingOff !== null;
@@ -133,7 +140,7 @@ export function createView(programme, actions) {
     setWords(at.end, now.end);
     track.paint(screen);
     dial.paint(screen, stillness.matches);
-    words.paint(screen.card, screen.stopHow);
+    words.paint(screen.card, screen.stopHow, away !== null);
     controls.paint(screen, { sound: now.sound, voice: now.voice }, now.voiceSpeed);
     paintNotes(now);
     paintPicture(screen.card, now.scene);
@@ -161,6 +168,7 @@ export function createView(programme, actions) {
   function paintPicture(card, scene) {
     const drawn = figure.paint(card, scene);
     key.hidden = !drawn || !programme.lines?.key_longer;
+    through.hidden = !scene.through;
     tools.paint(scene.tools, drawn);
     const told = programme.lengths?.[scene.figuresOf];
     lengths.paint(told, scene);

@@ -5,9 +5,9 @@ import {createWrong} from './wrong.js';
 
 /**
  * @param {object} programme
- * @returns {{element: HTMLElement, paint: function(object, string),
- *   showPictures: function(Object<string, string>)}}  paint the words of a card, and how to come
- *   off in a hurry; take the pictures once they are there
+ * @returns {{element: HTMLElement, paint: function(object, string, boolean),
+ *   showPictures: function(Object<string, string>)}}  paint the words of a card, how to come off in
+ *   a hurry, and whether the picture above is elsewhere; take the pictures once they are there
  */
 export function createWords(programme) {
   const how = paragraph();
@@ -37,16 +37,19 @@ export function createWords(programme) {
   const before = fold('pp-before', 'Before you start', ...(programme.before ?? []).flatMap(listed));
   before.hidden = !programme.before?.length;
   const disclaimer = make('p', { class: 'pp-disclaimer' }, programme.disclaimer);
+  const whose = make('p', { class: 'pp-whose' });
   const element = make(
     'div',
     { class: 'pp-words' },
     make('div', { class: 'pp-folds' }, before, stop),
+    whose,
     make('div', { class: 'pp-columns' }, parts.how, parts.error, parts.article),
     disclaimer,
   );
 
-  function paint(now, stopHow) {
+  function paint(now, stopHow, away) {
     card = now;
+    setWords(whose, away ? `These words are of the step “${card.title}”, where the session waits.` : '');
     setWords(comeOff, stopHow);
     paintWrong();
     setText(how, card.coached ?? '');

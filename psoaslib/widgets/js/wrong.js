@@ -1,6 +1,9 @@
-/** A step's common error, drawn beside what is right instead, with how long the psoas is in each. */
+/**
+ * A step's common error, drawn beside what is right instead, with how long the psoas is in each, and
+ * where a longer one is no gain.
+ */
 
-import {make, setText} from './dom.js';
+import {make, setText, setWords} from './dom.js';
 import {drawing} from './pictures.js';
 
 /**
@@ -11,7 +14,9 @@ import {drawing} from './pictures.js';
  */
 export function createWrong(programme) {
   const parts = { right: pairPart('Like this'), wrong: pairPart('Not like this') };
-  const element = make('div', { class: 'pp-pair' }, parts.right.element, parts.wrong.element);
+  const noGain = make('p', { class: 'pp-no-gain' });
+  const pair = make('div', { class: 'pp-pair-parts' }, parts.right.element, parts.wrong.element);
+  const element = make('div', { class: 'pp-pair' }, pair, noGain);
   let texts = {};
   let shown = '';
 
@@ -21,6 +26,7 @@ export function createWrong(programme) {
     const now = there ? `${wrong.right.picture} ${wrong.wrong.picture}` : '';
     if (now === shown) return there;
     shown = now;
+    setWords(noGain, there ? programme.lengths?.[wrong.wrong.picture]?.no_gain : '');
     for (const [name, { paint: paintPart }] of Object.entries(parts)) {
       // What stands large above needs no second name.
       if (there) paintPart(wrong[name], texts, told(wrong[name].picture), wrong[name].picture === picture);

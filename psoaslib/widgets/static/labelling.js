@@ -261,19 +261,30 @@ function labellingAnswers(exercise, state) {
   })));
 }
 
-/** Count the answers of the first rounds that were right at the first try, way by way. */
+/** Count the answers of the first rounds, way by way. */
 function labellingScore(exercise, state) {
-  return Object.fromEntries(WAYS.map((way) => {
-    const { answers } = state[way];
-    const right = answers.filter((answer) => answer.correct).length;
-    return [way, { right, answered: answers.length, questions: exercise[way].length }];
-  }));
+  const countOfWay = (way) => ({ ...countAnswers(state[way].answers), questions: exercise[way].length });
+  return Object.fromEntries(WAYS.map((way) => [way, countOfWay(way)]));
 }
 
 /** Count the answers of the present round. */
 function roundCount(quiz, state) {
-  const answers = roundAnswers(quiz, state);
-  return { right: answers.filter((answer) => answer.correct).length, answered: answers.length };
+  return countAnswers(roundAnswers(quiz, state));
+}
+
+/**
+ * Who asks at once to be shown has not answered, and so not wrongly.
+ * @returns {{right: number, answered: number, shown: number}}  `right` at the first try
+ */
+function countAnswers(answers) {
+  const answered = answers.filter(({ choice }) => choice !== null);
+  const right = answered.filter(({ correct }) => correct);
+  return { right: right.length, answered: answered.length, shown: answers.length - answered.length };
+}
+
+/** Tell whether a question was not tried before it was shown. */
+function wasShown(state, place) {
+  return state.revealed[place] && state.tried[place].length === 0;
 }
 
 // labelling_screen.js
@@ -284,8 +295,8 @@ const TITLES = { find: 'Find it', name: 'Name it' };
 const LABEL_VERDICTS = { right: 'Right', wrong: 'Not this one', answer: 'Here it is' };
 const NOWHERE = 'Nothing with a name lies there. Point at a structure.';
 const TAP_AGAIN = 'Tap it again, or press Check, if you mean this one.';
-const HINT = 'Point at it on the picture: click, or tap. With keys, go from spot to spot with Tab or the '
-  + 'arrows, and press Enter.';
+const HINT = 'Point at it on the picture: click, or tap. With keys, go to the picture with Tab, from spot to '
+  + 'spot with the arrows, and press Enter.';
 const PICKED = 'Tap again';
 const CHOOSE = 'Choose a name first.';
 const LETTERS = 'ABCDEF';
@@ -321,7 +332,7 @@ function askOf(exercise, quiz, round, way, picked) {
   const next = { does: 'next', words: last ? 'See the score' : 'Next question' };
   return {
     heading: placeWords(round, way),
-    sofar: sofarWords(quiz, round),
+    sofar: tallyWords(roundCount(quiz, round)),
     question: questionWords(exercise, quiz, round, way),
     resolved,
     told: way === 'find' ? toldOf(exercise, quiz, round) : null,
@@ -340,7 +351,7 @@ function questionWords(exercise, quiz, round, way) {
   const number = round.asked[round.at];
   if (way === 'find') return exercise.find[number].question;
   const { place } = exercise.spots[questionAt(quiz, round).spot];
-  return `What is this? It is marked on the picture: ${place}.`;
+  return `What is this? It is marked: ${place}.`;
 }
 
 function placeWords(round, way) {
@@ -348,15 +359,17 @@ function placeWords(round, way) {
   return `${TITLES[way]}: ${again}question ${round.at + 1} of ${round.asked.length}`;
 }
 
-function sofarWords(quiz, round) {
-  const { right, answered } = roundCount(quiz, round);
-  return answered ? `${right} of ${answered} right at the first try` : '';
+/** What was shown has a count of its own: it is no answer. */
+function tallyWords({ right, answered, shown }) {
+  const tried = answered ? `${right} of ${answered} right at the first try` : '';
+  return [tried, shown ? `${shown} shown` : ''].filter(Boolean).join(', ');
 }
 
 function stepOf(quiz, round, place) {
   if (!isResolved(quiz, round, place)) return place === round.at ? 'now' : 'open';
+  if (wasShown(round, place)) return 'shown';
   const { options } = quiz.questions[round.asked[place]];
-  return options[round.tried[place][0]]?.correct ? 'right' : 'missed';
+  return options[round.tried[place][0]].correct ? 'right' : 'missed';
 }
 
 /** Say of the spot pointed at last, or of the one that was asked for, what it is. */
@@ -415,31 +428,37 @@ function optionsOf(exercise, quiz, round, resolved) {
 }
 
 function endOf(exercise, quiz, round) {
-  const { right, answered } = roundCount(quiz, round);
+  const count = roundCount(quiz, round);
   const missed = missedOf(quiz, round);
-  const left = quiz.questions.length - answered;
+  const items = missed.map((number) => missedItem(exercise, quiz, round, number));
+  const left = quiz.questions.length - count.answered - count.shown;
   const again = { does: 'again', words: 'Start again' };
-  const firsts = round.answers.filter((answer) => answer.correct).length;
   return {
-    heading: `${round.second ? 'Second look: ' : ''}${right} of ${answered} right at the first try`,
+    heading: `${round.second ? 'Second look: ' : ''}${tallyWords(count)}`,
     sofar: '',
     left: !round.second && left ? `${left} ${left > 1 ? 'were' : 'was'} not asked.` : '',
-    missed: missed.map((number) => missedItem(exercise, quiz, round, number)),
+    missed: items,
     none: missed.length === 0 ? 'Nothing was missed.' : '',
-    marks: missed.map((number, order) => ({
-      spot: quiz.questions[number].spot, mark: 'missed', tag: String(order + 1),
-    })),
-    main: missed.length > 0 ? { does: 'missed', words: 'Try the missed ones' } : again,
+    marks: items.map(({ spot, mark }, order) => ({ spot, mark, tag: String(order + 1) })),
+    main: missed.length > 0 ? { does: 'missed', words: 'Try these again' } : again,
     again: missed.length > 0,
-    first: round.second ? `In the first round it was ${firsts} of ${round.answers.length}.` : '',
+    first: round.second ? `In the first round: ${tallyWords(countAnswers(round.answers))}.` : '',
   };
 }
 
 function missedItem(exercise, quiz, round, number) {
   const question = quiz.questions[number];
-  const option = question.options[round.tried[round.asked.indexOf(number)][0]];
+  const place = round.asked.indexOf(number);
+  const shown = wasShown(round, place);
   const { title, text, sources } = exercise.spots[question.spot];
-  return { title, text, sources, chosen: option ? exercise.spots[option.number].title : '' };
+  return {
+    title,
+    text,
+    sources,
+    spot: question.spot,
+    mark: shown ? 'shown' : 'missed',
+    chosen: shown ? '' : exercise.spots[question.options[round.tried[place][0]].number].title,
+  };
 }
 
 /** Say beside the buttons why a command did nothing; empty where it did something. */
@@ -773,10 +792,10 @@ function createMissed() {
   return { element, paint };
 }
 
-function missedLine({ title, text, chosen, sources }, order) {
+function missedLine({ title, text, mark, chosen, sources }, order) {
   const cited = createSources();
   cited.paint(sources);
-  const number = make('span', { class: 'pt-number', 'aria-hidden': 'true' }, String(order + 1));
+  const number = make('span', { class: 'pt-number', 'data-mark': mark, 'aria-hidden': 'true' }, String(order + 1));
   return make(
     'li',
     {},
@@ -846,13 +865,14 @@ function toSegment(px, py, dx, dy) {
 // labelling_picture.js
 /**
  * The plate on which is pointed: its drawing, marks on it, and a button for each spot. What a
- * pointer means is found by its place, wherever it lands; the buttons are for keys and readers.
+ * pointer means is found by its place, wherever it lands; the buttons are for keys and readers. Tab
+ * comes to one of them, the arrows go from one to the next.
  */
 
 
 /** How far off a pointer may be, in pixels of the screen: half of what a finger covers. */
 const FINGER = { touch: 22, mouse: 6 };
-/** Lower on the picture than this share, a tag stands above its place. */
+/** Between this share of the picture and its edge there is no room for a tag. */
 const LOW = 0.85;
 const MOVES = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
@@ -883,6 +903,8 @@ function createPlate(exercise, actions) {
     class: 'pt-plate', role: 'group', tabindex: '-1', 'aria-label': 'Picture',
     style: `--pt-aspect: ${width / height}`,
   }, image, layer, tags, ...buttons);
+  /** The one spot to which Tab comes; the arrows go on from there. */
+  let current = 0;
   let live = false;
   let kind = 'mouse';
   let shown = '';
@@ -916,7 +938,10 @@ function createPlate(exercise, actions) {
   element.addEventListener('pointerleave', () => outline());
   element.addEventListener('focusin', ({ target }) => {
     const number = buttons.indexOf(target);
-    if (number >= 0) outline(number);
+    if (number < 0) return;
+    current = number;
+    rove();
+    outline(number);
   });
   element.addEventListener('focusout', () => outline());
   element.addEventListener('click', (event) => {
@@ -933,6 +958,12 @@ function createPlate(exercise, actions) {
     event.preventDefault();
     buttons[wanted].focus();
   });
+
+  function rove() {
+    buttons.forEach((button, number) => setAttribute(button, 'tabindex', number === current ? 0 : -1));
+  }
+
+  rove();
 
   function pointedBy(number) {
     const others = spotsAt(spots, spots[number].at).filter((each) => each !== number);
@@ -964,13 +995,27 @@ function createPlate(exercise, actions) {
     return parts;
   }
 
+  /** A number stands on its place; a name over what it names or under it, so that both are seen. */
   function tagOf({ spot, mark, tag }) {
     const [across, down] = share(spots[spot]);
-    const side = across > 50 ? `right: ${100 - across}%` : `left: ${across}%`;
-    const where = down > 100 * LOW ? `bottom: ${100 - down}%` : `top: ${down}%`;
-    const made = make('span', { class: 'pt-tag', 'data-mark': mark, style: `${side}; ${where}` });
+    const number = /^\d+$/.test(tag);
+    const made = make('span', {
+      class: 'pt-tag', 'data-mark': mark, 'data-number': number,
+      style: number ? `left: ${across}%; top: ${down}%` : `${sideOf(across)}; ${heightOf(spot, down)}`,
+    });
     setText(made, tag);
     return made;
+  }
+
+  function sideOf(across) {
+    return across > 50 ? `right: ${100 - across}%` : `left: ${across}%`;
+  }
+
+  function heightOf(spot, down) {
+    const [over, under] = spanOf(spots[spot]).map((y) => (100 * (y - top)) / height);
+    if (over > 100 * (1 - LOW)) return `bottom: ${100 - over}%`;
+    if (under < 100 * LOW) return `top: ${under}%`;
+    return down > 100 * LOW ? `bottom: ${100 - down}%` : `top: ${down}%`;
   }
 
   return {
@@ -979,6 +1024,17 @@ function createPlate(exercise, actions) {
     show: (address) => setAttribute(image, 'src', address),
     holds: (focused) => element.contains(focused),
   };
+}
+
+/** Where the piece of a structure that a leader points at begins and ends, from above. */
+function spanOf({ at, shapes }) {
+  const reaches = shapes.map((run) => [0, 1].map((axis) => {
+    const row = run.filter((_, k) => k % 2 === axis);
+    return [Math.min(...row), Math.max(...row)];
+  }));
+  const holding = reaches.filter((axes) => axes.every(([low, high], k) => low <= at[k] && at[k] <= high));
+  const heights = (holding.length ? holding : reaches).map(([, [low, high]]) => [low, high]);
+  return [Math.min(...heights.map(([low]) => low)), Math.max(...heights.map(([, high]) => high))];
 }
 
 function pathOf(shapes) {

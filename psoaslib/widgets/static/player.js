@@ -307,6 +307,7 @@ function routeOf(header, from, to, most) {
   return from !== to && ways.has(to) ? ways.get(to) : null;
 }
 
+/** The frames of a move, first to last. */
 function framesOf({ first, last }) {
   return Array.from({ length: last - first + 1 }, (_, k) => first + k);
 }
@@ -355,8 +356,14 @@ function breathFrame({ first, last }, { phase, fraction }) {
   return first + Math.round((last - first) * (phase === 'in' ? eased : 1 - eased));
 }
 
+// hand.js
 /**
- * The moves of a stretch in a row, to be gone through by hand.
+ * The moves of a stretch in a row, gone through by hand, and words for where one is. Pure
+ * functions; places count frames from 0.
+ */
+
+
+/**
  * @returns {{from: string, to: string, frames: number[], at: number}[]}  `at` is the place of a
  *   move's first frame in the row; a move ends at the place where the next begins
  */
@@ -388,27 +395,32 @@ function handPlaceOf(row, step) {
 /**
  * @param {object[]} row  see `handMoves`
  * @param {number} place
+ * @param {function(string): string|undefined} titleOf  the title of a step, where it is known
  * @returns {{frame: number, step: string|null, words: string}}  `step` is null between two steps
  */
-function handAt(row, place) {
+function handAt(row, place, titleOf) {
   const move = row.findLast(({ at }) => at <= place);
   const within = Math.min(place - move.at, move.frames.length - 1);
   const frame = move.frames[within];
   const share = within / (move.frames.length - 1);
   const step = { 0: move.from, 1: move.to }[share] ?? null;
-  if (step) return { frame, step, words: nameOf(step) };
-  const way = `${nameOf(move.from)} to ${nameOf(move.to).toLowerCase()}`;
-  return { frame, step, words: `${way}, ${shareWords(share)}` };
+  const named = (id) => `“${titleOf(id) ?? plain(id)}”`;
+  // What changes is said first: a screen reader says it all at every key.
+  const words = step
+    ? `at ${named(step)}`
+    : `${shareWords(share)} from ${named(move.from)} to ${named(move.to)}`;
+  return { frame, step, words };
 }
 
-function nameOf(step) {
-  const words = step.replaceAll('_', ' ');
+/** A step that is not played has no words in the programme but its id. */
+function plain(id) {
+  const words = id.replaceAll('_', ' ');
   return words[0].toUpperCase() + words.slice(1);
 }
 
 function shareWords(share) {
   const percent = Math.round(100 * share);
-  return percent >= 47 && percent <= 53 ? 'half way' : `${percent} %`;
+  return percent >= 47 && percent <= 53 ? 'half way' : `${percent} % of the way`;
 }
 
 // turn.js
@@ -888,6 +900,16 @@ function stepText(programme, before, after, opened) {
   return parts.filter(Boolean).join(' ');
 }
 
+/** @returns {string} the longest line that a step is begun with: the caption keeps room for it */
+function longestLine(programme) {
+  const lines = programme.segments.flatMap(({ card, repetition, repetitions, note }) =>
+    Object.values(programme.cards[card]).map(({ spoken }) => {
+      const opens = repetitions > 1 ? `Repetition ${repetition} of ${repetitions}.` : '';
+      return [opens, spoken, note].filter(Boolean).join(' ');
+    }));
+  return lines.reduce((longest, line) => (line.length > longest.length ? line : longest), '');
+}
+
 /** Who only listens is told which repetition begins, where there are several. */
 function opensRepetition(programme, state) {
   const { repetition, repetitions } = segmentNow(programme, state);
@@ -1000,6 +1022,9 @@ const VIEWS = [
   ['three_quarter', 'Three-quarter'],
 ];
 
+/** From here the psoas lies behind the bones, and is drawn as if seen through them. */
+const THROUGH = 'back';
+
 /** Cards that show another step's picture: nothing has changed in them. */
 const BETWEEN = ['ready', 'rest', 'change'];
 
@@ -1029,8 +1054,7 @@ function createCinema(programme, bytes, env, onLoad) {
       unpackFilm(listed.packed).then((film) => {
         if (disposed) return;
         const { root, view } = listed;
-        const header = { ...film.header, moves: film.header.moves.filter(isShown) };
-        loaded.set(listed, { ...film, header, root, view, sheet, row: handMoves(header) });
+        loaded.set(listed, { ...film, root, view, sheet, row: handMoves(film.header) });
         onLoad();
       }).catch(() => {
         // Bytes that are no film: the stills stand for it.
@@ -1045,9 +1069,6 @@ function createCinema(programme, bytes, env, onLoad) {
     return films.filter((film) => film.stretch === stretch).map((film) => film.view);
   }
 
-  /** The way to some steps is drawn otherwise than it is taught: there the picture changes at once. */
-  const isShown = (move) => !programme.cuts?.includes(move.to);
-
   const cuts = () => stillness.matches || env.document.hidden;
 
   /**
@@ -1060,33 +1081,43 @@ function createCinema(programme, bytes, env, onLoad) {
     const place = placeOf(programme, state, screen);
     const views = viewsOf(place.stretch);
     const wanted = views.includes(chosen.view) ? chosen.view : AS_DRAWN;
-    const film = (wanted === AS_DRAWN ? null : filmOf(place.stretch, wanted))
+    const own = (wanted === AS_DRAWN ? null : filmOf(place.stretch, wanted))
       ?? filmOf(place.stretch, place.view);
-    const view = film?.view ?? place.view;
     // The next step may be drawn in another view: have it ready before it begins.
     if (wanted === AS_DRAWN) filmOf(place.stretch, nextCard(programme, state)?.view);
-    follow(place, film, now);
+    follow(place, own, wanted, now);
+    const film = motion?.film ?? own;
+    const view = film?.view ?? place.view;
     const frame = film ? frameNow(place, film, screen, state, now) : null;
     const rests = frame === null;
     // In the view that it is drawn in, a step has a finer still.
     const shown = rests && view !== place.view ? film?.header.steps[place.step] ?? null : frame;
     const change = BETWEEN.includes(place.kind) ? null : film?.header.changes?.[place.step] ?? null;
     const hand = handNow(place, film, state);
-    const words = hand?.moved ? `By hand: ${hand.words}.` : screen.card.alt ?? screen.card.title;
     const overlay = rests && chosen.changed ? change : null;
-    const fine = shown === null || view === place.view;
-    const viewWords = fine ? [] : [`${wordsOfView(view)} view.`];
+    const at = hand?.moved ? hand.step : place.step;
     return {
       film,
       frame: shown,
-      fine,
+      fine: shown === null || view === place.view,
       overlay,
       side: place.side,
+      of: `${place.stretch}.${place.side}`,
+      view,
+      through: view === THROUGH,
+      dissolves: !cuts(),
       psoas: rests || (hand?.moved && hand.step) ? null : film.header.lengths[frame],
       byHand: hand?.moved ?? false,
+      away: hand?.moved && at !== place.step ? `By hand: ${hand.words}.` : null,
       figuresOf: hand?.moved && hand.step
         ? `${place.stretch}/${hand.step}.${place.side}` : screen.card.picture,
-      label: [...viewWords, words, ...(overlay === null ? [] : [CHANGED_WORDS])].join(' '),
+      label: [
+        ...(wanted !== AS_DRAWN && view !== place.view ? [`${wordsOfView(view)} view.`] : []),
+        ...(view === THROUGH ? [`The psoas is ${programme.lines.key_through}.`] : []),
+        ...(hand?.moved ? [`By hand: ${hand.words}.`] : []),
+        ...(at === place.step ? [screen.card.alt ?? screen.card.title] : [wordsOf(place, at)?.alt ?? '']),
+        ...(overlay === null ? [] : [CHANGED_WORDS]),
+      ].filter(Boolean).join(' '),
       moving: motion !== null,
       tools: {
         views: [AS_DRAWN, ...views],
@@ -1099,30 +1130,38 @@ function createCinema(programme, bytes, env, onLoad) {
     };
   }
 
-  /** Begin a motion where the step has changed by one, and end it where it must not go on. */
-  function follow(place, film, now) {
-    if (motion && (motion.film !== film || cuts())) motion = null;
-    if (before && before.stretch === place.stretch && before.side === place.side
-      && before.step === place.step) {
-      if (place.status === 'running') chosen.hand = null;
-      before = place;
-      return;
-    }
-    const most = before && film && !cuts() ? movesBetween(before, place) : 0;
-    const route = most > 0 ? routeOf(film.header, before.step, place.step, most) : null;
-    motion = route ? { ...beginMotion(route, film.header.rate, now, motion), film } : null;
-    chosen.hand = null;
+  function wordsOf({ stretch, side }, step) {
+    return programme.cards[`${stretch}/${step}`]?.[side];
+  }
+
+  /**
+   * Begin a motion where the step has changed by one, and end it where it must not go on. Where
+   * the steps are drawn in different views, the body moves in the one that the viewer has.
+   */
+  function follow(place, own, wanted, now) {
+    if (motion && (cuts() || (motion.film !== own && motion.wanted !== wanted))) motion = null;
+    const rests = before && before.stretch === place.stretch && before.side === place.side
+      && before.step === place.step;
+    if (!rests) begin(place, own, wanted, now);
+    else if (place.status === 'running') chosen.hand = null;
+    if (motion && frameOf(motion, now) === null) motion = null;
     before = place;
+  }
+
+  function begin(place, own, wanted, now) {
+    const most = before && own && !cuts() ? movesBetween(before, place) : 0;
+    const kept = most > 0 && wanted === AS_DRAWN
+      ? motion?.film ?? filmOf(before.stretch, before.view) : null;
+    const film = kept ?? own;
+    const route = most > 0 ? routeOf(film.header, before.step, place.step, most) : null;
+    motion = route ? { ...beginMotion(route, film.header.rate, now, motion), film, wanted } : null;
+    chosen.hand = null;
   }
 
   /** The frame of a film that is under way; null where the body rests in the step's own position. */
   function frameNow(place, film, screen, state, now) {
-    if (chosen.hand !== null) return handAt(film.row, chosen.hand).frame;
-    if (motion) {
-      const frame = frameOf(motion, now);
-      if (frame !== null) return frame;
-      motion = null;
-    }
+    if (chosen.hand !== null) return handAt(film.row, chosen.hand, () => '').frame;
+    if (motion) return frameOf(motion, now);
     const breath = film.header.breaths?.[place.step];
     const breathes = breath && screen.breath && state.status !== 'idle' && !cuts();
     return breathes ? breathFrame(breath, screen.breath) : null;
@@ -1133,7 +1172,7 @@ function createCinema(programme, bytes, env, onLoad) {
     const row = film?.row ?? [];
     if (row.length === 0) return null;
     const at = chosen.hand ?? handPlaceOf(row, place.step) ?? 0;
-    const { step, words } = handAt(row, at);
+    const { step, words } = handAt(row, at, (id) => wordsOf(place, id)?.title);
     return {
       at,
       step,
@@ -1147,6 +1186,7 @@ function createCinema(programme, bytes, env, onLoad) {
   /** Take a choice of the tools: {view}, {xray} in per cent, {changed} or {hand}, a place. */
   function choose(choice) {
     if (choice.view && choice.view !== chosen.view) choice = { ...choice, hand: null };
+    if (Object.hasOwn(choice, 'hand')) motion = null;
     Object.assign(chosen, choice);
   }
 
@@ -2038,6 +2078,9 @@ function discSize({ phase, fraction }, still) {
  */
 
 
+/** So long one view of the body gives way to another. */
+const DISSOLVE_MS = 400;
+
 /** Looks of what lies inside the body, which the X-ray lets show through; see figures/style.py. */
 const INSIDE = /^pf-(?:bone|long|still|short|beyond)(?![a-z])/;
 
@@ -2052,8 +2095,13 @@ function createFigure() {
   const overlay = createFrame('pp-overlay');
   let texts = {};
   let stills = {};
+  let last = null;
+  let fading = null;
 
   function paint(card, scene) {
+    const turns = last?.of === scene.of && last.view !== scene.view && scene.dissolves;
+    if (turns) keepFading(element.firstChild);
+    last = scene;
     setAttribute(element, 'aria-label', scene.label);
     const xray = String(scene.tools.xray / 100);
     if (element.style.getPropertyValue('--pp-xray') !== xray) element.style.setProperty('--pp-xray', xray);
@@ -2065,11 +2113,30 @@ function createFigure() {
       overlay.show(scene.film, scene.overlay, scene.side);
       parts.push(overlay.svg);
     }
+    if (fading) parts.push(fading);
     setAttribute(element, 'data-moves', scene.film !== null);
+    setAttribute(element, 'data-view', scene.view);
     const same = parts.length === element.childNodes.length
       && parts.every((part, at) => element.childNodes[at] === part);
     if (!same) element.replaceChildren(...parts);
+    if (turns) dissolve(parts[0]);
     return parts[0].localName === 'svg';
+  }
+
+  /** A change of view is meant: the picture before goes as the new one comes. */
+  function keepFading(part) {
+    fading = part.cloneNode(true);
+    setAttribute(fading, 'aria-hidden', true);
+    setAttribute(fading, 'data-fading', true);
+  }
+
+  function dissolve(part) {
+    const copy = fading;
+    part.animate([{ opacity: 0 }, { opacity: 1 }], DISSOLVE_MS);
+    copy.animate([{ opacity: 1 }, { opacity: 0 }], DISSOLVE_MS).onfinish = () => {
+      copy.remove();
+      if (fading === copy) fading = null;
+    };
   }
 
   /** The drawing of a card; without one its words stand in its place. */
@@ -2510,13 +2577,15 @@ function createTools(choose, id) {
   );
   const hand = slider('Move by hand', { max: 1, step: 1 });
   const place = make('output', { class: 'pp-place', 'aria-hidden': 'true' });
+  const byHand = field('Move by hand', hand, place);
+  byHand.classList.add('pp-hand');
   const panel = make(
     'div',
     { class: 'pp-tools-panel', id, role: 'group', 'aria-label': 'Picture' },
     field('View', view),
     field('X-ray', xray),
     changed,
-    field('Move by hand', hand, place),
+    byHand,
   );
   const opener = make(
     'button',
@@ -2528,6 +2597,7 @@ function createTools(choose, id) {
       'aria-controls': id,
     },
     icon('tools'),
+    make('span', {}, 'Tools'),
   );
   const element = make('div', { class: 'pp-tools' }, opener, panel);
   let last = null;
@@ -2550,7 +2620,7 @@ function createTools(choose, id) {
     const films = tools.views.length > 1;
     element.hidden = !films && !drawn;
     for (const part of [view.parentNode, changed]) part.hidden = !films;
-    hand.parentNode.hidden = !tools.hand;
+    byHand.hidden = !tools.hand;
     paintViews(tools);
     setSlider(xray, tools.xray, `${tools.xray} %`);
     setAttribute(changed, 'aria-pressed', tools.changed);
@@ -2572,7 +2642,7 @@ function createTools(choose, id) {
     setAttribute(hand, 'max', most);
     setSlider(hand, at, words);
     setAttribute(hand, 'aria-disabled', !enabled);
-    setText(place, words);
+    setText(place, `${words[0].toUpperCase()}${words.slice(1)}`);
   }
 
   return { element, paint };
@@ -2659,7 +2729,10 @@ function grown(element, ms) {
 }
 
 // wrong.js
-/** A step's common error, drawn beside what is right instead, with how long the psoas is in each. */
+/**
+ * A step's common error, drawn beside what is right instead, with how long the psoas is in each, and
+ * where a longer one is no gain.
+ */
 
 
 /**
@@ -2670,7 +2743,9 @@ function grown(element, ms) {
  */
 function createWrong(programme) {
   const parts = { right: pairPart('Like this'), wrong: pairPart('Not like this') };
-  const element = make('div', { class: 'pp-pair' }, parts.right.element, parts.wrong.element);
+  const noGain = make('p', { class: 'pp-no-gain' });
+  const pair = make('div', { class: 'pp-pair-parts' }, parts.right.element, parts.wrong.element);
+  const element = make('div', { class: 'pp-pair' }, pair, noGain);
   let texts = {};
   let shown = '';
 
@@ -2680,6 +2755,7 @@ function createWrong(programme) {
     const now = there ? `${wrong.right.picture} ${wrong.wrong.picture}` : '';
     if (now === shown) return there;
     shown = now;
+    setWords(noGain, there ? programme.lengths?.[wrong.wrong.picture]?.no_gain : '');
     for (const [name, { paint: paintPart }] of Object.entries(parts)) {
       // What stands large above needs no second name.
       if (there) paintPart(wrong[name], texts, told(wrong[name].picture), wrong[name].picture === picture);
@@ -2727,9 +2803,9 @@ function pairPart(label) {
 
 /**
  * @param {object} programme
- * @returns {{element: HTMLElement, paint: function(object, string),
- *   showPictures: function(Object<string, string>)}}  paint the words of a card, and how to come
- *   off in a hurry; take the pictures once they are there
+ * @returns {{element: HTMLElement, paint: function(object, string, boolean),
+ *   showPictures: function(Object<string, string>)}}  paint the words of a card, how to come off in
+ *   a hurry, and whether the picture above is elsewhere; take the pictures once they are there
  */
 function createWords(programme) {
   const how = paragraph();
@@ -2759,16 +2835,19 @@ function createWords(programme) {
   const before = fold('pp-before', 'Before you start', ...(programme.before ?? []).flatMap(listed));
   before.hidden = !programme.before?.length;
   const disclaimer = make('p', { class: 'pp-disclaimer' }, programme.disclaimer);
+  const whose = make('p', { class: 'pp-whose' });
   const element = make(
     'div',
     { class: 'pp-words' },
     make('div', { class: 'pp-folds' }, before, stop),
+    whose,
     make('div', { class: 'pp-columns' }, parts.how, parts.error, parts.article),
     disclaimer,
   );
 
-  function paint(now, stopHow) {
+  function paint(now, stopHow, away) {
     card = now;
+    setWords(whose, away ? `These words are of the step “${card.title}”, where the session waits.` : '');
     setWords(comeOff, stopHow);
     paintWrong();
     setText(how, card.coached ?? '');
@@ -2828,6 +2907,7 @@ function sourceText(codes) {
 
 const NO_VOICE = 'Voice: this browser has no voice to speak with. The captions say it all.';
 const NO_SOUND = 'Sound: this browser plays no tones.';
+const WAITS = 'The session waits at';
 const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall silent.';
 
 /**
@@ -2851,12 +2931,14 @@ function createView(programme, actions) {
   const figure = createFigure();
   const tools = createTools(actions.choose, `pp-${mark}-tools`);
   const lengths = createLengths(programme.length_bounds);
+  const through = make('span', { class: 'pp-key-part' }, `here ${programme.lines?.key_through}`);
   const key = colourKey(programme);
+  key.append(through);
   const at = {
     title: make('p', { class: 'pp-name' }),
     side: make('p', { class: 'pp-side' }),
     session: make('p', { class: 'pp-session' }),
-    caption: make('p', { class: 'pp-caption' }),
+    caption: make('p', { class: 'pp-caption', 'data-room': longestLine(programme) }),
     stage: make('p', { class: 'pp-stage' }),
     step: make('h3', { class: 'pp-step' }),
     next: make('p', { class: 'pp-next' }),
@@ -2931,12 +3013,15 @@ function createView(programme, actions) {
     setText(at.title, screen.title);
     setText(at.side, screen.side);
     setText(at.session, screen.session);
-    setText(at.stage, screen.stage);
+    const { away } = now.scene;
+    // By hand the picture is elsewhere than the session, whose words are not of it then.
+    setAttribute(root, 'data-away', away !== null);
+    setText(at.stage, away ? WAITS : screen.stage);
     setText(at.step, screen.card.title);
     setText(at.next, screen.next ? `Next: ${screen.next}` : '');
     setLabelled(at.cue, 'Cue', screen.card.cue);
     setLabelled(at.breath, 'Breath', screen.card.breath);
-    setText(at.caption, now.caption || screen.plan || '');
+    setText(at.caption, away ?? (now.caption || screen.plan || ''));
     setWords(at.off, screen.comingOff);
     setAttribute(root, 'data-coming-off', screen.comingOff !== null);
     dial.element.hidden = screen.comingOff !== null;
@@ -2944,7 +3029,7 @@ function createView(programme, actions) {
     setWords(at.end, now.end);
     track.paint(screen);
     dial.paint(screen, stillness.matches);
-    words.paint(screen.card, screen.stopHow);
+    words.paint(screen.card, screen.stopHow, away !== null);
     controls.paint(screen, { sound: now.sound, voice: now.voice }, now.voiceSpeed);
     paintNotes(now);
     paintPicture(screen.card, now.scene);
@@ -2972,6 +3057,7 @@ function createView(programme, actions) {
   function paintPicture(card, scene) {
     const drawn = figure.paint(card, scene);
     key.hidden = !drawn || !programme.lines?.key_longer;
+    through.hidden = !scene.through;
     tools.paint(scene.tools, drawn);
     const told = programme.lengths?.[scene.figuresOf];
     lengths.paint(told, scene);
