@@ -6,7 +6,9 @@ that of the heel a few lunges.
 """
 
 import json
+from bisect import bisect_left
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -98,8 +100,14 @@ def sink_mm(leg: heel.Leg, tilt_lost: float, reserve: float = 0.0) -> float:
 def lost_for(leg: heel.Leg, sink: float) -> float:
     """Return the degrees of tilt that are lost when the heel has sunk so far; NaN if it cannot."""
     steps = np.linspace(0, MOST_DEG, 301)
-    sunk = np.array([sink_mm(leg, step) for step in steps])
-    return float(np.interp(sink, sunk, steps)) if sunk[-1] >= sink else float("nan")
+    sunk = cache(lambda number: sink_mm(leg, steps[number]))
+    last = len(steps) - 1
+    if sunk(last) < sink:
+        return float("nan")
+    # With more tilt lost the heel sinks no less, so few of the steps need be tried.
+    after = bisect_left(range(last), sink, key=sunk)
+    between = [max(after - 1, 0), after]
+    return float(np.interp(sink, [sunk(number) for number in between], steps[between]))
 
 
 MAKERS: dict[str, Callable[[Measure], Figure]] = {

@@ -3,10 +3,10 @@
     python -m tests [arguments for pytest]
 
 That one run holds the unit, property and content tests, Ruff and codespell, Node's tests, every
-cell of every notebook (nbval), and the browser tests; so its closing line counts them all. It is
-one process on purpose: two would be done in two thirds of the time, but a browser that shares two
-cores with another is late, and tests of a clock notice. Without a browser it fails and says what to
-install.
+cell of every notebook (nbval), and the browser tests; so its closing line counts them all. With
+nothing asked for, and two cores, the browser tests run beside all others (`conftest.py` deals them
+out). There is one browser on purpose: two that share two cores are late, and tests of a clock
+notice; so the tests beside it stand back. Without a browser it fails and says what to install.
 """
 
 import os
@@ -15,7 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from psoaslib.build import workers
 from tests import machine
+
+BESIDE = ["-n", "2", "--dist", "loadscope"]
 
 
 def main(arguments: list[str]) -> int:
@@ -27,7 +30,7 @@ def main(arguments: list[str]) -> int:
     except machine.Missing as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1
-    return pytest.main(arguments)
+    return pytest.main(arguments or (BESIDE if workers.cores() > 1 else []))
 
 
 if __name__ == "__main__":

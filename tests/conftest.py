@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -23,6 +24,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Tests that start a loop of their own would fail after it.
     """
     items.sort(key=lambda item: BROWSER_TESTS in item.path.parents)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """Deal the tests out to two processes: all that drive the browser to one, the rest to another.
+
+    So there is one browser, and what tests share (solved poses, JupyterLab) is made once.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Halves(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "browser" if nodeid.startswith("tests/browser/") else "rest"
+
+    return Halves(config, log)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let the browser in the other process go first: its tests read clocks."""
+    if "PYTEST_XDIST_WORKER" in os.environ and BROWSER_TESTS not in item.path.parents:
+        stand_back()
+
+
+@cache
+def stand_back() -> None:
+    """Let others have a core before this process and all that it starts."""
+    if hasattr(os, "nice"):
+        os.nice(10)
 
 
 @pytest.fixture

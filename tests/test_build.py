@@ -98,7 +98,7 @@ def test_a_number_with_a_unit_that_is_not_marked_is_named(checkout):
 
 def test_an_unknown_generated_cell_lists_those_that_are_known(checkout, capsys):
     change(checkout / BALL, '"generated": "dose"', '"generated": "doze"')
-    assert main(["--check", "--root", str(checkout)]) == 1
+    assert main(["--check", "--root", str(checkout), "notebooks"]) == 1
     said = capsys.readouterr().err
     assert "'doze'" in said and "dose" in said and "02_ball_stretch.ipynb" in said
 
