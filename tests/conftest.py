@@ -1,14 +1,16 @@
 """Settings for all tests."""
 
+import functools
 import os
 import subprocess
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 from psoaslib.__main__ import find_uv
+from psoaslib.own import kept
 from tests.checkouts import copied
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -47,7 +49,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         stand_back()
 
 
-@cache
+@functools.cache
 def stand_back() -> None:
     """Let others have a core before this process and all that it starts."""
     if hasattr(os, "nice"):
@@ -60,6 +62,15 @@ def checkout(tmp_path) -> Path:
     return copied(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory) -> Iterator[Path]:
+    """Keep drawings in a folder of the tests' own, and draw each once."""
+    place = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept, "folder", lambda: place)
+        yield place
+
+
 @pytest.fixture(scope="session")
 def newcomer(tmp_path_factory) -> dict[str, str]:
     """Make a newcomer's environment: an empty home folder, and no network.
@@ -69,7 +80,7 @@ def newcomer(tmp_path_factory) -> dict[str, str]:
     """
     uv = os.environ.get("UV") or find_uv()
     assert uv, "this test needs uv: run the tests by `python3 -m psoaslib test`"
-    cache = subprocess.run([uv, "cache", "dir"], capture_output=True, text=True, check=True)
+    uv_cache = subprocess.run([uv, "cache", "dir"], capture_output=True, text=True, check=True)
     home = str(tmp_path_factory.mktemp("home"))
     kept = {
         key: value
@@ -80,6 +91,6 @@ def newcomer(tmp_path_factory) -> dict[str, str]:
         "HOME": home,
         "USERPROFILE": home,
         "PATH": os.pathsep.join([str(Path(uv).parent), os.environ["PATH"]]),
-        "UV_CACHE_DIR": cache.stdout.strip(),
+        "UV_CACHE_DIR": uv_cache.stdout.strip(),
         "UV_OFFLINE": "1",
     }

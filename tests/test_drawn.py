@@ -17,6 +17,8 @@ LUNGE = ps.stretch("lunge")
 SQUARE = ([(0, -100), (50, -100), (50, -150), (0, -150)], True, False)
 SHAFT = ([(0, -100), (40, -160)], False, False)
 
+pytestmark = pytest.mark.usefixtures("cache")
+
 
 class Filmed(images.Gallery):
     """Have a film of one frame that stands still, and one of what changed."""
@@ -26,15 +28,6 @@ class Filmed(images.Gallery):
                   "steps": {"tuck": 0, "bend": 0}, "changes": {"tuck": 1}}  # fmt: skip
         frames = [[("skin", [SQUARE])], [("ghost", [SQUARE]), ("arrow", [SHAFT])]]
         return film.unpack(film.pack(header, frames))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def cache(tmp_path_factory):
-    """Keep drawings in a folder of the tests' own, and draw each once."""
-    place = tmp_path_factory.mktemp("cache")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept, "folder", lambda: place)
-        yield place
 
 
 @pytest.fixture

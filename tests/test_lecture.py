@@ -16,20 +16,12 @@ from psoaslib.figures import labels, lengthscale, style
 from psoaslib.figures import words as note_words
 from psoaslib.figures.polyline import crossing
 from psoaslib.figures.view import VIEWS
-from psoaslib.own import kept
 from tests.vision import contrast, seen
 
 SVG = "{http://www.w3.org/2000/svg}"
 LUNGE = ps.stretch("lunge")
 
-
-@pytest.fixture(scope="module", autouse=True)
-def cache(tmp_path_factory):
-    """Keep drawings in a folder of the tests' own, and draw each once."""
-    place = tmp_path_factory.mktemp("cache")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept, "folder", lambda: place)
-        yield place
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 @pytest.fixture

@@ -3,18 +3,10 @@
 import pytest
 
 import psoaslib as ps
-from psoaslib.own import kept
 
 LUNGE = ps.stretch("lunge")
 
-
-@pytest.fixture(scope="module", autouse=True)
-def cache(tmp_path_factory):
-    """Keep drawings in a folder of the tests' own, and draw each once."""
-    place = tmp_path_factory.mktemp("cache")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept, "folder", lambda: place)
-        yield place
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 @pytest.fixture(scope="module")

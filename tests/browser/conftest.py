@@ -28,8 +28,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from psoaslib.widgets.player import Player
 from tests import machine
-from tests.browser import player
+from tests.browser import moving, player
 from tests.browser.lab import LabPage, Server, serve
 from tests.browser.watched import Watched, new_page
 
@@ -78,6 +79,19 @@ def lab_page(lab: Server, browser: Browser) -> Iterator[LabPage]:
 def saved_player(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a saved player of the ball stretch, the same for all tests that only open it."""
     return player.saved(tmp_path_factory.mktemp("player"))
+
+
+@pytest.fixture
+def shown(page_file: Callable[..., Watched], tmp_path: Path) -> Callable[..., moving.Seen]:
+    """Give a function that opens a player with films; options go to the browser's context.
+
+    A file that shows anything else has a `shown` of its own.
+    """
+
+    def open_(widget: Player | None = None, loaded: bool = True, **options) -> moving.Seen:
+        return moving.opened(page_file, tmp_path, widget, loaded, **options)
+
+    return open_
 
 
 @pytest.fixture

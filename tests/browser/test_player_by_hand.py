@@ -4,18 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from tests.browser.moving import STEPS, STRETCH, Seen, alt, between, keys, opened, title
+from tests.browser.moving import STEPS, STRETCH, alt, between, keys, title
 from tests.films import MOVE
-
-
-@pytest.fixture
-def shown(page_file, tmp_path):
-    """Give a function that opens a player with films; options go to the browser's context."""
-
-    def open_(widget=None, loaded=True, **options) -> Seen:
-        return opened(page_file, tmp_path, widget, loaded, **options)
-
-    return open_
 
 
 def test_by_hand_a_key_goes_through_the_moves_and_words_say_where(shown):

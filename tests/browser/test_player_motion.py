@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from tests.browser.moving import FADES, STEPS, STRETCH, Seen, moving, opened, stop
+from tests.browser.moving import FADES, STEPS, STRETCH, Seen, moving, stop
 from tests.films import BREATH, MOVE, RATE, film_of, trait
 
 MOVE_S = MOVE / RATE
@@ -21,16 +21,6 @@ window.requestAnimationFrame = (call) => {
 };
 window.cancelAnimationFrame = (id) => { pending.delete(id); cancel(id); };
 """
-
-
-@pytest.fixture
-def shown(page_file, tmp_path):
-    """Give a function that opens a player with films; options go to the browser's context."""
-
-    def open_(widget=None, loaded=True, **options) -> Seen:
-        return opened(page_file, tmp_path, widget, loaded, **options)
-
-    return open_
 
 
 def rising(frames):

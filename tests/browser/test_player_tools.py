@@ -6,18 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.moving import Seen, alt, between, keys, moving, opened, title
+from tests.browser.moving import alt, between, keys, moving, title
 from tests.films import MOVE
-
-
-@pytest.fixture
-def shown(page_file, tmp_path):
-    """Give a function that opens a player with films; options go to the browser's context."""
-
-    def open_(widget=None, loaded=True, **options) -> Seen:
-        return opened(page_file, tmp_path, widget, loaded, **options)
-
-    return open_
 
 
 def test_the_x_ray_fades_bones_and_muscle_in_stills_and_films_alike(shown):

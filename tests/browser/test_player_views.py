@@ -1,22 +1,11 @@
 """From where a player's picture is seen: the view chosen, and those of the steps themselves."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.moving import FADES, Seen, alt, opened
+from tests.browser.moving import FADES, alt
 from tests.films import MOVE, RATE
 
 MOVE_S = MOVE / RATE
-
-
-@pytest.fixture
-def shown(page_file, tmp_path):
-    """Give a function that opens a player with films; options go to the browser's context."""
-
-    def open_(widget=None, loaded=True, **options) -> Seen:
-        return opened(page_file, tmp_path, widget, loaded, **options)
-
-    return open_
 
 
 def test_a_view_stays_over_steps_and_is_said_first(shown):
