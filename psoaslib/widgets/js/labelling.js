@@ -8,6 +8,7 @@ import {labellingNote, labellingScreen, labellingSpeech, TAP_AGAIN} from './labe
 import {createLabellingView} from './labelling_view.js';
 import {oneForEachModel} from './lifetime.js';
 import {unpackPictures} from './pictures.js';
+import {createViews} from './views.js';
 
 /**
  * @param {object} model  the widget's model: get, set, save_changes
@@ -16,7 +17,7 @@ import {unpackPictures} from './pictures.js';
 function createLabelling(model) {
   const exercise = model.get('labelling');
   const quizzes = quizzesOf(exercise);
-  const views = new Set();
+  const views = createViews();
   let state = resumeLabelling(exercise, quizzes, model.get('progress'));
   let picked = triedLast();
   let note = '';
@@ -24,7 +25,7 @@ function createLabelling(model) {
 
   unpackPictures(model.get('drawing')).then((pictures) => {
     address = `data:image/svg+xml,${encodeURIComponent(pictures[exercise.plate])}`;
-    for (const view of views) view.picture(address);
+    views.forEach((view) => view.picture(address));
   });
 
   /** To name: the option tried last stays chosen. To find: nothing is under the finger. */
@@ -91,7 +92,7 @@ function createLabelling(model) {
 
   function paint() {
     const screen = screenNow();
-    for (const view of views) view.paint({ screen, note });
+    views.forEach((view) => view.paint({ screen, note }));
   }
 
   /** Show the labelling in an element; the function returned takes it away again. */
@@ -102,22 +103,13 @@ function createLabelling(model) {
       press: (name) => press(view, name),
       turn: (way) => act(view, { do: 'way', way }),
     });
-    views.add(view);
-    element.append(view.root);
+    const takeAway = views.show(view, element);
     if (address) view.picture(address);
     paint();
-    return () => {
-      views.delete(view);
-      view.dispose();
-    };
+    return takeAway;
   }
 
-  function dispose() {
-    for (const view of views) view.dispose();
-    views.clear();
-  }
-
-  return { attach, dispose };
+  return { attach, dispose: views.dispose };
 }
 
 /** The widget itself; the loader calls this once a model. */

@@ -7,6 +7,7 @@ import {oneForEachModel} from './lifetime.js';
 import {answerPart, askPart, predictionSpeech, reducePrediction} from './prediction_machine.js';
 import {predictionStore} from './prediction_store.js';
 import {createAnswerView, createAskView} from './prediction_view.js';
+import {createViews} from './views.js';
 
 /**
  * @param {object} model  the widget's model: get, set, save_changes, on, off
@@ -16,7 +17,7 @@ function createPrediction(model) {
   const prediction = model.get('prediction');
   const asks = model.get('part') === 'ask';
   const store = predictionStore(prediction.id);
-  const views = new Set();
+  const views = createViews();
   let draft = { choice: null, words: '' };
   let note = '';
   let seen = null;
@@ -64,27 +65,22 @@ function createPrediction(model) {
     const screen = asks
       ? askPart(prediction, commitment, draft)
       : answerPart(prediction, commitment);
-    for (const view of views) view.paint(screen, note);
+    views.forEach((view) => view.paint(screen, note));
   }
 
   /** Show the part in an element; the function returned takes it away again. */
   function attach(element) {
     const actions = { draft: sketch, press: (name) => press(view, name) };
     const view = asks ? createAskView(actions) : createAnswerView(actions);
-    views.add(view);
-    element.append(view.root);
+    const takeAway = views.show(view, element);
     paint();
-    return () => {
-      views.delete(view);
-      view.dispose();
-    };
+    return takeAway;
   }
 
   function dispose() {
     forget();
     model.off('change:commitment', hear);
-    for (const view of views) view.dispose();
-    views.clear();
+    views.dispose();
   }
 
   return { attach, dispose };

@@ -7,6 +7,7 @@ import {oneForEachModel} from './lifetime.js';
 import {isResolved, questionAt, reduceQuiz, resumeQuiz, scoreOf} from './quiz_machine.js';
 import {quizScreen, quizSpeech} from './quiz_screen.js';
 import {createQuizView} from './quiz_view.js';
+import {createViews} from './views.js';
 
 /**
  * @param {object} model  the widget's model: get, set, save_changes
@@ -14,7 +15,7 @@ import {createQuizView} from './quiz_view.js';
  */
 function createQuiz(model) {
   const quiz = model.get('quiz');
-  const views = new Set();
+  const views = createViews();
   let state = resumeQuiz(quiz, model.get('progress'));
   let chosen = lastTried();
   let note = '';
@@ -53,27 +54,18 @@ function createQuiz(model) {
 
   function paint() {
     const screen = quizScreen(quiz, state, chosen);
-    for (const view of views) view.paint({ screen, note });
+    views.forEach((view) => view.paint({ screen, note }));
   }
 
   /** Show the quiz in an element; the function returned takes it away again. */
   function attach(element) {
     const view = createQuizView({ choose, press: (name) => press(view, name) });
-    views.add(view);
-    element.append(view.root);
+    const takeAway = views.show(view, element);
     paint();
-    return () => {
-      views.delete(view);
-      view.dispose();
-    };
+    return takeAway;
   }
 
-  function dispose() {
-    for (const view of views) view.dispose();
-    views.clear();
-  }
-
-  return { attach, dispose };
+  return { attach, dispose: views.dispose };
 }
 
 /** The widget itself; the loader calls this once a model. */
