@@ -13,6 +13,7 @@ import numpy as np
 
 from psoaslib import drawn, images, lengths
 from psoaslib.body import Posed
+from psoaslib.cards import almost_nothing_moves
 from psoaslib.catalogue import Catalogue
 from psoaslib.figures import change as changes
 from psoaslib.figures import labels as places
@@ -154,7 +155,7 @@ def _changed(scene: Scene, record: Step | CommonError) -> _Changed:
         _, earlier_layers = scene.drawing(before)
         made = tuple(changes.overlay(earlier, posed, earlier_layers, camera, layers))
     if not made:
-        note = f"Almost nothing moves after “{title}”."
+        note = almost_nothing_moves(title)
         return _Changed((), note, note)
     said = []
     if any(layer.look == "ghost" for layer in made):

@@ -1,6 +1,7 @@
 """Make the cards of a programme: the words and the picture of a step, for each side."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from psoaslib import images
@@ -29,13 +30,18 @@ NO_SHORTER_MM = 1.0
 
 EMPTY = dict.fromkeys(
     "title coached cue breath spoken article change change_words reason error correction "
-    "picture alt view wrong".split()
+    "picture alt view wrong unmoved".split()
 )
 
 
 def picture_key(stretch: str, step: str, side: str) -> str:
     """Name the picture of a step for one side, such as "ball/hold.right"."""
     return f"{stretch}/{step}.{side}"
+
+
+def almost_nothing_moves(title: str) -> str:
+    """Say that a body stands almost as it did at the step before, which has this title."""
+    return f"Almost nothing moves after “{title}”."
 
 
 def side_words(stretch: Stretch, side: str) -> str:
@@ -99,6 +105,7 @@ def step_words(stretch: Stretch, step: Step, side: str) -> dict[str, Any]:
             "picture": picture_key(stretch.id, step.id, side) if step.pictured else None,
             "view": step.view,
             "wrong": _wrong(stretch, step, side),
+            "unmoved": _unmoved(stretch, step, side),
         }
     )
 
@@ -122,6 +129,13 @@ def _wrong(stretch: Stretch, step: Step, side: str) -> dict[str, Any] | None:
         }
         for name, record in (("right", right), ("wrong", error))
     }
+
+
+def _unmoved(stretch: Stretch, step: Step, side: str) -> str | None:
+    """Return what is said where a step looks almost as the one that is drawn before it."""
+    drawn = [each for each in stretch.steps if each.pose]
+    before = next((a for a, b in pairwise(drawn) if b.id == step.id), None)
+    return almost_nothing_moves(fill(before.title, side)) if before else None
 
 
 def _article(stretch: Stretch, step: Step, side: str) -> str | None:

@@ -36,8 +36,17 @@ def frame(place: int, wide: int = 0) -> film.Frame:
     ]
 
 
-def film_of(stretch: str, view: str, steps: Sequence[str], root: str = "pf-picture") -> bytes:
-    """Return a film of a stretch whose steps follow each other, gzipped."""
+def film_of(
+    stretch: str,
+    view: str,
+    steps: Sequence[str],
+    root: str = "pf-picture",
+    unmoved: Sequence[str] = (),
+) -> bytes:
+    """Return a film of a stretch whose steps follow each other, gzipped.
+
+    unmoved: steps of which it shows no change. Of the first change it shows an outline alone.
+    """
     places = range(MOVE * (len(steps) - 1) + 1)
     frames = [frame(place) for place in places]
     lengths = [[place / 4, -place / 4] for place in places]
@@ -46,9 +55,11 @@ def film_of(stretch: str, view: str, steps: Sequence[str], root: str = "pf-pictu
     if "hold" in at:
         frames += [frame(at["hold"], wide) for wide in range(BREATH)]
         lengths += [lengths[at["hold"]]] * BREATH
-    changed = len(frames)
-    for step in steps[1:]:
-        frames.append([("ghost", [square(at[step] * FRAME_MM // 2 - 80, 0, 150)])])
+    changed = [step for step in steps[1:] if step not in unmoved]
+    changes = {step: len(frames) + number for number, step in enumerate(changed)}
+    for step in changed:
+        ghost = ("ghost", [square(at[step] * FRAME_MM // 2 - 80, 0, 150)])
+        frames.append([ghost] if step == steps[1] else [ghost, ("arrow", [square(0, -40, 20)])])
         lengths.append([None, None])
     header = {
         "stretch": stretch,
@@ -62,7 +73,7 @@ def film_of(stretch: str, view: str, steps: Sequence[str], root: str = "pf-pictu
             for one, two in zip(steps, steps[1:], strict=False)
         ],
         "breaths": {"hold": {"first": breath, "last": breath + BREATH - 1}} if "hold" in at else {},
-        "changes": {step: changed + number for number, step in enumerate(steps[1:])},
+        "changes": changes,
         "lengths": lengths,
     }
     return gzip.compress(film.pack(header, frames), mtime=0)

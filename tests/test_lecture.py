@@ -144,6 +144,11 @@ def test_a_figure_shows_what_changed_since_the_step_before(tuck):
     assert "Dashed" in tuck.caption
 
 
+def test_where_almost_nothing_moves_a_figure_says_what_the_player_says():
+    card = LUNGE.player(guided=True).programme["cards"]["lunge/hold"]["left"]
+    assert card["unmoved"] and card["unmoved"] in LUNGE.figure("hold", change=True).alt
+
+
 def test_the_error_stands_beside_the_correct_position(pair):
     assert len(pair.panels) == 2 and pair.panels[1].picture.error
     assert [t for t in words(pair) if t.startswith(("Like", "Not"))] == [

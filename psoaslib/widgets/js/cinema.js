@@ -29,7 +29,7 @@ const THROUGH = 'back';
 /** Cards that show another step's picture: nothing has changed in them. */
 const BETWEEN = ['ready', 'rest', 'change'];
 
-const CHANGED_WORDS = 'The outline shows the step before, and the arrows what has moved.';
+const OUTLINE_WORDS = 'The outline shows the step before';
 
 /**
  * @param {object} programme
@@ -93,15 +93,19 @@ export function createCinema(programme, bytes, env, onLoad) {
     const rests = frame === null;
     // In the view that it is drawn in, a step has a finer still.
     const shown = rests && view !== place.view ? film?.header.steps[place.step] ?? null : frame;
-    const change = BETWEEN.includes(place.kind) ? null : film?.header.changes?.[place.step] ?? null;
+    const { change, still } = changeShown(film, place, screen.card);
     const hand = handNow(place, film, state);
-    const overlay = rests && chosen.changed ? change : null;
+    // A body that breathes stands in its step's position as well.
+    const compares = chosen.changed && motion === null && chosen.hand === null;
+    const overlay = compares ? change : null;
+    const unmoved = compares ? still : null;
     const at = hand?.moved ? hand.step : place.step;
     return {
       film,
       frame: shown,
       fine: shown === null || view === place.view,
       overlay,
+      unmoved,
       side: place.side,
       of: `${place.stretch}.${place.side}`,
       view,
@@ -117,7 +121,8 @@ export function createCinema(programme, bytes, env, onLoad) {
         ...(view === THROUGH ? [`The psoas is ${programme.lines.key_through}.`] : []),
         ...(hand?.moved ? [`By hand: ${hand.words}.`] : []),
         ...(at === place.step ? [screen.card.alt ?? screen.card.title] : [wordsOf(place, at)?.alt ?? '']),
-        ...(overlay === null ? [] : [CHANGED_WORDS]),
+        ...(overlay === null ? [] : [changedWords(film, overlay)]),
+        unmoved,
       ].filter(Boolean).join(' '),
       moving: motion !== null,
       tools: {
@@ -125,7 +130,7 @@ export function createCinema(programme, bytes, env, onLoad) {
         view: wanted,
         xray: chosen.xray,
         changed: chosen.changed,
-        mayChange: change !== null,
+        mayChange: change !== null || still !== null,
         hand,
       },
     };
@@ -219,6 +224,20 @@ function movesBetween(before, place) {
   const off = place.turn === 'off' && before.turn !== 'off';
   if (off || place.status === 'finished') return 1;
   return Math.abs(place.segment - before.segment) === 1 ? MOST_MOVES : 0;
+}
+
+/** What a step shows as changed: a frame of the film, or words where almost nothing has moved. */
+function changeShown(film, { step, kind }, card) {
+  const { changes, moves } = film?.header ?? {};
+  if (!changes || BETWEEN.includes(kind)) return { change: null, still: null };
+  const comes = moves.some(({ to }) => to === step);
+  const change = changes[step] ?? null;
+  return { change, still: change === null && comes ? card.unmoved : null };
+}
+
+function changedWords(film, frame) {
+  const arrows = film.frames[frame].some(({ look }) => film.header.looks[look] === 'arrow');
+  return `${OUTLINE_WORDS}${arrows ? ', and the arrows what has moved' : ''}.`;
 }
 
 function wordsOfView(view) {

@@ -49,6 +49,7 @@ export function createView(programme, actions) {
     title: make('p', { class: 'pp-name' }),
     side: make('p', { class: 'pp-side' }),
     session: make('p', { class: 'pp-session' }),
+    unmoved: make('p', { class: 'pp-unmoved' }),
     caption: make('p', { class: 'pp-caption', 'data-room': longestLine(programme) }),
     stage: make('p', { class: 'pp-stage' }),
     step: make('h3', { class: 'pp-step' }),
@@ -69,7 +70,7 @@ export function createView(programme, actions) {
       { class: 'pp-frame' },
       make('div', { class: 'pp-head' }, at.title, at.side, at.session),
       track.element,
-      make('div', { class: 'pp-picture' }, figure.element, key, at.caption, lengths.element),
+      make('div', { class: 'pp-picture' }, figure.element, at.unmoved, key, at.caption, lengths.element),
       make(
         'div',
         { class: 'pp-now' },
@@ -169,6 +170,7 @@ export function createView(programme, actions) {
     const drawn = figure.paint(card, scene);
     key.hidden = !drawn || !programme.lines?.key_longer;
     through.hidden = !scene.through;
+    setWords(at.unmoved, scene.unmoved);
     tools.paint(scene.tools, drawn);
     const told = programme.lengths?.[scene.figuresOf];
     lengths.paint(told, scene);
