@@ -198,7 +198,9 @@ def _html_table(header, rows, row_heads, source: Source) -> str:
 
 
 # Two fit where there is room for 2 × 20 em; a flex row would need what Jupyter's sanitizer strips.
-_COLUMN = ' style="display:inline-block;vertical-align:top;width:49%;min-width:20em"'
+_COLUMN = (
+    ' style="display:inline-block;vertical-align:top;width:47%;min-width:20em;margin-right:2%"'
+)
 
 
 def _html_beside(columns, source: Source) -> str:
