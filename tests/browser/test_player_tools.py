@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+import psoaslib as ps
+from psoaslib.catalogue import catalogue
+from psoaslib.widgets.player import Player
 from tests.browser.accessible import faults
 from tests.browser.moving import STEPS, STRETCH, VIEWS, alt, between, keys, moving, stop, title
 from tests.films import MOVE, film_of, trait
@@ -118,6 +121,20 @@ def test_what_changed_says_so_where_almost_nothing_moves(shown, width, scheme):
     player.run(3)
     expect(told).to_be_hidden()
     expect(player.figure.locator(".pf-ghost")).to_have_count(1)
+
+
+def test_what_changed_compares_with_no_step_that_is_not_played(shown):
+    steps = [step.id for step in catalogue().stretches["ball"].steps]
+    films = trait({("ball", view): film_of("ball", view, steps) for view in VIEWS})
+    ball = ps.stretch("ball").player(guided=True)
+    hold = ball.programme["cards"]["ball/hold"]["right"]["title"]
+    assert steps[steps.index("hold") - 1] == "arm" and "ball/arm" not in ball.programme["cards"]
+    player = shown(Player(ball.programme, ball.pictures, films))
+    player.start()
+    while player.step != hold:
+        player.button("Next").click()
+        player.run(7)
+    expect(player.tool("button", "What changed")).to_have_attribute("aria-disabled", "true")
 
 
 def test_what_changed_lies_over_a_body_that_breathes_in_a_hold(shown):

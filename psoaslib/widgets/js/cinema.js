@@ -93,7 +93,7 @@ export function createCinema(programme, bytes, env, onLoad) {
     const rests = frame === null;
     // In the view that it is drawn in, a step has a finer still.
     const shown = rests && view !== place.view ? film?.header.steps[place.step] ?? null : frame;
-    const { change, still } = changeShown(film, place, screen.card);
+    const { change, still } = changeShown(programme, film, place, screen.card);
     const hand = handNow(place, film, state);
     // A body that breathes stands in its step's position as well.
     const compares = chosen.changed && motion === null && chosen.hand === null;
@@ -226,13 +226,17 @@ function movesBetween(before, place) {
   return Math.abs(place.segment - before.segment) === 1 ? MOST_MOVES : 0;
 }
 
-/** What a step shows as changed: a frame of the film, or words where almost nothing has moved. */
-function changeShown(film, { step, kind }, card) {
+/**
+ * What a step shows as changed: a frame of the film, or words where almost nothing has moved. The
+ * film compares it with the step before in the stretch, which may be one that is not played.
+ */
+function changeShown(programme, film, { stretch, step, kind }, card) {
   const { changes, moves } = film?.header ?? {};
-  if (!changes || BETWEEN.includes(kind)) return { change: null, still: null };
-  const comes = moves.some(({ to }) => to === step);
+  const from = moves?.find(({ to }) => to === step)?.from;
+  const played = Object.hasOwn(programme.cards, `${stretch}/${from}`);
+  if (!changes || !played || BETWEEN.includes(kind)) return { change: null, still: null };
   const change = changes[step] ?? null;
-  return { change, still: change === null && comes ? card.unmoved : null };
+  return { change, still: change === null ? card.unmoved : null };
 }
 
 function changedWords(film, frame) {
