@@ -10,7 +10,8 @@ from typing import Any
 def sheet(labelling: dict[str, Any], plate: str, review: str) -> str:
     """Return a labelling's payload as HTML for paper.
 
-    plate: the data address of the plate with its numbers; `review` says who has reviewed it.
+    plate: the data address of the plate with its numbers; `review` says who has reviewed it. A
+    plate that is wider than tall stands over its key too, so that one page has both.
     """
     spots = sorted(labelling["spots"], key=lambda spot: spot["number"])
     title = _text(labelling["title"])
@@ -23,6 +24,7 @@ def sheet(labelling: dict[str, Any], plate: str, review: str) -> str:
     names = " · ".join(sorted((_text(spot["title"]) for spot in spots), key=str.casefold))
     _, _, width, height = labelling["frame"]
     wide = " wide" if width > height else ""
+    over = f'<img src="{plate}" alt="">' if wide else ""
     return "\n".join(
         (
             '<section class="quiz-paper labelling-paper">',
@@ -32,9 +34,9 @@ def sheet(labelling: dict[str, Any], plate: str, review: str) -> str:
             f'<div class="sheet{wide}"><img src="{plate}" alt="">',
             f'<ol class="lines">{lines}</ol></div>',
             f'<p class="names"><b>To choose from:</b> {names}</p>',
-            f'<div class="key"><h1>Key: {title}</h1>',
+            f'<div class="key{wide}"><h1>Key: {title}</h1>',
             "<p>For whoever marks the sheet.</p>",
-            f"<ol>{told}</ol>",
+            f"{over}<ol>{told}</ol>",
             f"<p><strong>{_text(review.strip())}</strong></p>",
             "</div></section>",
         )

@@ -5,12 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from psoaslib import labellings
+from psoaslib import images, labellings
 from psoaslib.catalogue import catalogue
 from tests.browser.accessible import faults
 from tests.browser.labelling import opener
 
 PLATES = list(catalogue().plates)
+A4_PX = round(178 / 25.4 * 96)  # within its margins
+EIGHT_POINTS_PX = 8 * 96 / 72
 
 
 @pytest.fixture
@@ -80,6 +82,21 @@ def test_it_follows_the_dark_theme_and_reduced_motion(shown):
 def test_printed_each_plate_is_one_sheet_and_its_key_another(shown, plate):
     document = shown(plate).page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", document)) == 2
+
+
+def test_printed_the_slice_and_its_key_share_a_page_in_type_of_eight_points(shown):
+    page = shown("l4").page
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4_PX, "height": 1000})
+    plate = page.locator(".labelling-paper .key img")
+    expect(plate).to_be_visible()
+    box = plate.bounding_box()
+    drawn = images.svg("anatomy/l4")
+    units = float(re.search(r'viewBox="\S+ \S+ (\S+)', drawn)[1])
+    number = float(re.search(r'font-size="(\d+)', drawn)[1])
+    assert number / units * box["width"] >= EIGHT_POINTS_PX
+    size = "e => parseFloat(getComputedStyle(e).fontSize)"
+    assert page.locator(".labelling-paper .key li").first.evaluate(size) >= EIGHT_POINTS_PX
 
 
 def test_it_works_from_a_file_and_asks_no_other_host(shown):
