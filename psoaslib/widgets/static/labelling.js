@@ -1254,6 +1254,31 @@ function drawing(text) {
   return svg;
 }
 
+// views.js
+/** The views of a widget that are on the page at this moment. */
+
+/** Make room for views; each has a `root` to show and a `dispose`. */
+function createViews() {
+  const shown = new Set();
+
+  /** Show a view in an element; the function returned takes it away again. */
+  function show(view, element) {
+    shown.add(view);
+    element.append(view.root);
+    return () => {
+      shown.delete(view);
+      view.dispose();
+    };
+  }
+
+  function dispose() {
+    for (const view of shown) view.dispose();
+    shown.clear();
+  }
+
+  return { show, dispose, forEach: (act) => shown.forEach((view) => act(view)) };
+}
+
 // labelling.js
 /**
  * The labelling of a plate: one for each model, made in `initialize`, so that two views agree
@@ -1268,7 +1293,7 @@ function drawing(text) {
 function createLabelling(model) {
   const exercise = model.get('labelling');
   const quizzes = quizzesOf(exercise);
-  const views = new Set();
+  const views = createViews();
   let state = resumeLabelling(exercise, quizzes, model.get('progress'));
   let picked = triedLast();
   let note = '';
@@ -1276,7 +1301,7 @@ function createLabelling(model) {
 
   unpackPictures(model.get('drawing')).then((pictures) => {
     address = `data:image/svg+xml,${encodeURIComponent(pictures[exercise.plate])}`;
-    for (const view of views) view.picture(address);
+    views.forEach((view) => view.picture(address));
   });
 
   /** To name: the option tried last stays chosen. To find: nothing is under the finger. */
@@ -1343,7 +1368,7 @@ function createLabelling(model) {
 
   function paint() {
     const screen = screenNow();
-    for (const view of views) view.paint({ screen, note });
+    views.forEach((view) => view.paint({ screen, note }));
   }
 
   /** Show the labelling in an element; the function returned takes it away again. */
@@ -1354,22 +1379,13 @@ function createLabelling(model) {
       press: (name) => press(view, name),
       turn: (way) => act(view, { do: 'way', way }),
     });
-    views.add(view);
-    element.append(view.root);
+    const takeAway = views.show(view, element);
     if (address) view.picture(address);
     paint();
-    return () => {
-      views.delete(view);
-      view.dispose();
-    };
+    return takeAway;
   }
 
-  function dispose() {
-    for (const view of views) view.dispose();
-    views.clear();
-  }
-
-  return { attach, dispose };
+  return { attach, dispose: views.dispose };
 }
 
 /** The widget itself; the loader calls this once a model. */

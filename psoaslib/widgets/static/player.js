@@ -1028,7 +1028,7 @@ const THROUGH = 'back';
 /** Cards that show another step's picture: nothing has changed in them. */
 const BETWEEN = ['ready', 'rest', 'change'];
 
-const CHANGED_WORDS = 'The outline shows the step before, and the arrows what has moved.';
+const OUTLINE_WORDS = 'The outline shows the step before';
 
 /**
  * @param {object} programme
@@ -1092,15 +1092,19 @@ function createCinema(programme, bytes, env, onLoad) {
     const rests = frame === null;
     // In the view that it is drawn in, a step has a finer still.
     const shown = rests && view !== place.view ? film?.header.steps[place.step] ?? null : frame;
-    const change = BETWEEN.includes(place.kind) ? null : film?.header.changes?.[place.step] ?? null;
+    const { change, still } = changeShown(programme, film, place, screen.card);
     const hand = handNow(place, film, state);
-    const overlay = rests && chosen.changed ? change : null;
+    // A body that breathes stands in its step's position as well.
+    const compares = chosen.changed && motion === null && chosen.hand === null;
+    const overlay = compares ? change : null;
+    const unmoved = compares ? still : null;
     const at = hand?.moved ? hand.step : place.step;
     return {
       film,
       frame: shown,
       fine: shown === null || view === place.view,
       overlay,
+      unmoved,
       side: place.side,
       of: `${place.stretch}.${place.side}`,
       view,
@@ -1116,7 +1120,8 @@ function createCinema(programme, bytes, env, onLoad) {
         ...(view === THROUGH ? [`The psoas is ${programme.lines.key_through}.`] : []),
         ...(hand?.moved ? [`By hand: ${hand.words}.`] : []),
         ...(at === place.step ? [screen.card.alt ?? screen.card.title] : [wordsOf(place, at)?.alt ?? '']),
-        ...(overlay === null ? [] : [CHANGED_WORDS]),
+        ...(overlay === null ? [] : [changedWords(film, overlay)]),
+        unmoved,
       ].filter(Boolean).join(' '),
       moving: motion !== null,
       tools: {
@@ -1124,7 +1129,7 @@ function createCinema(programme, bytes, env, onLoad) {
         view: wanted,
         xray: chosen.xray,
         changed: chosen.changed,
-        mayChange: change !== null,
+        mayChange: change !== null || still !== null,
         hand,
       },
     };
@@ -1218,6 +1223,24 @@ function movesBetween(before, place) {
   const off = place.turn === 'off' && before.turn !== 'off';
   if (off || place.status === 'finished') return 1;
   return Math.abs(place.segment - before.segment) === 1 ? MOST_MOVES : 0;
+}
+
+/**
+ * What a step shows as changed: a frame of the film, or words where almost nothing has moved. The
+ * film compares it with the step before in the stretch, which may be one that is not played.
+ */
+function changeShown(programme, film, { stretch, step, kind }, card) {
+  const { changes, moves } = film?.header ?? {};
+  const from = moves?.find(({ to }) => to === step)?.from;
+  const played = Object.hasOwn(programme.cards, `${stretch}/${from}`);
+  if (!changes || !played || BETWEEN.includes(kind)) return { change: null, still: null };
+  const change = changes[step] ?? null;
+  return { change, still: change === null ? card.unmoved : null };
+}
+
+function changedWords(film, frame) {
+  const arrows = film.frames[frame].some(({ look }) => film.header.looks[look] === 'arrow');
+  return `${OUTLINE_WORDS}${arrows ? ', and the arrows what has moved' : ''}.`;
 }
 
 function wordsOfView(view) {
@@ -2938,6 +2961,7 @@ function createView(programme, actions) {
     title: make('p', { class: 'pp-name' }),
     side: make('p', { class: 'pp-side' }),
     session: make('p', { class: 'pp-session' }),
+    unmoved: make('p', { class: 'pp-unmoved' }),
     caption: make('p', { class: 'pp-caption', 'data-room': longestLine(programme) }),
     stage: make('p', { class: 'pp-stage' }),
     step: make('h3', { class: 'pp-step' }),
@@ -2958,7 +2982,7 @@ function createView(programme, actions) {
       { class: 'pp-frame' },
       make('div', { class: 'pp-head' }, at.title, at.side, at.session),
       track.element,
-      make('div', { class: 'pp-picture' }, figure.element, key, at.caption, lengths.element),
+      make('div', { class: 'pp-picture' }, figure.element, at.unmoved, key, at.caption, lengths.element),
       make(
         'div',
         { class: 'pp-now' },
@@ -3058,6 +3082,7 @@ function createView(programme, actions) {
     const drawn = figure.paint(card, scene);
     key.hidden = !drawn || !programme.lines?.key_longer;
     through.hidden = !scene.through;
+    setWords(at.unmoved, scene.unmoved);
     tools.paint(scene.tools, drawn);
     const told = programme.lengths?.[scene.figuresOf];
     lengths.paint(told, scene);

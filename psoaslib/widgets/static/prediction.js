@@ -589,6 +589,31 @@ function createFrame(title, form) {
   return { root, say: live.say, dispose };
 }
 
+// views.js
+/** The views of a widget that are on the page at this moment. */
+
+/** Make room for views; each has a `root` to show and a `dispose`. */
+function createViews() {
+  const shown = new Set();
+
+  /** Show a view in an element; the function returned takes it away again. */
+  function show(view, element) {
+    shown.add(view);
+    element.append(view.root);
+    return () => {
+      shown.delete(view);
+      view.dispose();
+    };
+  }
+
+  function dispose() {
+    for (const view of shown) view.dispose();
+    shown.clear();
+  }
+
+  return { show, dispose, forEach: (act) => shown.forEach((view) => act(view)) };
+}
+
 // prediction.js
 /**
  * A prediction: the part that asks, or the part that answers. Both parts, and all their views,
@@ -604,7 +629,7 @@ function createPrediction(model) {
   const prediction = model.get('prediction');
   const asks = model.get('part') === 'ask';
   const store = predictionStore(prediction.id);
-  const views = new Set();
+  const views = createViews();
   let draft = { choice: null, words: '' };
   let note = '';
   let seen = null;
@@ -652,27 +677,22 @@ function createPrediction(model) {
     const screen = asks
       ? askPart(prediction, commitment, draft)
       : answerPart(prediction, commitment);
-    for (const view of views) view.paint(screen, note);
+    views.forEach((view) => view.paint(screen, note));
   }
 
   /** Show the part in an element; the function returned takes it away again. */
   function attach(element) {
     const actions = { draft: sketch, press: (name) => press(view, name) };
     const view = asks ? createAskView(actions) : createAnswerView(actions);
-    views.add(view);
-    element.append(view.root);
+    const takeAway = views.show(view, element);
     paint();
-    return () => {
-      views.delete(view);
-      view.dispose();
-    };
+    return takeAway;
   }
 
   function dispose() {
     forget();
     model.off('change:commitment', hear);
-    for (const view of views) view.dispose();
-    views.clear();
+    views.dispose();
   }
 
   return { attach, dispose };

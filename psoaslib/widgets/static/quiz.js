@@ -735,6 +735,31 @@ function createQuizView(actions) {
   return { root, paint, say: live.say, show, dispose };
 }
 
+// views.js
+/** The views of a widget that are on the page at this moment. */
+
+/** Make room for views; each has a `root` to show and a `dispose`. */
+function createViews() {
+  const shown = new Set();
+
+  /** Show a view in an element; the function returned takes it away again. */
+  function show(view, element) {
+    shown.add(view);
+    element.append(view.root);
+    return () => {
+      shown.delete(view);
+      view.dispose();
+    };
+  }
+
+  function dispose() {
+    for (const view of shown) view.dispose();
+    shown.clear();
+  }
+
+  return { show, dispose, forEach: (act) => shown.forEach((view) => act(view)) };
+}
+
 // quiz.js
 /**
  * The quiz: one for each model, made in `initialize`, so that two views agree without traffic.
@@ -748,7 +773,7 @@ function createQuizView(actions) {
  */
 function createQuiz(model) {
   const quiz = model.get('quiz');
-  const views = new Set();
+  const views = createViews();
   let state = resumeQuiz(quiz, model.get('progress'));
   let chosen = lastTried();
   let note = '';
@@ -787,27 +812,18 @@ function createQuiz(model) {
 
   function paint() {
     const screen = quizScreen(quiz, state, chosen);
-    for (const view of views) view.paint({ screen, note });
+    views.forEach((view) => view.paint({ screen, note }));
   }
 
   /** Show the quiz in an element; the function returned takes it away again. */
   function attach(element) {
     const view = createQuizView({ choose, press: (name) => press(view, name) });
-    views.add(view);
-    element.append(view.root);
+    const takeAway = views.show(view, element);
     paint();
-    return () => {
-      views.delete(view);
-      view.dispose();
-    };
+    return takeAway;
   }
 
-  function dispose() {
-    for (const view of views) view.dispose();
-    views.clear();
-  }
-
-  return { attach, dispose };
+  return { attach, dispose: views.dispose };
 }
 
 /** The widget itself; the loader calls this once a model. */
