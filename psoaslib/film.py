@@ -1,11 +1,12 @@
 """Pack the moving drawing of a stretch in one view into few bytes, and unpack it.
 
-A film holds key positions, the frames between them, breath and "what changed". One frame is a
+A film holds key positions, the frames between them, breath and "what changed"; what has been shown
+before is not told again, as where the body goes back the way it came. One frame is a
 list of layers, nearest last: `(look, outlines)`, each outline `(nodes, closed, curved)` as in
 `psoaslib.figures.picture`, in whole numbers of `unit` millimetres. `js/film.js` reads the same.
 
     film    u32 (low byte first): length of the header; the header as JSON; the frames
-    frame   varint: layers
+    frame   varint: layers + 1, and they follow; or 0, then varint: which frame it is again
     layer   varint: 2 look + 1 if it is as in the frame before; else varint: outlines
     outline varint: 4 nodes + 2 closed + curved; for each node dx, dy as zigzag varints;
             or 0, then varint: the place of the same outline in this layer of the frame before;
@@ -16,7 +17,7 @@ Nodes are told as steps from the node before, running on through a frame. Standa
 
 import json
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,19 +41,24 @@ def pack(header: dict[str, Any], frames: Sequence[Frame]) -> bytes:
     told = json.dumps(header | {"looks": looks, "count": len(frames)}, separators=(",", ":"))
     body = bytearray()
     before: dict[str, Any] = {}
-    for frame in frames:
+    for number, frame in enumerate(frames):
         now = dict(frame)
         if len(now) != len(frame):
             raise ValueError("a look stands twice in one frame; a film has one layer of each")
-        _varint(body, len(frame))
+        earlier = frames.index(frame)
+        before, known = now, before
+        if earlier < number:
+            _varint(body, 0)
+            _varint(body, earlier)
+            continue
+        _varint(body, len(frame) + 1)
         last, there = (0, 0), []
         for look, outlines in frame:
-            same = look in before and before[look] == outlines
+            same = look in known and known[look] == outlines
             _varint(body, 2 * looks.index(look) + same)
             if not same:
-                last = _outlines(body, outlines, before.get(look, ()), there, last)
+                last = _outlines(body, outlines, known.get(look, ()), there, last)
             there += [(each, looks.index(look), k) for k, each in enumerate(outlines)]
-        before = now
     text = told.encode("utf-8")
     return struct.pack("<I", len(text)) + text + bytes(body)
 
@@ -86,18 +92,22 @@ def unpack(data: bytes) -> Film:
     try:
         (size,) = struct.unpack_from("<I", data)
         header = json.loads(data[4 : 4 + size])
-        frames = list(_frames(header, iter(data[4 + size :])))
-    except (struct.error, ValueError, LookupError, TypeError, RuntimeError) as error:
+        frames = _frames(header, iter(data[4 + size :]))
+    except (struct.error, ValueError, LookupError, TypeError, StopIteration) as error:
         raise ValueError("these bytes are no film") from error
     return Film(header, frames)
 
 
-def _frames(header: dict[str, Any], data: Iterator[int]) -> Iterable[list[Layer]]:
+def _frames(header: dict[str, Any], data: Iterator[int]) -> list[list[Layer]]:
     before: dict[str, list[Outline]] = {}
+    shown: list[list[Layer]] = []
     for _ in range(header["count"]):
         frame: list[Layer] = []
         x = y = 0
-        for _ in range(_number(data)):
+        layers = _number(data) - 1
+        if layers < 0:
+            frame = shown[_number(data)]
+        for _ in range(layers):
             look, same = divmod(_number(data), 2)
             name = header["looks"][look]
             if same:
@@ -107,8 +117,8 @@ def _frames(header: dict[str, Any], data: Iterator[int]) -> Iterable[list[Layer]
             for _ in range(_number(data)):
                 many, kind = divmod(_number(data), 4)
                 if not many:
-                    shown = dict(frame)[header["looks"][_number(data)]] if kind else before[name]
-                    outlines.append(shown[_number(data)])
+                    there = dict(frame)[header["looks"][_number(data)]] if kind else before[name]
+                    outlines.append(there[_number(data)])
                     continue
                 nodes = []
                 for _ in range(many):
@@ -117,7 +127,8 @@ def _frames(header: dict[str, Any], data: Iterator[int]) -> Iterable[list[Layer]
                 outlines.append((nodes, kind >= 2, kind % 2 == 1))
             frame.append((name, outlines))
         before = dict(frame)
-        yield frame
+        shown.append(frame)
+    return shown
 
 
 def _varint(body: bytearray, value: int) -> None:

@@ -72,7 +72,7 @@ def test_bytes_that_were_cut_off_are_no_film(frames, data):
 def test_other_bytes_are_no_film(other):
     if not isinstance(other, bytes):
         text = json.dumps(other).encode("utf-8")
-        other = struct.pack("<I", len(text)) + text + b"\1\0\1\2\0\0"
+        other = struct.pack("<I", len(text)) + text + b"\2\0\1\2\0\0"
     with pytest.raises(ValueError, match="no film"):
         film.unpack(other)
 
@@ -97,3 +97,10 @@ def test_what_was_shown_before_costs_little(outline, others):
     ):
         looks = len(json.dumps("line")) + 1
         assert len(film.pack(HEADER, frames)) < once + looks + 40 + 20 * len(others)
+
+
+@given(films().filter(len))
+def test_a_way_gone_back_costs_three_bytes_a_frame_at_most(frames):
+    there = film.pack(HEADER, frames)
+    back = film.pack(HEADER, [*frames, *frames[::-1]])
+    assert len(back) <= len(there) + 3 * len(frames) + len(str(len(frames)))
