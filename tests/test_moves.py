@@ -1,4 +1,4 @@
-"""Who moves when on a way: limbs in their order, hands that slide, feet that step, the pelvis.
+"""Who moves when on a way: hands that slide, feet that step, the pelvis that turns.
 
 Lengths in metres, angles in degrees; right side stretched.
 """
@@ -7,14 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from psoaslib import body, joints
 from psoaslib.body import planning, turning
-from psoaslib.records.pose import Pose
 from tests import posing
 
-KNOTS = 12
 shares = st.floats(0, 1)
 
 
@@ -22,46 +19,7 @@ def plan(stretch, first, last, **changed):
     """Plan a way between two poses of content, the last with other fields."""
     poses = posing.read(stretch)
     ends = poses[first], poses[last].model_copy(update=changed)
-    return planning.plan(*ends, *(body.solve(pose, "right") for pose in ends), KNOTS)
-
-
-def resting(found, share):
-    """Return the contacts at a share of a way, by part and support."""
-    return {(each.part, each.on): each for each in found.contacts(share)}
-
-
-def test_a_limb_rests_until_its_turn_and_again_after_it():
-    order = (("other_leg",), ("same_leg",))
-    found = plan("worktop", "hold", "return", order=order)
-    begins, ends = resting(found, 0.0), resting(found, 1.0)
-    early, late = resting(found, 0.4), resting(found, 0.6)
-    foot = ("same_foot", "floor")
-    assert early[foot].at == begins[foot].at
-    assert late[foot].at != begins[foot].at
-    assert late["other_foot", "floor"].at == ends["other_foot", "floor"].at
-
-
-def test_what_rests_in_one_position_only_is_held_up_to_its_turn_or_after_it():
-    found = plan("bed_edge", "sit", "lie_back", order=(("same_leg",), ("other_leg",), ("trunk",)))
-    foot = ("other_foot", "floor")
-    assert foot in resting(found, 0.0) and foot in resting(found, 1 / 3)
-    assert foot not in resting(found, 0.4) and foot not in resting(found, 1.0)
-    back = plan("bed_edge", "lie_back", "sit", order=(("same_leg",), ("other_leg",), ("trunk",)))
-    assert foot not in resting(back, 0.5) and foot in resting(back, 0.7)
-
-
-def test_angles_move_in_the_turn_of_their_limb():
-    found = plan("bed_edge", "sit", "lie_back", order=(("same_leg",), ("trunk",)))
-    ends = [np.zeros(len(joints.names()) + 3), np.ones(len(joints.names()) + 3)]
-    half = dict(zip(joints.names(), found.values(*ends, 0.5), strict=False))
-    assert half["right_knee_flexion"] == 1 and half["lumbar_flexion"] == 0
-    assert half["left_knee_flexion"] == 0.5, "what has no turn moves all along"
-
-
-def test_knots_stand_where_the_turns_change():
-    order = (("same_arm",), ("other_arm",), ("same_leg",), ("other_leg",), ("trunk",))
-    found = plan("bed_edge", "sit", "lie_back", order=order)
-    assert found.knots >= KNOTS and found.knots % len(order) == 0
+    return planning.plan(*ends, *(body.solve(pose, "right") for pose in ends))
 
 
 def test_a_hand_slides_along_its_support_and_a_foot_steps():
@@ -72,25 +30,25 @@ def test_a_hand_slides_along_its_support_and_a_foot_steps():
     assert found.lifted(0.5)["left"] == heights["other_foot"]
 
 
+def test_of_two_feet_that_go_elsewhere_the_first_is_down_before_the_other_lifts():
+    found = plan("floor", "knee_free", "reach")
+    first, then = (found.lifted(share) for share in (0.25, 0.75))
+    (foot,) = [side for side in first if first[side]]
+    (other,) = [side for side in then if then[side]]
+    assert foot != other
+    assert not any(found.lifted(0.5).values())
+
+
+def test_a_foot_that_reaches_the_floor_is_kept_off_it_on_the_way():
+    found = plan("ball", "swing", "half_kneel")
+    height = dict(found.swung(0.5))
+    assert height["left_foot"] > 0.02
+    assert not found.swung(0.0) and not found.swung(1.0)
+
+
 def test_a_leg_that_is_dragged_is_not_lifted():
     found = plan("lunge", "stand", "step", drags=("other_leg",))
     assert found.lifted(0.5)["left"] == 0
-
-
-def test_a_limb_in_its_turn_is_kept_off_what_it_leaves_and_reaches():
-    found = plan("bed_edge", "sit", "lie_back", order=(("same_leg",), ("same_arm",)))
-    part, on, height = found.swung(0.25)[0]
-    assert (part, on) == ("right_foot", "floor") and height > 0.02
-    assert not [part for part, *_ in found.swung(0.75) if part == "right_foot"]
-
-
-@pytest.mark.parametrize(
-    ("order", "words"),
-    [([["same_leg"], ["same_leg"]], "'same_leg' stands twice"), ([[]], "a group is empty")],
-)
-def test_an_order_that_cannot_be_is_named(order, words):
-    with pytest.raises(ValidationError, match=words):
-        Pose(id="x", root=(0, 1, 0), order=order)
 
 
 def pelvis(turn, roll, tilt):

@@ -23,7 +23,7 @@ from psoaslib.records.pose import Pose
 STEP = 0.0195
 """How far the fastest point moves from one frame to the next at most, as a share of the stature."""
 
-_KNOTS = 12  # stretches of a way between knots, at least
+_KNOTS = 12  # parts of a way between two poses, with a knot at the end of each
 _RAMP = 0.16  # share of the time in which a move gains its pace, and loses it
 _FIXED = 1e-6
 _FREE = ("root", *(f"{side}_{limb}" for side in ("same", "other") for limb in ("arm", "leg")))
@@ -67,8 +67,11 @@ class Way:
         curve = PchipInterpolator(self.shares, turning.packed(self.values), axis=0)
         return turning.unpacked(curve(shares))
 
-    def frames(self) -> list[posed.Posed]:
-        """Return the body at even times, both ends included, so close that no point jumps."""
+    def moments(self) -> np.ndarray:
+        """Return the shares of the way at even times, (frames,): so close that no point jumps.
+
+        Both ends are included.
+        """
         fine = np.linspace(0, 1, 160 * (len(self.bodies) - 1) + 1)
         found, first = self.values_at(fine), self.bodies[0]
         placed = joints.place(found[:, :-3], found[:, -3:], first.stature)
@@ -78,8 +81,11 @@ class Way:
         way = np.concatenate([[0.0], np.cumsum(far + _FIXED)])
         count = int(np.ceil(way[-1] / (1 - _RAMP) / (STEP * first.stature)))
         count = max(count, 8)
-        shares = np.interp(_eased(np.linspace(0, 1, count + 1)) * way[-1], way, fine)
-        return [self.at(share) for share in shares]
+        return np.interp(_eased(np.linspace(0, 1, count + 1)) * way[-1], way, fine)
+
+    def frames(self) -> list[posed.Posed]:
+        """Return the body at its moments."""
+        return [self.at(share) for share in self.moments()]
 
 
 def _eased(time: np.ndarray) -> np.ndarray:
@@ -110,10 +116,10 @@ def _solved(pose: str) -> posed.Posed:
 def _knots(first: Pose, last: Pose, start: posed.Posed, end: posed.Posed) -> np.ndarray:
     """Return angles and root at the knots after the first, (knots, angles + 3)."""
     ends = [_values(each) for each in (start, end)]
-    plan = planning.plan(first, last, start, end, _KNOTS)
+    plan = planning.plan(first, last, start, end)
     found = [
         _Knot(first, start, end, plan.values(*ends, share), share, plan).solve()
-        for share in np.linspace(0, 1, plan.knots + 1)[1:-1]
+        for share in np.linspace(0, 1, _KNOTS + 1)[1:-1]
     ]
     return np.array([*found, ends[1]])
 
@@ -163,10 +169,10 @@ class _Knot(solver.Problem):
             self.start[joints.names().index(f"{side}_{joint}")] += turn
 
     def _kept_out(self, flesh):
-        """Keep off its supports what swings over them, too."""
+        """Keep off the floor what swings over it, too."""
         found = super()._kept_out(flesh)
-        for part, on, height in self.swung:
-            gap = self._gap(on, measure.points_of(flesh[part]))
+        for part, height in self.swung:
+            gap = self._gap("floor", measure.points_of(flesh[part]))
             found.append(solver.TOUCH * np.minimum(gap - height, 0)[:, None])
         return found
 

@@ -3,9 +3,7 @@
 A share of the way goes from 0 to 1. Right side stretched; metres, degrees.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -61,94 +59,52 @@ class Rest:
         heel = None
         if self.heel is not None and not lifted:
             heel = (1 - own) * self.heel[0] + own * self.heel[1]
-        return _resting(
-            self.first, at, press - lifted, 0.0 if heel is not None else flat, along, heel
-        )
-
-
-@dataclass(frozen=True)
-class Leaves:
-    """What a part does that rests in one of the two positions only: up to its turn, or after it."""
-
-    only: Contact
-    at: np.ndarray
-    heel: float | None
-    turn: Turn
-    before: bool
-
-    def contact(self, share: float) -> Contact | None:
-        """Return the contact at a share of the way, or None while there is none."""
-        if share > self.turn.begin if self.before else share < self.turn.end:
-            return None
-        flat = 0.0 if self.heel is not None else self.only.flat
-        return _resting(self.only, self.at, self.only.press, flat, self.only.along, self.heel)
-
-
-def _resting(of: Contact, at, press, flat, along, heel) -> Contact:
-    return Contact.model_construct(
-        part=of.part, on=of.on, at=(at[0], at[2]), pull=_PULL,
-        flat=flat, along=along, press=press, heel=heel,
-    )  # fmt: skip
+        return Contact.model_construct(
+            part=self.first.part, on=self.first.on, at=(at[0], at[2]), pull=_PULL,
+            flat=0.0 if heel is not None else flat, along=along, press=press - lifted, heel=heel,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Swing:
-    """A hand or foot in the air, to be kept `height` metres over what it leaves and reaches."""
+    """A foot in the air, to be kept `height` metres over the floor that it leaves and reaches."""
 
     part: str
-    over: tuple[str, ...]
     height: float
-    turn: Turn = ALL
+
+    def lifted(self, share: float) -> float:
+        """Return how high over the floor the foot is kept at a share of the way, metres."""
+        return self.height * _arch(share)
 
 
 @dataclass(frozen=True)
 class Moves:
-    """What all parts do on a way; `turns` are those of the angles, by their place in a pose."""
+    """What all parts do on a way."""
 
-    rests: tuple[Rest | Leaves, ...]
+    rests: tuple[Rest, ...]
     swings: tuple[Swing, ...]
-    turns: Mapping[str, Turn]
-    knots: int
 
     def values(self, first: np.ndarray, last: np.ndarray, share: float) -> np.ndarray:
         """Return angles and root at a share of the way, before anything rests, (angles + 3,)."""
-        own = np.array([self.turns.get(mover, ALL).own(share) for mover in _movers()])
-        trunk = self.turns.get("trunk", ALL).own(share)
-        own = np.append(own, np.full(3, trunk))
-        pelvis = turning.between(first, last, trunk)
-        return turning.put((1 - own) * first + own * last, pelvis)
+        pelvis = turning.between(first, last, share)
+        return turning.put((1 - share) * first + share * last, pelvis)
 
     def contacts(self, share: float) -> tuple[Contact, ...]:
         """Return the contacts at a share of the way."""
-        found = (rest.contact(share) for rest in self.rests)
-        return tuple(contact for contact in found if contact is not None)
+        return tuple(rest.contact(share) for rest in self.rests)
 
     def lifted(self, share: float) -> dict[str, float]:
         """Return how high the feet are lifted that step, by side (`right`), metres."""
         return {
             joints.sided(rest.first.part, "right").partition("_")[0]: rest.lifted(share)
             for rest in self.rests
-            if isinstance(rest, Rest) and rest.first.part.endswith("_foot")
+            if rest.first.part.endswith("_foot")
         }
 
-    def swung(self, share: float) -> list[tuple[str, str, float]]:
-        """Return (part, support, height in metres) of all that is to be kept off a support."""
-        return [
-            (swing.part, on, swing.height * _arch(swing.turn.own(share)))
-            for swing in self.swings
-            for on in swing.over
-            if _arch(swing.turn.own(share))
-        ]
-
-
-@cache
-def _movers() -> tuple[str, ...]:
-    """Return who moves each angle, in their order: a limb (`right_arm`) or the trunk."""
-    kinds = {name: joint for joint in joints.table().values() for name in joint.solved_names}
-    return tuple(
-        f"{name.partition('_')[0]}_{kinds[name].group}" if kinds[name].kind == "limb" else "trunk"
-        for name in joints.names()
-    )
+    def swung(self, share: float) -> list[tuple[str, float]]:
+        """Return (part, height in metres) of all that is to be kept off the floor."""
+        found = ((swing.part, swing.lifted(share)) for swing in self.swings)
+        return [(part, height) for part, height in found if height]
 
 
 def _arch(own: float) -> float:

@@ -1,10 +1,8 @@
 """Plan which part of the body moves when, on the way from one position to the next.
 
 A part that rests in one place in both positions stays there; one that rests elsewhere is lifted,
-travels and comes down again, a hand that does not go far slides. A pose may say the `order` in
-which limbs and trunk move; then each has its own share of the way, rests as in the first position
-before it and as in the last one after it. Without an order all move at once, but feet one after
-the other. Right side stretched; metres, degrees.
+travels and comes down again, a hand that does not go far slides. All move at once, but feet one
+after the other. Right side stretched; metres, degrees.
 """
 
 from dataclasses import replace
@@ -13,7 +11,7 @@ import numpy as np
 
 from psoaslib import joints
 from psoaslib.body import measure, posed
-from psoaslib.body.moves import ALL, Leaves, Moves, Rest, Swing, Turn
+from psoaslib.body.moves import ALL, Moves, Rest, Swing, Turn
 from psoaslib.joints import read_content
 from psoaslib.records.pose import Pose
 
@@ -27,31 +25,14 @@ _LIFT, _HIGHEST = 0.12, 0.06  # a step is lifted by a share of its length, and a
 _NEAR_FLOOR = 0.02  # metres: a sole so near to the floor leaves or reaches it
 _BALL = "ball_of_foot"
 _LIMB = {"arm": ("hand", "forearm", "upper_arm"), "leg": ("foot", "shank", "thigh")}
-_END = {"arm": "hand", "leg": "foot"}
 
 
-def plan(first: Pose, last: Pose, start: posed.Posed, end: posed.Posed, knots: int) -> Moves:
-    """Say who moves when from one pose to the next, in at least so many stretches."""
-    turns = _turns(last)
-    rests = [] if not turns else _left(first, last, start, end, turns)
-    rests += _kept(first, last, start, end, turns)
-    swings = _limbs_in_turn(first, last, start, end, turns) if turns else []
-    planned = {joints.sided(r.first.part, "right") for r in rests if isinstance(r, Rest)}
-    planned |= {swing.part for swing in swings}
-    swings += [each for each in _feet_swung(start, end) if each.part not in planned]
-    groups = max(len(last.order), 1)
-    return Moves(tuple(rests), tuple(swings), turns, groups * -(-knots // groups))
-
-
-def _turns(last: Pose) -> dict[str, Turn]:
-    groups = len(last.order)
-    return {
-        mover if mover == "trunk" else joints.sided(mover, "right"): Turn(
-            k / groups, (k + 1) / groups
-        )
-        for k, together in enumerate(last.order)
-        for mover in together
-    }
+def plan(first: Pose, last: Pose, start: posed.Posed, end: posed.Posed) -> Moves:
+    """Say who moves when from one pose to the next."""
+    rests = _kept(first, last, start, end)
+    planned = {joints.sided(rest.first.part, "right") for rest in rests}
+    swings = [each for each in _feet_swung(start, end) if each.part not in planned]
+    return Moves(tuple(rests), tuple(swings))
 
 
 def _limb(part: str) -> str | None:
@@ -74,7 +55,7 @@ def _mark(part: str) -> str:
     return f"{side}_{read_content('body.toml')['contact'][kind]['at']}"
 
 
-def _kept(first, last, start, end, turns) -> list[Rest]:
+def _kept(first, last, start, end) -> list[Rest]:
     """List what rests on one support in both poses: it stays, slides, or steps."""
     drags = {joints.sided(limb, "right") for limb in last.drags}
     stay, go = [], []
@@ -82,63 +63,23 @@ def _kept(first, last, start, end, turns) -> list[Rest]:
         side, _, kind = part.partition("_")
         at = _places(start, end, _mark(part))
         if kind in ("hip", "waist"):
-            stay.append(Rest(contact, other, at, None, turns.get("trunk", ALL)))
+            stay.append(Rest(contact, other, at, None))
             continue
         heel = None
         if contact.heel is not None or other.heel is not None:
             heel = tuple(max(float(each[1]), 0.0) for each in _places(start, end, f"{side}_heel"))
         far = float(np.linalg.norm(at[1] - at[0]))
-        rest = Rest(contact, other, at, heel, turns.get(_limb(part), ALL))
+        rest = Rest(contact, other, at, heel)
         onto_body = contact.on not in ("floor", *(prop.id for prop in first.props))
         dragged = _limb(part) in drags or (kind == "hand" and far < SLIDES)
         if far < HELD or onto_body or dragged:
             stay.append(rest)
         else:
             go.append((kind, far, replace(rest, lift=_height(far))))
-    own = [each for _, _, each in go if each.turn is not ALL]
-    feet = sorted((e for e in go if e[0] == "foot" and e[2].turn is ALL), key=lambda e: -e[1])
+    feet = sorted((each for each in go if each[0] == "foot"), key=lambda each: -each[1])
     halves = [ALL] if len(feet) < 2 else [Turn(0.0, 0.5), Turn(0.5, 1.0)]
-    own += [replace(each, turn=half) for (_, _, each), half in zip(feet, halves, strict=False)]
-    return stay + own + [e for kind, _, e in go if kind != "foot" and e.turn is ALL]
-
-
-def _left(first, last, start, end, turns) -> list[Leaves]:
-    """List what rests in one of the poses only, of the limbs that have their turn."""
-    both = {(contact.part, contact.on) for _, contact, _ in _pairs(first, last)}
-    found = []
-    for before, pose, body in ((True, first, start), (False, last, end)):
-        for contact in pose.contacts:
-            part = joints.sided(contact.part, "right")
-            turn = turns.get(_limb(part) or "trunk")
-            if turn is None or (contact.part, contact.on) in both:
-                continue
-            at, _ = _places(body, body, _mark(part))
-            heel = None
-            if contact.heel is not None:
-                heel = max(float(_places(body, body, f"{part.partition('_')[0]}_heel")[0][1]), 0.0)
-            found.append(Leaves(contact, at, heel, turn, before))
-    return found
-
-
-def _limbs_in_turn(first, last, start, end, turns) -> list[Swing]:
-    """List the hands and feet that go through the air from one support to another."""
-    stepping = {part for part, _, _ in _pairs(first, last)}
-    found = []
-    for mover, turn in turns.items():
-        side, _, limb = mover.partition("_")
-        part = f"{side}_{_END.get(limb, '')}"
-        if limb not in _END or part in stepping:
-            continue
-        things = {"floor", *start.props, *end.props}
-        over = {
-            contact.on
-            for contact in (*first.contacts, *last.contacts)
-            if _limb(joints.sided(contact.part, "right")) == mover and contact.on in things
-        }
-        places = _places(start, end, _mark(part))
-        height = _height(float(np.linalg.norm(places[1] - places[0])))
-        found.append(Swing(part, tuple(sorted(over)), height, turn))
-    return found
+    steps = [replace(rest, turn=half) for (_, _, rest), half in zip(feet, halves, strict=False)]
+    return stay + steps + [rest for kind, _, rest in go if kind != "foot"]
 
 
 def _feet_swung(start, end) -> list[Swing]:
@@ -151,7 +92,7 @@ def _feet_swung(start, end) -> list[Swing]:
             measure.points_of(posed.flesh(e)[f"{side}_foot"])[:, 1].min() for e in (start, end)
         )
         if far > HELD and min(soles) < _NEAR_FLOOR:
-            found.append(Swing(f"{side}_foot", ("floor",), _height(far)))
+            found.append(Swing(f"{side}_foot", _height(far)))
     return found
 
 

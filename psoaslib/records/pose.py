@@ -22,7 +22,7 @@ Metres3 = tuple[Metre, Metre, Metre]
 Positive = Annotated[float, Field(gt=0, le=10)]
 Build = Literal["a", "b", "c"]
 View = Literal["side", "front", "back", "three_quarter"]
-Mover = Literal["same_arm", "other_arm", "same_leg", "other_leg", "trunk"]
+Limb = Literal["same_arm", "other_arm", "same_leg", "other_leg"]
 
 
 class _Record(BaseModel):
@@ -175,9 +175,8 @@ class Pose(_Record):
     `free` names joints, groups (`same_leg`, `other_arm`, `trunk`, `neck`, `pelvis`) or `root`.
     `curl` bends the fingers of a hand (`same_hand`), in degrees. `build` is a build of
     `content/builds.toml`, whose stature the body has. `via` are the poses that the body passes
-    on its way here from the step before; content names them. `order` says which limbs, and when
-    the trunk, move one group after the other on that way; what it leaves out moves all along.
-    `drags` are limbs that are not lifted on it, but drawn along their support.
+    on its way here from the step before; content names them. `drags` are limbs that are not lifted
+    on that way, but drawn along their support.
     """
 
     id: str
@@ -190,18 +189,8 @@ class Pose(_Record):
     curl: dict[str, float] = {}
     build: Build = "a"
     via: tuple["Pose", ...] = ()
-    order: tuple[tuple[Mover, ...], ...] = ()
-    drags: tuple[Mover, ...] = ()
+    drags: tuple[Limb, ...] = ()
     source: str = ""
-
-    @model_validator(mode="after")
-    def _once(self):
-        movers = [mover for together in self.order for mover in together]
-        twice = next((mover for mover in movers if movers.count(mover) > 1), None)
-        if twice or not all(self.order):
-            what = f"{twice!r} stands twice" if twice else "a group is empty"
-            raise ValueError(f"in `order` each moves once: {what}")
-        return self
 
 
 class JointFile(_Record):
