@@ -86,8 +86,8 @@ def draw_ahead(stretch: str) -> list[tuple[str, str, str]]:
     """Time the first move of a stretch: its way, some of its frames, and the still at its end."""
     record = catalogue().stretches[stretch]
     first, last = record.steps[:2]
-    _, poses = filming.jobs(record)[0]
-    solving, bodies = took(lambda: between.way(poses).frames())
+    _, (stage,) = filming.jobs(record)[0]
+    solving, bodies = took(lambda: between.way(stage.poses).frames())
     words = f"{stretch}, {first.id} to {last.id}"
     rows = [(f"{words}: way, {len(bodies)} frames", "1", f"{1000 * solving:.0f}")]
     chosen = [bodies[k * (len(bodies) - 1) // (FRAMES - 1)] for k in range(FRAMES)]

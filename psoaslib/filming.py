@@ -7,7 +7,7 @@ the collection; needs scipy (the extra `draw`).
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -16,6 +16,7 @@ import numpy as np
 
 from psoaslib import body, drawing, film, lengths
 from psoaslib.body import Posed, between, footing
+from psoaslib.body.stages import Stage, stages
 from psoaslib.figures import change, step, tilt
 from psoaslib.figures.picture import Layer, Outline, Picture
 from psoaslib.figures.subject import subject
@@ -63,7 +64,8 @@ class Clip:
 
     lengths: a frame, how long the psoas of the stretched and the other side is, against standing,
     mm; changes: by view, a frame that shows what changed from the first to the last; footing: how
-    well the body stood on the way, by what was measured, mm.
+    well the body stood on the way, by what was measured, mm; rests: the frames in which a body on
+    its way is at rest.
     """
 
     frames: dict[str, list[film.Frame]] = field(default_factory=lambda: {v: [] for v in VIEWS})
@@ -73,6 +75,7 @@ class Clip:
     lengths: list[list[float | None]] = field(default_factory=list)
     changes: dict[str, film.Frame] = field(default_factory=dict)
     footing: dict[str, float] = field(default_factory=dict)
+    rests: list[int] = field(default_factory=list)
 
 
 def depends(stretch: Stretch) -> str:
@@ -89,7 +92,7 @@ Job = tuple[Callable[[Any], Clip], Any]
 def jobs(stretch: Stretch) -> list[Job]:
     """List the clips of a stretch: ways between steps, then common errors, then breaths."""
     steps, errors, holds = _parts(stretch)
-    found = [(_move, (a.pose, *b.pose.via, b.pose)) for a, b in pairwise(steps)]
+    found = [(_move, each) for each in stages([each.pose for each in steps])]
     found += [(_still, each) for each in errors]
     return found + [(_breathe, each) for each in holds]
 
@@ -123,6 +126,8 @@ def cut(stretch: Stretch, clips: list[Clip]) -> dict[str, bytes]:
         for (one, other), span in zip(pairs, spans, strict=False)
     ]
     rest = spans[len(pairs) :]
+    rests = {first[k] + own for k, clip in enumerate(clips) for own in clip.rests}
+    moving = {k for m in moves for k in range(m["first"], m["last"])} - rests
     stills = {steps[0].id: 0} | {move["to"]: move["last"] for move in moves}
     stills |= {each.id: span["first"] for each, span in zip(errors, rest, strict=False)}
     # Where almost nothing moves, nothing is shown as changed.
@@ -133,7 +138,7 @@ def cut(stretch: Stretch, clips: list[Clip]) -> dict[str, bytes]:
         "unit": UNIT,
         "rate": RATE,
         "steps": stills,
-        "moves": moves,
+        "moves": moves + _shorter(steps, first, clips),
         "breaths": {each.id: span for each, span in breaths},
         "changes": {pairs[k][1].id: first[-1] + n for n, k in enumerate(changed)},
         "lengths": [each for clip in clips for each in clip.lengths]
@@ -144,14 +149,24 @@ def cut(stretch: Stretch, clips: list[Clip]) -> dict[str, bytes]:
         frames = [each for clip in clips for each in clip.frames[view]]
         frames += [clips[k].changes[view] for k in changed]
         own = {"view": view, "frame": _frame(view, clips, stretch)}
-        films[view] = _fitting(told | own, frames)
+        films[view] = _fitting(told | own, frames, moving)
     return films
 
 
-def _fitting(header: dict[str, Any], frames: list[film.Frame]) -> bytes:
-    """Return a film, gzipped, which on the way between positions shows what there is room for."""
+def _shorter(steps: list[Step], first: list[int], clips: list[Clip]) -> list[dict[str, Any]]:
+    """List the moves which leave steps out: the stages of a longer one that are gone in it only."""
+    ways = stages([each.pose for each in steps])
+    return [
+        {"from": stage.begins, "to": stage.ends, "first": start + a, "last": start + b}
+        for way, start, clip in zip(ways, first, clips, strict=False)
+        for stage, (a, b) in zip(way, pairwise(clip.rests), strict=True)
+        if len(way) > 1 and not stage.back
+    ]
+
+
+def _fitting(header: dict[str, Any], frames: list[film.Frame], moving: set[int]) -> bytes:
+    """Return a film, gzipped, which in `moving` frames shows what there is room for."""
     packed = _gzipped(header, frames)
-    moving = {k for each in header["moves"] for k in range(each["first"] + 1, each["last"])}
     for looks in QUIET:
         if len(packed) <= MOST:
             break
@@ -167,16 +182,25 @@ def _gzipped(header: dict[str, Any], frames: list[film.Frame]) -> bytes:
     return gzip.compress(film.pack(header, frames), 9, mtime=0)
 
 
-def _move(poses: tuple[Pose, ...]) -> Clip:
-    """Film the body on its way through poses, all included."""
-    way = between.way(poses)
-    bodies = way.frames()
-    clip, layers = _shot([(each, 0.0) for each in bodies], moving=True)
-    clip.footing = footing.judged(bodies, way.bodies, poses)
+def _move(way: tuple[Stage, ...]) -> Clip:
+    """Film the body on its way, stage after stage; in between it is at rest for one frame."""
+    bodies, rests, stood = [], [0], []
+    for stage in way:
+        own = between.way(stage.poses)
+        moments = own.moments()
+        frames = [own.at(share) for share in moments]
+        stood.append(footing.judged(frames, moments, own.bodies, stage.poses))
+        bodies += (frames[::-1] if stage.back else frames)[1 if bodies else 0 :]
+        rests.append(len(bodies) - 1)
+    clip, layers = _shot([(each, 0.0) for each in bodies], rests)
+    clip.rests = rests
+    clip.footing = {key: max(each[key] for each in stood) for key in stood[0]}
+    straight = len(way) == 1 and len(way[0].poses) == 2
+    between_them = bodies[1:-1] if straight else ()  # arrows along a long way would wriggle
     for view, camera in VIEWS.items():
         before, after = layers[0][view], layers[-1][view]
         room = tilt.around(clip.bounds[view])
-        made = change.overlay(bodies[0], bodies[-1], before, camera, after, bodies[1:-1], room)
+        made = change.overlay(bodies[0], bodies[-1], before, camera, after, between_them, room)
         clip.changes[view] = _whole(made)
     return clip
 
@@ -193,16 +217,17 @@ def _breathe(step: Step) -> Clip:
 
 
 def _shot(
-    shots: list[tuple[Posed, float]], moving: bool = False
+    shots: list[tuple[Posed, float]], rests: Sequence[int] | None = None
 ) -> tuple[Clip, list[dict[str, list[Layer]]]]:
     """Film bodies, each with how far it has breathed in; return their layers by view as well.
 
-    moving: only the first and the last body are at rest. The layers are those of these two.
+    rests: which bodies are at rest, where not all are. The layers are those of the first and the
+    last body.
     """
     clip, drawn = Clip(), []
     for number, (posed, breath) in enumerate(shots):
         of = subject(posed, breath)
-        rough = ROUGH if moving and 0 < number < len(shots) - 1 else 1.0
+        rough = 1.0 if rests is None or number in rests else ROUGH
         layers = {
             view: step.drawn(of, camera, pixel=PIXEL, rough=rough) for view, camera in VIEWS.items()
         }

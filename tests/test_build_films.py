@@ -118,10 +118,10 @@ def test_a_film_that_is_too_large_is_named_with_its_size(filmed, monkeypatch):
     root, _ = filmed
     sizes = {path: path.stat().st_size for path in root.rglob("*.film")}
     largest = max(sizes, key=sizes.get)
-    monkeypatch.setattr(films, "LARGEST", sizes[largest] - 1)
+    monkeypatch.setattr(filming, "MOST", sizes[largest] - 1)
     told = f"has {sizes[largest]} bytes, and {sizes[largest] - 1} are allowed"
     assert f"{largest.relative_to(root).as_posix()}: {told}" in films.check(root)
-    monkeypatch.setattr(films, "LARGEST", sizes[largest])
+    monkeypatch.setattr(filming, "MOST", sizes[largest])
     assert films.check(root) == []
 
 

@@ -17,6 +17,7 @@ from psoaslib.records.pose import Pose
 
 UPRIGHT = Pose(id="upright", root=(0, 0.9, 0))
 AHEAD = Pose(id="ahead", root=(0, 0.9, 0))
+EVEN = np.linspace(0, 1, 9)
 
 
 def moved(of, by):
@@ -82,24 +83,33 @@ def test_what_sinks_is_measured_against_the_positions():
 @pytest.mark.parametrize(
     ("way", "words"),
     [
-        (gone(0.03), r"upright -> ahead the right foot slides 30.0 mm, and 18.0 are allowed"),
-        (gone(0.0, up=-0.02), r"sinks 20.0 mm into the floor, and 15.0 are allowed"),
+        (gone(0.03), r"upright -> ahead the right foot slides 30.0 mm, and 10.0 are allowed"),
+        (gone(0.0, up=-0.02), r"sinks 20.0 mm into the floor, and 12.0 are allowed"),
     ],
     ids=["slides", "sinks"],
 )
 def test_a_bad_way_is_refused_and_says_what_to_do(way, words):
     with pytest.raises(ValueError, match=words) as told:
-        footing.judged(way, (way[0], way[-1]), (UPRIGHT, AHEAD))
+        footing.judged(way, EVEN, (way[0], way[-1]), (UPRIGHT, AHEAD))
     assert "via" in str(told.value)
 
 
 def test_legs_that_the_words_let_slide_may_slide():
     way = gone(0.03)
     dragging = AHEAD.model_copy(update={"drags": ("same_leg", "other_leg")})
-    assert footing.judged(way, (way[0], way[-1]), (UPRIGHT, dragging))["slides_mm"] == 0
+    assert footing.judged(way, EVEN, (way[0], way[-1]), (UPRIGHT, dragging))["slides_mm"] == 0
     half = AHEAD.model_copy(update={"drags": ("same_leg",)})
     with pytest.raises(ValueError, match="left foot slides"):
-        footing.judged(way, (way[0], way[-1]), (UPRIGHT, half))
+        footing.judged(way, EVEN, (way[0], way[-1]), (UPRIGHT, half))
+
+
+def test_they_may_slide_only_on_the_way_to_the_pose_that_says_so():
+    way = gone(0.08)
+    dragging = AHEAD.model_copy(update={"drags": ("same_leg", "other_leg")})
+    ends = (way[0], way[4], way[-1])
+    for poses in ((UPRIGHT, AHEAD, dragging), (UPRIGHT, dragging, AHEAD)):
+        with pytest.raises(ValueError, match=r"foot slides [23]\d\.\d mm"):
+            footing.judged(way, EVEN, ends, poses)
 
 
 @pytest.mark.parametrize("stretch", catalogue().stretches)

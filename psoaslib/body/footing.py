@@ -3,6 +3,8 @@
 Metres. A film is made only of a way that passes, and the tests read what was measured.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from psoaslib import joints
@@ -10,10 +12,10 @@ from psoaslib.body import measure, posed
 from psoaslib.joints import SIDES
 from psoaslib.records.pose import Pose
 
-SLIDE = {"foot": 0.018, "shank": 0.025}
+SLIDE = {"foot": 0.010, "shank": 0.020}
 """How far a foot, and a shank that is knelt or lain on and rolls, may slide on a way, metres."""
 
-SINK = 0.015
+SINK = 0.012
 """How much deeper flesh may sink on a way than in the positions that it passes, metres."""
 
 NEAR = 0.005
@@ -21,19 +23,18 @@ NEAR = 0.005
 
 
 def judged(
-    bodies: list[posed.Posed], positions: tuple[posed.Posed, ...], poses: tuple[Pose, ...]
+    bodies: list[posed.Posed],
+    moments: np.ndarray,
+    positions: tuple[posed.Posed, ...],
+    poses: tuple[Pose, ...],
 ) -> dict[str, float]:
     """Return how far a foot slides and how deep flesh sinks at most on a way, mm.
 
-    bodies: the way, frame by frame; positions and poses: what it passes, solved and as content
-    tells them. Legs that are dragged may slide. A way beyond `SLIDE` or `SINK` is a ValueError.
+    bodies: the way, frame by frame; moments: the share of it at each, (frames,); positions and
+    poses: what it passes, solved and as content tells them. A leg that a pose drags may slide on
+    the part of the way that leads to that pose. A way beyond `SLIDE` or `SINK` is a ValueError.
     """
-    dragged = {joints.sided(limb, "right") for pose in poses[1:] for limb in pose.drags}
-    slid = {
-        part: far
-        for part, far in slides(bodies).items()
-        if f"{part.partition('_')[0]}_leg" not in dragged
-    }
+    slid = slides(bodies, {side: _dragged(moments, poses, side) for side in SIDES})
     sunk = sinks(bodies, positions)
     names = " -> ".join(pose.id for pose in poses)
     for leg, far in slid.items():
@@ -53,27 +54,41 @@ def judged(
     return {"slides_mm": _mm(max(feet, default=0.0)), "sinks_mm": _mm(sunk[part, on])}
 
 
+def _dragged(moments: np.ndarray, poses: tuple[Pose, ...], side: str) -> np.ndarray:
+    """Return at which moments the leg of a side is dragged, (frames,)."""
+    part = np.minimum(moments * (len(poses) - 1), len(poses) - 1.5).astype(int)
+    leg = f"{side}_leg"
+    drags = [leg in [joints.sided(limb, "right") for limb in pose.drags] for pose in poses[1:]]
+    return np.array(drags)[part]
+
+
 def _mm(metres: float) -> float:
     return round(1000 * metres, 1)
 
 
-def slides(bodies: list[posed.Posed]) -> dict[str, float]:
+def slides(
+    bodies: list[posed.Posed], dragged: Mapping[str, np.ndarray] | None = None
+) -> dict[str, float]:
     """Return how far each foot, or shank that is knelt on, goes while it is on a support, metres.
 
-    bodies: one way, frame by frame. Counted is, of the points that are on the support
+    bodies: one way, frame by frame; dragged: the frames in which the leg of a side may slide, by
+    side, (frames,). Counted is, of the points that are on the support
     before and after a frame, the one that moves least, so that to roll over or to turn on the
     spot is no sliding, and neither is the frame in which it leaves or reaches the support; the
     distance is that between the two places which lie furthest apart.
     """
     parts = [f"{side}_{kind}" for side in SIDES for kind in SLIDE]
+    free = np.zeros(len(bodies), bool)
     found = {}
     for part, clouds in _clouds(bodies, parts).items():
         moved = np.diff(clouds, axis=0)
+        held = ~(dragged or {}).get(part.partition("_")[0], free)
         for on in _supports(bodies):
             near = np.array(
                 [_gap(body, on, each) for body, each in zip(bodies, clouds, strict=True)]
             )
-            both = (near[1:] < NEAR) & (near[:-1] < NEAR)
+            on_it = (near < NEAR) & held[:, None]
+            both = on_it[1:] & on_it[:-1]
             both &= _lasting(both)[:, None]
             far = np.where(both, np.linalg.norm(moved, axis=-1), np.inf)
             least = moved[np.arange(len(moved)), far.argmin(1)]

@@ -16,9 +16,6 @@ from psoaslib.figures.picture import Picture, filmed
 from psoaslib.figures.view import VIEWS
 from psoaslib.records import Stretch
 
-LARGEST = 420_000
-"""Bytes that a film may have which sheds all that is quiet, and is still above `filming.MOST`."""
-
 
 def write(root: Path) -> list[str]:
     """Film what is stale; return the files written."""
@@ -75,8 +72,10 @@ def _problem(root: Path, stretch: Stretch, kept: dict[str, Any] | None) -> str |
         data = path.read_bytes()
         if _hash(data) != kept["sha256"][view]:
             return f"{files.name(root, path)}: is not the one that was filmed"
-        if len(data) > LARGEST:
-            return f"{files.name(root, path)}: has {len(data)} bytes, and {LARGEST} are allowed"
+        if len(data) > filming.MOST:
+            return (
+                f"{files.name(root, path)}: has {len(data)} bytes, and {filming.MOST} are allowed"
+            )
     return None
 
 

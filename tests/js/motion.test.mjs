@@ -28,6 +28,13 @@ test('moves that do not meet in one frame follow each other all the same', () =>
   assert.deepEqual(routeOf(HEADER, 'bend', 'return', 4), [...upTo(40, 60), ...upTo(70, 90)]);
 });
 
+test('a move that leaves a step out is taken before two that do not', () => {
+  const shorter = { from: 'step', to: 'hold', first: 75, last: 80 };
+  const header = { ...HEADER, moves: [...HEADER.moves, shorter] };
+  assert.deepEqual(routeOf(header, 'step', 'hold', 4), upTo(75, 80));
+  assert.deepEqual(routeOf(header, 'bend', 'hold', 4), upTo(40, 60));
+});
+
 test('nothing leads to the same step, nor to one that no move names', () => {
   assert.equal(routeOf(HEADER, 'bend', 'bend', 4), null);
   assert.equal(routeOf(HEADER, 'bend', 'tilt_lost', 4), null);
