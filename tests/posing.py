@@ -18,9 +18,6 @@ LIMIT = 0.010
 STAY = 0.02  # how far a foot or knee that stays may move
 ON_SKIN = 0.03  # how far a hand's middle may be from the landmark it lies on
 
-# Poses passed on a way for a moment that are not yet clean: a limb cuts another, a knee floats.
-UNCLEAN = {("floor", "other_up"), ("floor", "unwind"), ("ball", "half_kneel"), ("ball", "swing")}
-
 both_sides = pytest.mark.parametrize("side", ["right", "left"])
 
 
@@ -114,9 +111,3 @@ def assert_mirrored(right, left):
         np.testing.assert_allclose(left.frames[frame][0], turn, atol=1e-9)
         np.testing.assert_allclose(left.frames[frame][1], origin, atol=1e-9)
     assert left.props == right.props
-
-
-def expect_unclean(stretch, name):
-    """Expect the fault of a pose that is known to be unclean."""
-    if (stretch, name) in UNCLEAN:
-        pytest.xfail("passed for a moment, and known not to be clean yet")
