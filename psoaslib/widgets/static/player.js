@@ -150,9 +150,10 @@ function decodeFilm(bytes) {
   }
 
   for (let count = header.count; count > 0; count -= 1) {
-    const frame = [];
+    const layers = read.number() - 1;
+    const frame = layers < 0 ? knownFrame(film, read.number()) : [];
     let last = [0, 0];
-    for (let left = read.number(); left > 0; left -= 1) {
+    for (let left = layers; left > 0; left -= 1) {
       const word = read.number();
       const look = word >>> 1;
       if (word & 1) {
@@ -171,6 +172,11 @@ function decodeFilm(bytes) {
   film.layers.push(film.outlines.length / PER_OUTLINE);
   checkPlaces(header);
   return film;
+}
+
+function knownFrame({ frames }, number) {
+  if (number >= frames.length) throw new RangeError('a frame repeats none');
+  return frames[number];
 }
 
 function layerOf(frame, look) {
