@@ -13,7 +13,7 @@ from psoaslib.figures.picture import Picture, filmed
 film = images.COLLECTION.film(STRETCH, VIEW)  # noqa: F821
 build = catalogue().stretches[STRETCH].steps[0].pose.build  # noqa: F821
 box, unit = tuple(film.header["frame"]), film.header["unit"]
-last = film.header["moves"][-1]["last"]
+last = max(move["last"] for move in film.header["moves"])
 
 
 def draw(frame):

@@ -252,7 +252,7 @@ def test_words_that_look_like_markup_stay_words(ball, tmp_path):
 
 def test_a_saved_page_is_one_file_of_modest_size(saved):
     _, path, _ = saved
-    assert path.stat().st_size < 4_000_000
+    assert path.stat().st_size < 3_300_000
 
 
 def test_no_rule_of_the_style_sheet_reaches_outside_the_player():

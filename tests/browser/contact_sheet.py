@@ -152,8 +152,9 @@ def _views(films: Films, stretch: Stretch) -> list[Row]:
 
 def _moves(films: Films, stretch: Stretch) -> Row:
     moves, views = films.header(stretch.id)["moves"], {each.id: each.view for each in stretch.steps}
+    steps = [each.id for each in stretch.steps if each.pose]
     cells = []
-    for move in (moves[0], moves[-1]):
+    for move in (moves[0], moves[len(steps) - 2]):  # after these, parts of ways that pass a step
         first, last = move["first"], move["last"]
         path = films.path(stretch.id, views[move["to"]])
         for k in range(STRIP):

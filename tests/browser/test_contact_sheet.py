@@ -55,9 +55,11 @@ def test_the_first_and_the_last_move_are_strips_with_both_their_ends(films):
     stretches = catalogue().stretches.values()
     for stretch, (_, rows) in zip(stretches, contact_sheet.blocks(IMAGES, films), strict=False):
         numbers = [number for cell in rows[-1].cells for _, number in cell.pictures]
-        moves = films.header(stretch.id)["moves"]
-        for move, strip in ((moves[0], numbers[:6]), (moves[-1], numbers[6:])):
+        moves = {(m["from"], m["to"]): m for m in films.header(stretch.id)["moves"]}
+        steps = [each.id for each in stretch.steps if each.pose]
+        for ends, strip in ((steps[:2], numbers[:6]), (steps[-2:], numbers[6:])):
             assert len(set(strip)) == 6 and strip == sorted(strip)
+            move = moves[tuple(ends)]
             assert (strip[0], strip[-1]) == (move["first"], move["last"])
 
 
