@@ -15,7 +15,7 @@ from tests.films import frame
 
 SIDE = "images/ball/side.film"
 STALE = "images/{}/: what the films depend on has changed"
-FRAMES = {"_move": 4, "_still": 1, "_breathe": 3}
+FRAMES = {"_move": 8, "_still": 1, "_breathe": 3}
 
 
 def clip(job):
@@ -24,7 +24,8 @@ def clip(job):
     frames = {view: [frame(place) for place in range(count)] for view in VIEWS}
     bounds = {view: [(-900, -1700, 900, 0)] * count for view in VIEWS}
     changes = {view: frame(0) for view in VIEWS}
-    return filming.Clip(frames, bounds, [[1.0, -1.0]] * count, changes)
+    rests = [*range(len(job[1])), count - 1] if job[0].__name__ == "_move" else []
+    return filming.Clip(frames, bounds, [[1.0, -1.0]] * count, changes, rests=rests)
 
 
 @pytest.fixture

@@ -246,7 +246,7 @@ def test_where_a_film_is_too_large_the_body_on_its_way_goes_without_quiet_tones(
         frames = {view: [noisy(k) for k in range(count)] for view in VIEWS}
         bounds = {view: [(-900, -1700, 900, 0)] for view in VIEWS}
         changes = {view: frame(0) for view in VIEWS}
-        rests = [k % count for k in range(len(job[1]) + 1)] if count == 5 else []
+        rests = [*range(len(job[1])), count - 1] if count == 5 else []
         return filming.Clip(frames, bounds, [[0.0, 0.0]] * count, changes, rests=rests)
 
     clips = [clip(job) for job in filming.jobs(ball)]
