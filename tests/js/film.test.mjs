@@ -4,10 +4,10 @@ import { test } from 'node:test';
 import { decodeFilm, listFilms } from '../../psoaslib/widgets/js/film.js';
 
 const HEADER = {
-  frame: [0, 0, 9, 9], unit: 2, rate: 20, looks: ['skin'], count: 2, steps: { stand: 0 }, moves: [],
+  frame: [0, 0, 9, 9], unit: 2, rate: 20, looks: ['skin'], count: 3, steps: { stand: 0 }, moves: [],
 };
-/** One layer, one outline of two nodes; then a frame that repeats it. */
-const FRAMES = [1, 0, 1, 8, 2, 4, 6, 8, 1, 1];
+/** A frame of one layer, one outline of two nodes; then one that repeats the layer; then the first. */
+const FRAMES = [2, 0, 1, 8, 2, 4, 6, 8, 2, 1, 0, 0];
 
 function packed(header, body) {
   const text = new TextEncoder().encode(JSON.stringify(header));
@@ -20,17 +20,19 @@ function packed(header, body) {
 
 test('a small film is read', () => {
   const film = decodeFilm(packed(HEADER, FRAMES));
-  assert.deepEqual(film.frames, [[{ look: 0, layer: 0 }], [{ look: 0, layer: 0 }]]);
+  const frame = [{ look: 0, layer: 0 }];
+  assert.deepEqual(film.frames, [frame, frame, frame]);
   assert.deepEqual([...film.nodes.subarray(0, 4)], [1, 2, 4, 6]);
 });
 
 for (const [what, header, body] of [
   ['cut off', HEADER, FRAMES.slice(0, 6)],
-  ['with a frame missing', { ...HEADER, count: 3 }, FRAMES],
-  ['that repeats what is not there', HEADER, [1, 1, 1, 1]],
-  ['that repeats an outline that is not there', HEADER, [1, 0, 0, 1, 0, 1, 0, 5]],
-  ['with a look that has no name', HEADER, [1, 8, 0, 0]],
-  ['with a step beyond its end', { ...HEADER, steps: { stand: 2 } }, FRAMES],
+  ['with a frame missing', { ...HEADER, count: 4 }, FRAMES],
+  ['that repeats a layer that is not there', HEADER, [2, 1, 2, 1, 0, 0]],
+  ['that repeats an outline that is not there', HEADER, [2, 0, 0, 2, 0, 1, 0, 5, 0, 0]],
+  ['that repeats a frame that is not there', HEADER, [...FRAMES.slice(0, 10), 0, 2]],
+  ['with a look that has no name', HEADER, [2, 8, 0, 0, 0, 0, 0]],
+  ['with a step beyond its end', { ...HEADER, steps: { stand: 3 } }, FRAMES],
   ['with a move beyond its end', { ...HEADER, moves: [{ first: 0, last: 7 }] }, FRAMES],
   ['without a rate', { ...HEADER, rate: 0 }, FRAMES],
   ['without a frame', { ...HEADER, frame: [0, 0, 9] }, FRAMES],
