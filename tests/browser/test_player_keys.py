@@ -117,3 +117,21 @@ def test_elsewhere_only_full_screen_gives_it_the_keys_that_nothing_has_the_focus
     player.page.evaluate("document.activeElement.blur()")
     player.page.keyboard.press("PageDown")
     assert player.step != first
+
+
+def test_who_points_at_full_screen_pauses_with_the_space_bar_next(shown):
+    player = shown()
+    player.start()
+    player.button("Full screen").click()
+    player.page.wait_for_function("document.fullscreenElement !== null")
+    player.page.keyboard.press("Space")
+    expect(player.button("Resume")).to_be_visible()
+    assert player.page.evaluate("document.fullscreenElement !== null")
+
+
+def test_who_reaches_full_screen_by_keyboard_keeps_the_focus_there(shown):
+    player = shown()
+    player.button("Full screen").focus()
+    player.page.keyboard.press("Enter")
+    player.page.wait_for_function("document.fullscreenElement !== null")
+    expect(player.button("Full screen")).to_be_focused()

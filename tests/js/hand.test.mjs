@@ -36,3 +36,15 @@ test('a move beside the row, as to an error, is none to go through by hand', () 
   const fork = [MOVES[0], { from: 'stand', to: 'tilt_lost', first: 95, last: 99 }, MOVES[1]];
   assert.deepEqual(handMoves({ moves: fork }).map(({ to }) => to), ['step', 'bend']);
 });
+
+test('past a step that is not played leads the move that leaves it out', () => {
+  const shorter = [
+    { from: 'step', to: 'hold', first: 50, last: 60 },
+    { from: 'hold', to: 'step', first: 95, last: 99 },
+  ];
+  const moves = [...MOVES, ...shorter];
+  const without = handMoves({ moves }, (step) => step !== 'bend');
+  assert.deepEqual(without.map(({ to }) => to), ['step', 'hold', 'come_back']);
+  assert.deepEqual(without.map((move) => move.at), [0, 20, 30]);
+  assert.deepEqual(handMoves({ moves }).map(({ to }) => to), ['step', 'bend', 'hold', 'come_back']);
+});

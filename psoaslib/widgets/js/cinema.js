@@ -55,7 +55,8 @@ export function createCinema(programme, bytes, env, onLoad) {
       unpackFilm(listed.packed).then((film) => {
         if (disposed) return;
         const { root, view } = listed;
-        loaded.set(listed, { ...film, root, view, sheet, row: handMoves(film.header) });
+        const plays = (step) => Object.hasOwn(programme.cards, `${stretch}/${step}`);
+        loaded.set(listed, { ...film, root, view, sheet, row: handMoves(film.header, plays) });
         onLoad();
       }).catch(() => {
         // Bytes that are no film: the stills stand for it.

@@ -30,7 +30,8 @@ const USELESS = {
 };
 
 /**
- * @param {function(string)} onPress  gets the name of the button
+ * @param {function(string, boolean)} onPress  gets the name of the button, and whether it was pressed
+ *   with mouse or finger
  * @param {function(number)} onSpeed  gets the speed chosen for the voice
  * @returns {{element: HTMLElement, buttons: Object<string, HTMLElement>, paint: function}}
  */
@@ -46,7 +47,7 @@ export function createControls(onPress, onSpeed) {
       icon(sign),
       words[name],
     );
-    buttons[name].addEventListener('click', () => onPress(name));
+    buttons[name].addEventListener('click', (event) => onPress(name, event.detail > 0));
     return buttons[name];
   }
 

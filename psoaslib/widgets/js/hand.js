@@ -6,17 +6,24 @@
 import {framesOf} from './motion.js';
 
 /**
+ * @param {object} header  of a film
+ * @param {function(string): boolean} plays  tells whether a step is played: where a move leads past
+ *   one that is not, that move is taken
  * @returns {{from: string, to: string, frames: number[], at: number}[]}  `at` is the place of a
  *   move's first frame in the row; a move ends at the place where the next begins
  */
-export function handMoves({ moves }) {
+export function handMoves({ moves }, plays = () => true) {
   const row = [];
+  const been = new Set();
   let at = 0;
-  for (const move of moves) {
-    if (row.length > 0 && move.from !== row.at(-1).to) continue;
+  for (let [move] = moves; move; ) {
     const frames = framesOf(move);
     row.push({ from: move.from, to: move.to, frames, at });
     at += frames.length - 1;
+    been.add(move.from).add(move.to);
+    const here = move.to;
+    const next = moves.filter(({ from, to }) => from === here && !been.has(to));
+    move = next.find(({ to }) => plays(to)) ?? next[0];
   }
   return row;
 }

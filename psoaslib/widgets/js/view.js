@@ -98,10 +98,18 @@ export function createView(programme, actions) {
   at.stop.hidden = !at.stop.textContent;
   lengths.element.id = `pp-${mark}-lengths`;
 
-  function press(name) {
-    if (name === 'full') fullScreen.toggle();
+  /** @param {boolean} pointed  with mouse or finger */
+  function press(name, pointed) {
+    if (name === 'full') fill(pointed);
     else if (name === 'sound' || name === 'voice') actions.flip(name);
     else actions.command(name);
+  }
+
+  /** Who pointed at the button uses Space for the pause next, not to leave the full screen again. */
+  function fill(pointed) {
+    const fills = !fullScreen.active();
+    fullScreen.toggle();
+    if (fills && pointed) root.focus({ preventScroll: true });
   }
 
   function onKey(command) {

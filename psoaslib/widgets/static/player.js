@@ -370,17 +370,24 @@ function breathFrame({ first, last }, { phase, fraction }) {
 
 
 /**
+ * @param {object} header  of a film
+ * @param {function(string): boolean} plays  tells whether a step is played: where a move leads past
+ *   one that is not, that move is taken
  * @returns {{from: string, to: string, frames: number[], at: number}[]}  `at` is the place of a
  *   move's first frame in the row; a move ends at the place where the next begins
  */
-function handMoves({ moves }) {
+function handMoves({ moves }, plays = () => true) {
   const row = [];
+  const been = new Set();
   let at = 0;
-  for (const move of moves) {
-    if (row.length > 0 && move.from !== row.at(-1).to) continue;
+  for (let [move] = moves; move; ) {
     const frames = framesOf(move);
     row.push({ from: move.from, to: move.to, frames, at });
     at += frames.length - 1;
+    been.add(move.from).add(move.to);
+    const here = move.to;
+    const next = moves.filter(({ from, to }) => from === here && !been.has(to));
+    move = next.find(({ to }) => plays(to)) ?? next[0];
   }
   return row;
 }
@@ -1060,7 +1067,8 @@ function createCinema(programme, bytes, env, onLoad) {
       unpackFilm(listed.packed).then((film) => {
         if (disposed) return;
         const { root, view } = listed;
-        loaded.set(listed, { ...film, root, view, sheet, row: handMoves(film.header) });
+        const plays = (step) => Object.hasOwn(programme.cards, `${stretch}/${step}`);
+        loaded.set(listed, { ...film, root, view, sheet, row: handMoves(film.header, plays) });
         onLoad();
       }).catch(() => {
         // Bytes that are no film: the stills stand for it.
@@ -1986,7 +1994,8 @@ const USELESS = {
 };
 
 /**
- * @param {function(string)} onPress  gets the name of the button
+ * @param {function(string, boolean)} onPress  gets the name of the button, and whether it was pressed
+ *   with mouse or finger
  * @param {function(number)} onSpeed  gets the speed chosen for the voice
  * @returns {{element: HTMLElement, buttons: Object<string, HTMLElement>, paint: function}}
  */
@@ -2002,7 +2011,7 @@ function createControls(onPress, onSpeed) {
       icon(sign),
       words[name],
     );
-    buttons[name].addEventListener('click', () => onPress(name));
+    buttons[name].addEventListener('click', (event) => onPress(name, event.detail > 0));
     return buttons[name];
   }
 
@@ -3016,10 +3025,18 @@ function createView(programme, actions) {
   at.stop.hidden = !at.stop.textContent;
   lengths.element.id = `pp-${mark}-lengths`;
 
-  function press(name) {
-    if (name === 'full') fullScreen.toggle();
+  /** @param {boolean} pointed  with mouse or finger */
+  function press(name, pointed) {
+    if (name === 'full') fill(pointed);
     else if (name === 'sound' || name === 'voice') actions.flip(name);
     else actions.command(name);
+  }
+
+  /** Who pointed at the button uses Space for the pause next, not to leave the full screen again. */
+  function fill(pointed) {
+    const fills = !fullScreen.active();
+    fullScreen.toggle();
+    if (fills && pointed) root.focus({ preventScroll: true });
   }
 
   function onKey(command) {
