@@ -175,6 +175,7 @@ def test_in_a_hold_the_trunk_breathes_with_the_pacer(shown):
     smallest, largest = min(size["in"]), max(size["in"])
     assert largest - smallest == 2 * (BREATH - 1)
     assert set(size["out"]) == set(size["in"])
+    assert player.root.locator("line.pp-length-band").count() > 0, "the bars keep their range"
     player.button("Pause").click()
     held = player.wide
     player.run(3)

@@ -1,7 +1,7 @@
 /** Where the bar of a muscle's length begins and ends. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { placeLength } from '../../psoaslib/widgets/js/lengths.js';
+import { placeLength, rowBetween } from '../../psoaslib/widgets/js/lengths.js';
 
 test('a longer muscle reaches to the right of standing, a shorter one to the left', () => {
   const longer = placeLength({ change: 16, low: 14, high: 18 });
@@ -28,4 +28,11 @@ test('what is off the scale ends there', () => {
   assert.equal(from, 0);
   assert.equal(to, zero);
   assert.equal(placeLength({ change: 90, low: 80, high: 100 }).to, 100);
+});
+
+test('between two steps a row says so, or that the models do not reach', () => {
+  const bounds = { lengthened_from: 5, shortened_from: -5 };
+  assert.equal(rowBetween({ side: 'left' }, 8, bounds).band, 'between two steps');
+  const beyond = rowBetween({ side: 'left' }, null, bounds);
+  assert.deepEqual([beyond.band, beyond.state], ['beyond the models', 'beyond']);
 });

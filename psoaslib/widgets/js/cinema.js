@@ -97,7 +97,8 @@ export function createCinema(programme, bytes, env, onLoad) {
     const { change, still } = changeShown(programme, film, place, screen.card);
     const hand = handNow(place, film, state);
     // A body that breathes stands in its step's position as well.
-    const compares = chosen.changed && motion === null && chosen.hand === null;
+    const stands = motion === null && chosen.hand === null;
+    const compares = chosen.changed && stands;
     const overlay = compares ? change : null;
     const unmoved = compares ? still : null;
     const at = hand?.moved ? hand.step : place.step;
@@ -112,7 +113,7 @@ export function createCinema(programme, bytes, env, onLoad) {
       view,
       through: view === THROUGH,
       dissolves: !cuts(),
-      psoas: rests || (hand?.moved && hand.step) ? null : film.header.lengths[frame],
+      psoas: stands || (hand?.moved && hand.step) ? null : film.header.lengths[frame],
       byHand: hand?.moved ?? false,
       away: hand?.moved && at !== place.step ? `By hand: ${hand.words}.` : null,
       figuresOf: hand?.moved && hand.step

@@ -14,6 +14,7 @@ const HEIGHT = 20;
 const THICK = 10;
 
 const BETWEEN_STEPS = 'between two steps';
+const BEYOND = 'beyond the models';
 
 /**
  * Place a row on the scale, which is as many units wide as millimetres.
@@ -43,7 +44,8 @@ export function placeLength({ change, low, high }) {
 export function rowBetween({ side }, change, bounds) {
   const state = stateOf(change, bounds);
   const words = `${side[0].toUpperCase()}${side.slice(1)} psoas: ${changeWords(change, state)}`;
-  return { side, state, change, low: null, high: null, words, band: BETWEEN_STEPS };
+  const band = change === null ? BEYOND : BETWEEN_STEPS;
+  return { side, state, change, low: null, high: null, words, band };
 }
 
 /** As in `psoaslib/lengths.py`, which says so of the steps. */

@@ -1109,7 +1109,8 @@ function createCinema(programme, bytes, env, onLoad) {
     const { change, still } = changeShown(programme, film, place, screen.card);
     const hand = handNow(place, film, state);
     // A body that breathes stands in its step's position as well.
-    const compares = chosen.changed && motion === null && chosen.hand === null;
+    const stands = motion === null && chosen.hand === null;
+    const compares = chosen.changed && stands;
     const overlay = compares ? change : null;
     const unmoved = compares ? still : null;
     const at = hand?.moved ? hand.step : place.step;
@@ -1124,7 +1125,7 @@ function createCinema(programme, bytes, env, onLoad) {
       view,
       through: view === THROUGH,
       dissolves: !cuts(),
-      psoas: rests || (hand?.moved && hand.step) ? null : film.header.lengths[frame],
+      psoas: stands || (hand?.moved && hand.step) ? null : film.header.lengths[frame],
       byHand: hand?.moved ?? false,
       away: hand?.moved && at !== place.step ? `By hand: ${hand.words}.` : null,
       figuresOf: hand?.moved && hand.step
@@ -2456,6 +2457,7 @@ const HEIGHT = 20;
 const THICK = 10;
 
 const BETWEEN_STEPS = 'between two steps';
+const BEYOND = 'beyond the models';
 
 /**
  * Place a row on the scale, which is as many units wide as millimetres.
@@ -2485,7 +2487,8 @@ function placeLength({ change, low, high }) {
 function rowBetween({ side }, change, bounds) {
   const state = stateOf(change, bounds);
   const words = `${side[0].toUpperCase()}${side.slice(1)} psoas: ${changeWords(change, state)}`;
-  return { side, state, change, low: null, high: null, words, band: BETWEEN_STEPS };
+  const band = change === null ? BEYOND : BETWEEN_STEPS;
+  return { side, state, change, low: null, high: null, words, band };
 }
 
 /** As in `psoaslib/lengths.py`, which says so of the steps. */
