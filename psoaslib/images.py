@@ -61,6 +61,11 @@ def spots(key: str) -> dict:
         ) from None
 
 
+def address(svg: str) -> str:
+    """Return an SVG as a data address, which needs no file."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('utf-8')).decode('ascii')}"
+
+
 class Gallery:
     """Give the collection's pictures by key; another gallery may give more of its own."""
 
@@ -74,10 +79,7 @@ class Gallery:
     def address(self, key: str) -> str:
         """Return a picture as a data address, which needs no file; empty where there is none."""
         found = self.find(key)
-        if found is None:
-            return ""
-        encoded = base64.b64encode(people.dressed(found).encode("utf-8")).decode("ascii")
-        return f"data:image/svg+xml;base64,{encoded}"
+        return "" if found is None else address(people.dressed(found))
 
     def lengths(self, key: str) -> dict | None:
         """Return how long the psoas is in a picture, by `same` and `other` side, or None.

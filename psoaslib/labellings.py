@@ -89,31 +89,50 @@ def drawing(content: Catalogue, name: str) -> bytes:
     view is the frame of the payload.
     """
     key = plate_key(name)
-    titles = " ".join(label.title for label in content.plates[name].labels.values())
-    words = set(re.findall(r"\w+", titles))
-
-    def kept(match: re.Match[str]) -> str:
-        text = match[1]
-        known = len(text) > 1 and text in words
-        return "" if text.isdigit() or known else match[0]
-
-    bare = _TEXT.sub(kept, _SIGN.sub("", images.svg(key)))
+    bare = _TEXT.sub(lambda text: "" if text[1].isdigit() else text[0], numbered(content, name))
+    bare = _SIGN.sub("", bare)
     view = " ".join(map(str, images.spots(key)["frame"]))
     bare = _VIEW.sub(f'viewBox="{view}"', bare, count=1)
     return gzip.compress(json.dumps({name: bare}).encode("utf-8"), mtime=0)
 
 
-def place(at: Sequence[float], frame: Sequence[float]) -> str:
+def numbered(content: Catalogue, name: str) -> str:
+    """Return a plate as SVG with its numbers, and without the words that its labels' names hold."""
+    titles = " ".join(label.title for label in content.plates[name].labels.values())
+    words = set(re.findall(r"\w+", titles))
+
+    def kept(match: re.Match[str]) -> str:
+        text = match[1]
+        known = not text.isdigit() and len(text) > 1 and text in words
+        return "" if known else match[0]
+
+    return _TEXT.sub(kept, images.svg(plate_key(name)))
+
+
+def place(
+    at: Sequence[float], frame: Sequence[float], shapes: Sequence[Sequence[float]] = ()
+) -> str:
     """Say where a place lies, such as "left half of the picture, upper third".
 
-    The picture's left: that of the body may be its right.
+    The picture's left: that of the body may be its right. Where `shapes`, the outlines of what is
+    marked, lie in both halves, the words name both.
+
+    >>> place((20, 10), (0, 0, 100, 60), [[10, 5, 30, 5, 30, 15], [70, 5, 90, 5, 90, 15]])
+    'both halves of the picture, upper third'
     """
     left, top, width, height = frame
     across, down = (at[0] - left) / width, (at[1] - top) / height
     side = f"{'left' if across < 0.5 else 'right'} half of the picture"
+    middle = left + width / 2
+    if {max(run[::2]) < middle for run in shapes if not _spans(run, middle)} == {True, False}:
+        side = "both halves of the picture"
     if abs(across - 0.5) < MIDDLE:
         side = "near the middle of the picture"
     return f"{side}, {THIRDS[min(2, int(3 * down))]} third"
+
+
+def _spans(run: Sequence[float], middle: float) -> bool:
+    return min(run[::2]) <= middle <= max(run[::2])
 
 
 def _numbered(record: Plate) -> list[tuple[int, Label]]:
@@ -127,7 +146,7 @@ def _spot(number: int, label: Label, found: dict[str, Any], content: Catalogue) 
         "number": number,
         "title": label.title,
         "text": label.text,
-        "place": place(spot["at"], found["frame"]),
+        "place": place(spot["at"], found["frame"], spot["shapes"]),
         "sources": _sources(label, content),
         **spot,
     }

@@ -1,5 +1,6 @@
 """The labelling's Python side: what it asks, in which order, its drawing, its words, its page."""
 
+import base64
 import gzip
 import json
 import re
@@ -14,6 +15,7 @@ from psoaslib.document import html
 from psoaslib.pages import labelling_questions
 from psoaslib.records import Label
 from psoaslib.widgets import labelling as module
+from psoaslib.widgets import labelling_paper
 from psoaslib.widgets.cells import Made, Run
 from psoaslib.widgets.labelling import SHEETS
 from psoaslib.widgets.page import STATIC
@@ -58,7 +60,8 @@ def test_the_name_of_a_place_gives_no_structure_away(content, plate):
     packed = labellings.payload(content, plate)
     for spot in packed["spots"]:
         assert re.fullmatch(
-            "((left|right) half|near the middle) of the picture, (upper|middle|lower) third",
+            "((left|right) half|both halves|near the middle) of the picture, "
+            "(upper|middle|lower) third",
             spot["place"],
         )
 
@@ -180,6 +183,38 @@ def test_in_words_every_question_stands_with_its_answer_folded(content, plate):
         assert f"Number {spot['number']} on the plate ({spot['place']})." in text
         assert html_words(spot["text"]) in text and html_words(spot["text"]) not in opened
     assert text.count("<details") == len(packed["find"]) + 1
+
+
+def test_a_place_names_both_halves_where_both_are_marked(front):
+    places = {spot["id"]: spot["place"] for spot in front["spots"]}
+    assert places["lesser_trochanter"] == "both halves of the picture, lower third"
+    assert places["tendon"] == "both halves of the picture, lower third"
+    assert places["iliacus"] == "left half of the picture, middle third"
+    assert places["sacrum"] == "near the middle of the picture, middle third"
+
+
+@EACH
+def test_the_sheet_to_be_filled_in_has_numbers_and_no_name_that_is_asked_for(content, plate):
+    svg = labellings.numbered(content, plate)
+    words = re.findall(r"<text [^>]*>([^<]*)</text>", svg)
+    titles = " ".join(label.title for label in content.plates[plate].labels.values())
+    assert {word for word in words if word.isdigit()} == {
+        str(number + 1) for number in range(len(content.plates[plate].labels))
+    }
+    asked = re.findall(r"[^\W\d]\w+", titles)
+    assert not [word for word in words if word in asked]
+    sheet = labelling_paper.sheet(labellings.payload(content, plate), "asked:", "whole:", "")
+    filled, key = sheet.split('<div class="key')
+    assert re.findall(r'src="([^"]*)"', filled) == ["asked:"]
+    assert "asked:" not in key
+
+
+def test_a_saved_page_prints_the_sheet_without_the_names_asked_for(tmp_path):
+    page = ps.labelling("front").save_html(tmp_path / "front.html").read_text(encoding="utf-8")
+    paper = page.split('<section class="quiz-paper')[1].split('<div class="key')[0]
+    (packed,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]*)"', paper)
+    words = re.findall(r"<text [^>]*>([^<]*)</text>", base64.b64decode(packed).decode("utf-8"))
+    assert {"1", "11", "18", "L1"} <= set(words) and not {"T12", "L5"} & set(words)
 
 
 def html_words(text):

@@ -24,7 +24,7 @@ SPOTS = {
     "femoral": (90, -80),
     "sacrum": (20, -70),
     "obturator": (55.5, -26),
-    "brim": (50, 0),
+    "brim": (57.4, -11),
     "hip_joint": (106.9, -3),
     "lesser_trochanter": (99, 63),
 }

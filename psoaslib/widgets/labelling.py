@@ -77,7 +77,12 @@ class Labelling(anywidget.AnyWidget):
             html(words, images.COLLECTION.address),
             {"drawing": self.drawing},
             sheets=(*SHEETS, "quiz_paper", "labelling_paper"),
-            paper=sheet(packed, images.COLLECTION.address(key), content.safety.review.words),
+            paper=sheet(
+                packed,
+                images.address(labellings.numbered(content, packed["plate"])),
+                images.COLLECTION.address(key),
+                content.safety.review.words,
+            ),
         )
         path.write_text(page, encoding="utf-8")
         return path

@@ -7,11 +7,12 @@ import html
 from typing import Any
 
 
-def sheet(labelling: dict[str, Any], plate: str, review: str) -> str:
+def sheet(labelling: dict[str, Any], asked: str, plate: str, review: str) -> str:
     """Return a labelling's payload as HTML for paper.
 
-    plate: the data address of the plate with its numbers; `review` says who has reviewed it. A
-    plate that is wider than tall stands over its key too, so that one page has both.
+    asked, plate: the data addresses of the plate with its numbers, without the names that are asked
+    for and with them; `review` says who has reviewed it. A plate that is wider than tall stands
+    over its key too, so that one page has both.
     """
     spots = sorted(labelling["spots"], key=lambda spot: spot["number"])
     title = _text(labelling["title"])
@@ -31,7 +32,7 @@ def sheet(labelling: dict[str, Any], plate: str, review: str) -> str:
             f"<h1>Label: {title}</h1>",
             '<p class="name"><span>Name</span><span>Date</span></p>',
             f"<p>{_text(labelling['view'])}. Write the name beside each number.</p>",
-            f'<div class="sheet{wide}"><img src="{plate}" alt="">',
+            f'<div class="sheet{wide}"><img src="{asked}" alt="">',
             f'<ol class="lines">{lines}</ol></div>',
             f'<p class="names"><b>To choose from:</b> {names}</p>',
             f'<div class="key{wide}"><h1>Key: {title}</h1>',

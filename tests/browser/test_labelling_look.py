@@ -124,14 +124,52 @@ def test_printed_it_is_the_numbered_plate_with_a_line_for_each_and_a_key_behind(
     expect(paper).to_be_hidden()
 
 
-@pytest.mark.parametrize("label", ["greater_trochanter", "lesser_trochanter", "l5"])
-def test_a_name_leaves_what_it_names_to_be_seen(shown, label):
-    labelled = shown()
+LABELS = ["psoas_minor", "greater_trochanter", "lesser_trochanter", "l5"]
+BESIDE_PX = 60
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("label", LABELS)
+def test_a_name_lies_beside_what_it_names_and_leaves_it_to_be_seen(shown, label, width):
+    labelled = shown(width=width)
     spot = labelled.exercise["spots"][labelled.number(label)]
     labelled.click(spot["at"])
     tag = labelled.root.locator(".pt-tag")
     expect(tag).to_have_text(spot["title"])
-    box = tag.bounding_box()
-    piece = next(each for each in spot["shapes"] if labellings.inside(spot["at"], [each]))
-    over, under = (labelled.where([0, y])[1] for y in (min(piece[1::2]), max(piece[1::2])))
-    assert box["y"] + box["height"] <= over + 1 or box["y"] >= under - 1
+    box, (x, y) = tag.bounding_box(), labelled.where(spot["at"])
+    right, foot = box["x"] + box["width"], box["y"] + box["height"]
+    off = (max(box["x"] - x, x - right, 0), max(box["y"] - y, y - foot, 0))
+    assert 0 < max(off) <= BESIDE_PX
+    corner, (unit_x, _) = labelled.where([0, 0]), labelled.where([1, 0])
+    unit = unit_x - corner[0]
+    for across in range(round(box["x"]), round(right), 3):
+        for down in range(round(box["y"]), round(foot), 3):
+            place = ((across - corner[0]) / unit, (down - corner[1]) / unit)
+            assert not labellings.inside(place, spot["shapes"]), (label, place)
+    expect(labelled.root.locator(".pt-lead")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_only_the_last_wrong_name_and_the_right_one_are_shown_and_lie_apart(shown, width):
+    labelled = shown(width=width)
+    asked = labelled.asked(0)
+    tried = [labelled.other(0), *(each for each in labelled.exercise["spots"] if each is not asked)]
+    for spot in tried[:4]:
+        labelled.spot(spot["id"]).evaluate("button => button.click()")
+    tags = labelled.root.locator(".pt-tag")
+    expect(tags).to_have_count(1)
+    labelled.button("Show me").click()
+    expect(tags).to_have_count(2)
+    assert tags.nth(1).inner_text() == asked["title"]
+    plate = labelled.plate.bounding_box()
+    one, two = (each.bounding_box() for each in tags.all())
+    for box in (one, two):
+        assert plate["x"] <= box["x"] and plate["y"] <= box["y"]
+        assert box["x"] + box["width"] <= plate["x"] + plate["width"]
+        assert box["y"] + box["height"] <= plate["y"] + plate["height"]
+    assert (
+        one["x"] + one["width"] < two["x"]
+        or two["x"] + two["width"] < one["x"]
+        or one["y"] + one["height"] < two["y"]
+        or two["y"] + two["height"] < one["y"]
+    )

@@ -12,7 +12,7 @@ import {
   resumeLabelling,
 } from '../../psoaslib/widgets/js/labelling_machine.js';
 import { labellingNote, labellingScreen, labellingSpeech } from '../../psoaslib/widgets/js/labelling_screen.js';
-import { distanceTo, spotsAt } from '../../psoaslib/widgets/js/labelling_spots.js';
+import { distanceTo, nextSpot, spotsAt } from '../../psoaslib/widgets/js/labelling_spots.js';
 
 const FOLDER = new URL('../../images/anatomy/', import.meta.url);
 const PLATES = readdirSync(FOLDER).filter((name) => name.endsWith('.spots.json'));
@@ -107,6 +107,26 @@ test('a wrong spot is told by its name and line, and another may be tried', () =
   assert.deepEqual([right.told.verdict, right.told.title, right.told.text], ['Right', 'Nerve.', 'About nerve.']);
   assert.deepEqual(right.marks.map(({ mark }) => mark), ['wrong', 'right']);
   assert.equal(right.main.words, 'Next question');
+});
+
+test('of several wrong spots only the last keeps its mark', () => {
+  const shown = screen(after(point(MUSCLE), point(BONE)));
+  assert.deepEqual(shown.marks.map(({ spot, mark }) => [spot, mark]), [[BONE, 'wrong']]);
+  const right = screen(after(point(MUSCLE), point(BONE), point(NERVE)));
+  assert.deepEqual(right.marks.map(({ spot, mark }) => [spot, mark]), [[BONE, 'wrong'], [NERVE, 'right']]);
+  const picked = screen(after(point(MUSCLE)), [MUSCLE]);
+  assert.deepEqual(picked.marks.map(({ spot, mark }) => [spot, mark]), [[MUSCLE, 'picked']]);
+});
+
+test('keys go up and down the picture, left and right through all spots', () => {
+  const column = [[0, 0], [500, 10], [20, 100], [480, 120]].map((at) => ({ at }));
+  const next = (from, key) => nextSpot(column, from, key);
+  assert.deepEqual([next(0, 'ArrowDown'), next(1, 'ArrowDown')], [2, 3]);
+  assert.deepEqual([next(3, 'ArrowUp'), next(2, 'ArrowUp')], [1, 0]);
+  assert.deepEqual([next(0, 'ArrowRight'), next(1, 'ArrowLeft')], [1, 0]);
+  assert.deepEqual([next(2, 'Home'), next(0, 'End'), next(0, 'x')], [0, 3, null]);
+  assert.deepEqual([next(0, 'ArrowUp'), next(0, 'ArrowLeft'), next(3, 'ArrowRight'), next(3, 'ArrowDown')],
+    [null, null, null, null]);
 });
 
 test('before the answer nothing on the screen names a structure but the question', () => {

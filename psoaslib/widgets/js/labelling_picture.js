@@ -1,17 +1,15 @@
 /**
  * The plate on which is pointed: its drawing, marks on it, and a button for each spot. What a
  * pointer means is found by its place, wherever it lands; the buttons are for keys and readers. Tab
- * comes to one of them, the arrows go from one to the next.
+ * comes to one of them, the arrows go on from there.
  */
 
 import {make, makeSvg, setAttribute, setText} from './dom.js';
-import {spotsAt} from './labelling_spots.js';
+import {nextSpot, spotsAt} from './labelling_spots.js';
+import {nearestOf, placeTags} from './labelling_tags.js';
 
 /** How far off a pointer may be, in pixels of the screen: half of what a finger covers. */
 const FINGER = { touch: 22, mouse: 6 };
-/** Between this share of the picture and its edge there is no room for a tag. */
-const LOW = 0.85;
-const MOVES = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
 /**
  * @param {object} exercise  the payload
@@ -25,10 +23,11 @@ export function createPlate(exercise, actions) {
   const { spots, frame: [left, top, width, height] } = exercise;
   const image = make('img', { class: 'pt-drawing', alt: exercise.alt, draggable: 'false' });
   const marks = makeSvg('g');
+  const leads = makeSvg('g');
   const over = makeSvg('path', { class: 'pt-mark', 'data-mark': 'over' });
   const layer = makeSvg('svg', {
     class: 'pt-marks', viewBox: exercise.frame.join(' '), 'aria-hidden': 'true', focusable: 'false',
-  }, marks, over);
+  }, marks, leads, over);
   const tags = make('div', { class: 'pt-tags', 'aria-hidden': 'true' });
   const buttons = spots.map((spot, number) => make('button', {
     type: 'button',
@@ -45,6 +44,8 @@ export function createPlate(exercise, actions) {
   let live = false;
   let kind = 'mouse';
   let shown = '';
+  /** The marks that have a tag. */
+  let named = [];
 
   function share({ at: [x, y] }) {
     return [(100 * (x - left)) / width, (100 * (y - top)) / height];
@@ -90,8 +91,9 @@ export function createPlate(exercise, actions) {
   });
   element.addEventListener('keydown', (event) => {
     const number = buttons.indexOf(event.target);
-    const wanted = { Home: 0, End: buttons.length - 1 }[event.key] ?? number + MOVES[event.key];
-    if (!live || !(wanted in buttons)) return;
+    if (!live || number < 0) return;
+    const wanted = nextSpot(spots, number, event.key);
+    if (wanted === null) return;
     event.preventDefault();
     buttons[wanted].focus();
   });
@@ -120,7 +122,9 @@ export function createPlate(exercise, actions) {
     if (now === shown) return;
     shown = now;
     marks.replaceChildren(...screen.marks.flatMap(markParts));
-    tags.replaceChildren(...screen.marks.filter(({ tag }) => tag).map(tagOf));
+    named = screen.marks.filter(({ tag }) => tag);
+    tags.replaceChildren(...named.map(tagOf));
+    arrange();
   }
 
   function markParts({ spot, mark }) {
@@ -132,28 +136,36 @@ export function createPlate(exercise, actions) {
     return parts;
   }
 
-  /** A number stands on its place; a name over what it names or under it, so that both are seen. */
-  function tagOf({ spot, mark, tag }) {
-    const [across, down] = share(spots[spot]);
-    const number = /^\d+$/.test(tag);
-    const made = make('span', {
-      class: 'pt-tag', 'data-mark': mark, 'data-number': number,
-      style: number ? `left: ${across}%; top: ${down}%` : `${sideOf(across)}; ${heightOf(spot, down)}`,
-    });
+  function tagOf({ mark, tag }) {
+    const made = make('span', { class: 'pt-tag', 'data-mark': mark, 'data-number': isNumber(tag) });
     setText(made, tag);
     return made;
   }
 
-  function sideOf(across) {
-    return across > 50 ? `right: ${100 - across}%` : `left: ${across}%`;
+  /** A number stands on its place; a name beside it, with a line to what it names. */
+  function arrange() {
+    const shownWidth = element.clientWidth;
+    if (!shownWidth) return;
+    const unit = width / shownWidth;
+    const sized = named.map(({ spot, tag }, k) => ({
+      ...spots[spot],
+      number: isNumber(tag),
+      size: [tags.children[k].offsetWidth * unit, tags.children[k].offsetHeight * unit],
+    }));
+    const corners = placeTags(sized, exercise.frame, unit);
+    corners.forEach(([x, y], k) => {
+      setAttribute(tags.children[k], 'style',
+        `left: ${(100 * (x - left)) / width}%; top: ${(100 * (y - top)) / height}%`);
+    });
+    leads.replaceChildren(...sized.flatMap(({ at, size, number }, k) => {
+      const end = nearestOf([...corners[k], ...size], at);
+      const line = { class: 'pt-lead', 'data-mark': named[k].mark, d: `M${at.join(' ')}L${end.join(' ')}` };
+      return number ? [] : [makeSvg('path', line)];
+    }));
   }
 
-  function heightOf(spot, down) {
-    const [over, under] = spanOf(spots[spot]).map((y) => (100 * (y - top)) / height);
-    if (over > 100 * (1 - LOW)) return `bottom: ${100 - over}%`;
-    if (under < 100 * LOW) return `top: ${under}%`;
-    return down > 100 * LOW ? `bottom: ${100 - down}%` : `top: ${down}%`;
-  }
+  // Tags keep the size of their words when the picture changes its own.
+  new ResizeObserver(arrange).observe(element);
 
   return {
     element,
@@ -163,15 +175,8 @@ export function createPlate(exercise, actions) {
   };
 }
 
-/** Where the piece of a structure that a leader points at begins and ends, from above. */
-function spanOf({ at, shapes }) {
-  const reaches = shapes.map((run) => [0, 1].map((axis) => {
-    const row = run.filter((_, k) => k % 2 === axis);
-    return [Math.min(...row), Math.max(...row)];
-  }));
-  const holding = reaches.filter((axes) => axes.every(([low, high], k) => low <= at[k] && at[k] <= high));
-  const heights = (holding.length ? holding : reaches).map(([, [low, high]]) => [low, high]);
-  return [Math.min(...heights.map(([low]) => low)), Math.max(...heights.map(([, high]) => high))];
+function isNumber(tag) {
+  return /^\d+$/.test(tag);
 }
 
 function pathOf(shapes) {

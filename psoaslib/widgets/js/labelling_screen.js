@@ -101,20 +101,25 @@ function tell(exercise, spot, mark) {
 
 function findMarks(exercise, quiz, round, picked) {
   const { spot } = questionAt(quiz, round);
-  const marks = round.tried[round.at]
-    .filter((option) => option !== spot)
-    .map((option) => markOn(exercise, option, 'wrong'));
+  const marks = lastWrong(exercise, round.tried[round.at], spot);
   if (isResolved(quiz, round)) {
     return [...marks, markOn(exercise, spot, round.revealed[round.at] ? 'answer' : 'right')];
   }
-  return picked ? [...marks, { spot: picked[0], mark: 'picked', tag: PICKED }] : marks;
+  if (!picked) return marks;
+  const others = marks.filter((each) => each.spot !== picked[0]);
+  return [...others, { spot: picked[0], mark: 'picked', tag: PICKED }];
+}
+
+/** Of what was wrong only the last is shown, so that the picture stays clear. */
+function lastWrong(exercise, tried, right) {
+  return tried.filter((number) => number !== right).slice(-1)
+    .map((number) => markOn(exercise, number, 'wrong'));
 }
 
 function nameMarks(exercise, quiz, round) {
   const { spot, options } = questionAt(quiz, round);
-  const wrong = round.tried[round.at].map((option) => options[option].number)
-    .filter((number) => number !== spot)
-    .map((number) => markOn(exercise, number, 'wrong'));
+  const tried = round.tried[round.at].map((option) => options[option].number);
+  const wrong = lastWrong(exercise, tried, spot);
   if (!isResolved(quiz, round)) return [...wrong, { spot, mark: 'asked', tag: '' }];
   return [...wrong, markOn(exercise, spot, round.revealed[round.at] ? 'answer' : 'right')];
 }

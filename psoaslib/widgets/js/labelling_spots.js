@@ -9,6 +9,8 @@ export const THIN = 40;
 const SLACK = 20;
 /** A thin spot goes before the broad one that it lies on, within this share of its reach. */
 const CLAIM = 0.35;
+/** What lies aside counts as this much farther off, for the keys up and down. */
+const ASIDE = 2;
 
 /**
  * List the spots that a place may mean: first the one that is meant, then those that lie there too.
@@ -30,6 +32,28 @@ export function spotsAt(spots, place, finger = THIN) {
   });
   near.sort((one, other) => one.rank - other.rank || one.lead - other.lead);
   return near.filter(({ off }, order) => order === 0 || off <= SLACK).map(({ number }) => number);
+}
+
+/**
+ * Where a key goes from a spot: up and down to the one that lies there on the picture, left and
+ * right through all of them in their order.
+ * @returns {?number} null where the key leads nowhere
+ */
+export function nextSpot(spots, from, key) {
+  if (key === 'Home') return 0;
+  if (key === 'End') return spots.length - 1;
+  if (key === 'ArrowRight') return from + 1 < spots.length ? from + 1 : null;
+  if (key === 'ArrowLeft') return from > 0 ? from - 1 : null;
+  const way = { ArrowDown: 1, ArrowUp: -1 }[key];
+  const [x, y] = spots[from].at;
+  let wanted = null;
+  let least = Infinity;
+  spots.forEach(({ at }, number) => {
+    const down = way * (at[1] - y);
+    const far = down + ASIDE * Math.abs(at[0] - x);
+    if (down > 0 && far < least) [wanted, least] = [number, far];
+  });
+  return wanted;
 }
 
 /** Return how far a place lies outside shapes; 0 inside them. */

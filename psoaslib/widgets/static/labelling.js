@@ -389,20 +389,25 @@ function tell(exercise, spot, mark) {
 
 function findMarks(exercise, quiz, round, picked) {
   const { spot } = questionAt(quiz, round);
-  const marks = round.tried[round.at]
-    .filter((option) => option !== spot)
-    .map((option) => markOn(exercise, option, 'wrong'));
+  const marks = lastWrong(exercise, round.tried[round.at], spot);
   if (isResolved(quiz, round)) {
     return [...marks, markOn(exercise, spot, round.revealed[round.at] ? 'answer' : 'right')];
   }
-  return picked ? [...marks, { spot: picked[0], mark: 'picked', tag: PICKED }] : marks;
+  if (!picked) return marks;
+  const others = marks.filter((each) => each.spot !== picked[0]);
+  return [...others, { spot: picked[0], mark: 'picked', tag: PICKED }];
+}
+
+/** Of what was wrong only the last is shown, so that the picture stays clear. */
+function lastWrong(exercise, tried, right) {
+  return tried.filter((number) => number !== right).slice(-1)
+    .map((number) => markOn(exercise, number, 'wrong'));
 }
 
 function nameMarks(exercise, quiz, round) {
   const { spot, options } = questionAt(quiz, round);
-  const wrong = round.tried[round.at].map((option) => options[option].number)
-    .filter((number) => number !== spot)
-    .map((number) => markOn(exercise, number, 'wrong'));
+  const tried = round.tried[round.at].map((option) => options[option].number);
+  const wrong = lastWrong(exercise, tried, spot);
   if (!isResolved(quiz, round)) return [...wrong, { spot, mark: 'asked', tag: '' }];
   return [...wrong, markOn(exercise, spot, round.revealed[round.at] ? 'answer' : 'right')];
 }
@@ -817,6 +822,8 @@ const THIN = 40;
 const SLACK = 20;
 /** A thin spot goes before the broad one that it lies on, within this share of its reach. */
 const CLAIM = 0.35;
+/** What lies aside counts as this much farther off, for the keys up and down. */
+const ASIDE = 2;
 
 /**
  * List the spots that a place may mean: first the one that is meant, then those that lie there too.
@@ -838,6 +845,28 @@ function spotsAt(spots, place, finger = THIN) {
   });
   near.sort((one, other) => one.rank - other.rank || one.lead - other.lead);
   return near.filter(({ off }, order) => order === 0 || off <= SLACK).map(({ number }) => number);
+}
+
+/**
+ * Where a key goes from a spot: up and down to the one that lies there on the picture, left and
+ * right through all of them in their order.
+ * @returns {?number} null where the key leads nowhere
+ */
+function nextSpot(spots, from, key) {
+  if (key === 'Home') return 0;
+  if (key === 'End') return spots.length - 1;
+  if (key === 'ArrowRight') return from + 1 < spots.length ? from + 1 : null;
+  if (key === 'ArrowLeft') return from > 0 ? from - 1 : null;
+  const way = { ArrowDown: 1, ArrowUp: -1 }[key];
+  const [x, y] = spots[from].at;
+  let wanted = null;
+  let least = Infinity;
+  spots.forEach(({ at }, number) => {
+    const down = way * (at[1] - y);
+    const far = down + ASIDE * Math.abs(at[0] - x);
+    if (down > 0 && far < least) [wanted, least] = [number, far];
+  });
+  return wanted;
 }
 
 /** Return how far a place lies outside shapes; 0 inside them. */
@@ -862,19 +891,112 @@ function toSegment(px, py, dx, dy) {
   return Math.hypot(px - share * dx, py - share * dy);
 }
 
+// labelling_tags.js
+/**
+ * Where the tags of a plate lie: beside what they name, inside the picture, none on another. Pure
+ * geometry in the plate's units, as in labelling_spots.js.
+ */
+
+
+/** In pixels: what is left free around a tag and around a place, and the steps of the search. */
+const GAP = 5;
+const STEP = 7;
+const REACH = 24;
+/** A tag on what it names counts as so many pixels farther off: at all, and where wholly on it. */
+const TOUCHES = 30;
+const COVERS = 70;
+const HIDES = 400;
+const OVERLAPS = 1e5;
+const ACROSS = Array.from({ length: 21 }, (_, k) => k / 20);
+const DOWN = [0, 0.33, 0.67, 1];
+
+/**
+ * @param {{at: number[], size: number[], shapes: number[][], number: boolean}[]} tags  the last
+ *   has the first choice; a `number` stands on its place, a name beside it
+ * @param {number[]} frame  left, top, width, height
+ * @param {number} unit  units of the plate to a pixel of the screen
+ * @returns {number[][]} the left upper corner of each tag
+ */
+function placeTags(tags, frame, unit) {
+  const placed = [];
+  for (let k = tags.length - 1; k >= 0; k -= 1) {
+    const others = tags.filter((_, other) => other !== k);
+    placed.unshift(bestOf(tags[k], placed, others, frame, unit));
+  }
+  return placed.map(([x, y]) => [x, y]);
+}
+
+/** Where a line from a place meets a tag: the nearest point of its box. */
+function nearestOf([x, y, width, height], [px, py]) {
+  return [Math.min(Math.max(px, x), x + width), Math.min(Math.max(py, y), y + height)];
+}
+
+function bestOf(tag, placed, others, [left, top, width, height], unit) {
+  const { at, size: [wide, high], number } = tag;
+  const gap = GAP * unit;
+  let best = null;
+  let least = Infinity;
+  for (const across of stepsOf(wide, unit)) {
+    for (const down of stepsOf(high, unit)) {
+      const x = clamp(at[0] + across, left + gap, left + width - wide - gap);
+      const y = clamp(at[1] + down, top + gap, top + height - high - gap);
+      const box = [x, y, wide, high];
+      let cost = distance(number ? [x + wide / 2, y + high / 2] : nearestOf(box, at), at);
+      if (!number && holds(box, at, gap)) cost += HIDES * unit;
+      if (cost >= least) continue;
+      if (!number) cost += HIDES * unit * others.filter((each) => holds(box, each.at, gap)).length;
+      cost += OVERLAPS * unit * placed.filter((each) => overlap(box, each, gap)).length;
+      if (cost >= least) continue;
+      if (!number) cost += hidden(box, tag.shapes) * unit;
+      if (cost >= least) continue;
+      if (!number) cost += others.reduce((sum, each) => sum + hidden(box, each.shapes) * unit, 0) / 2;
+      if (cost >= least) continue;
+      [best, least] = [box, cost];
+    }
+  }
+  return best;
+}
+
+/** Offsets from a place to a corner, the middle of the tag on it first, then farther and farther. */
+function stepsOf(size, unit) {
+  const reach = Math.ceil(size / 2 / unit / STEP) + REACH;
+  const steps = [-size / 2];
+  for (let k = 1; k <= reach; k += 1) steps.push(-size / 2 + k * STEP * unit, -size / 2 - k * STEP * unit);
+  return steps;
+}
+
+function hidden([x, y, wide, high], shapes) {
+  const points = ACROSS.flatMap((u) => DOWN.map((v) => [x + u * wide, y + v * high]));
+  const share = points.filter((point) => distanceTo(shapes, point) === 0).length / points.length;
+  return share > 0 ? TOUCHES + COVERS * share : 0;
+}
+
+function holds([x, y, wide, high], [px, py], gap) {
+  return px > x - gap && px < x + wide + gap && py > y - gap && py < y + high + gap;
+}
+
+function overlap([x, y, wide, high], [x1, y1, wide1, high1], gap) {
+  return x < x1 + wide1 + gap && x1 < x + wide + gap && y < y1 + high1 + gap && y1 < y + high + gap;
+}
+
+function distance([x, y], [x1, y1]) {
+  return Math.hypot(x - x1, y - y1);
+}
+
+function clamp(value, low, high) {
+  return Math.max(low, Math.min(value, high));
+}
+
 // labelling_picture.js
 /**
  * The plate on which is pointed: its drawing, marks on it, and a button for each spot. What a
  * pointer means is found by its place, wherever it lands; the buttons are for keys and readers. Tab
- * comes to one of them, the arrows go from one to the next.
+ * comes to one of them, the arrows go on from there.
  */
 
 
 /** How far off a pointer may be, in pixels of the screen: half of what a finger covers. */
 const FINGER = { touch: 22, mouse: 6 };
-/** Between this share of the picture and its edge there is no room for a tag. */
-const LOW = 0.85;
-const MOVES = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
 /**
  * @param {object} exercise  the payload
@@ -888,10 +1010,11 @@ function createPlate(exercise, actions) {
   const { spots, frame: [left, top, width, height] } = exercise;
   const image = make('img', { class: 'pt-drawing', alt: exercise.alt, draggable: 'false' });
   const marks = makeSvg('g');
+  const leads = makeSvg('g');
   const over = makeSvg('path', { class: 'pt-mark', 'data-mark': 'over' });
   const layer = makeSvg('svg', {
     class: 'pt-marks', viewBox: exercise.frame.join(' '), 'aria-hidden': 'true', focusable: 'false',
-  }, marks, over);
+  }, marks, leads, over);
   const tags = make('div', { class: 'pt-tags', 'aria-hidden': 'true' });
   const buttons = spots.map((spot, number) => make('button', {
     type: 'button',
@@ -908,6 +1031,8 @@ function createPlate(exercise, actions) {
   let live = false;
   let kind = 'mouse';
   let shown = '';
+  /** The marks that have a tag. */
+  let named = [];
 
   function share({ at: [x, y] }) {
     return [(100 * (x - left)) / width, (100 * (y - top)) / height];
@@ -953,8 +1078,9 @@ function createPlate(exercise, actions) {
   });
   element.addEventListener('keydown', (event) => {
     const number = buttons.indexOf(event.target);
-    const wanted = { Home: 0, End: buttons.length - 1 }[event.key] ?? number + MOVES[event.key];
-    if (!live || !(wanted in buttons)) return;
+    if (!live || number < 0) return;
+    const wanted = nextSpot(spots, number, event.key);
+    if (wanted === null) return;
     event.preventDefault();
     buttons[wanted].focus();
   });
@@ -983,7 +1109,9 @@ function createPlate(exercise, actions) {
     if (now === shown) return;
     shown = now;
     marks.replaceChildren(...screen.marks.flatMap(markParts));
-    tags.replaceChildren(...screen.marks.filter(({ tag }) => tag).map(tagOf));
+    named = screen.marks.filter(({ tag }) => tag);
+    tags.replaceChildren(...named.map(tagOf));
+    arrange();
   }
 
   function markParts({ spot, mark }) {
@@ -995,28 +1123,36 @@ function createPlate(exercise, actions) {
     return parts;
   }
 
-  /** A number stands on its place; a name over what it names or under it, so that both are seen. */
-  function tagOf({ spot, mark, tag }) {
-    const [across, down] = share(spots[spot]);
-    const number = /^\d+$/.test(tag);
-    const made = make('span', {
-      class: 'pt-tag', 'data-mark': mark, 'data-number': number,
-      style: number ? `left: ${across}%; top: ${down}%` : `${sideOf(across)}; ${heightOf(spot, down)}`,
-    });
+  function tagOf({ mark, tag }) {
+    const made = make('span', { class: 'pt-tag', 'data-mark': mark, 'data-number': isNumber(tag) });
     setText(made, tag);
     return made;
   }
 
-  function sideOf(across) {
-    return across > 50 ? `right: ${100 - across}%` : `left: ${across}%`;
+  /** A number stands on its place; a name beside it, with a line to what it names. */
+  function arrange() {
+    const shownWidth = element.clientWidth;
+    if (!shownWidth) return;
+    const unit = width / shownWidth;
+    const sized = named.map(({ spot, tag }, k) => ({
+      ...spots[spot],
+      number: isNumber(tag),
+      size: [tags.children[k].offsetWidth * unit, tags.children[k].offsetHeight * unit],
+    }));
+    const corners = placeTags(sized, exercise.frame, unit);
+    corners.forEach(([x, y], k) => {
+      setAttribute(tags.children[k], 'style',
+        `left: ${(100 * (x - left)) / width}%; top: ${(100 * (y - top)) / height}%`);
+    });
+    leads.replaceChildren(...sized.flatMap(({ at, size, number }, k) => {
+      const end = nearestOf([...corners[k], ...size], at);
+      const line = { class: 'pt-lead', 'data-mark': named[k].mark, d: `M${at.join(' ')}L${end.join(' ')}` };
+      return number ? [] : [makeSvg('path', line)];
+    }));
   }
 
-  function heightOf(spot, down) {
-    const [over, under] = spanOf(spots[spot]).map((y) => (100 * (y - top)) / height);
-    if (over > 100 * (1 - LOW)) return `bottom: ${100 - over}%`;
-    if (under < 100 * LOW) return `top: ${under}%`;
-    return down > 100 * LOW ? `bottom: ${100 - down}%` : `top: ${down}%`;
-  }
+  // Tags keep the size of their words when the picture changes its own.
+  new ResizeObserver(arrange).observe(element);
 
   return {
     element,
@@ -1026,15 +1162,8 @@ function createPlate(exercise, actions) {
   };
 }
 
-/** Where the piece of a structure that a leader points at begins and ends, from above. */
-function spanOf({ at, shapes }) {
-  const reaches = shapes.map((run) => [0, 1].map((axis) => {
-    const row = run.filter((_, k) => k % 2 === axis);
-    return [Math.min(...row), Math.max(...row)];
-  }));
-  const holding = reaches.filter((axes) => axes.every(([low, high], k) => low <= at[k] && at[k] <= high));
-  const heights = (holding.length ? holding : reaches).map(([, [low, high]]) => [low, high]);
-  return [Math.min(...heights.map(([low]) => low)), Math.max(...heights.map(([, high]) => high))];
+function isNumber(tag) {
+  return /^\d+$/.test(tag);
 }
 
 function pathOf(shapes) {
