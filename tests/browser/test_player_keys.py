@@ -121,17 +121,26 @@ def test_elsewhere_only_full_screen_gives_it_the_keys_that_nothing_has_the_focus
 
 def test_who_points_at_full_screen_pauses_with_the_space_bar_next(shown):
     player = shown()
+    full = player.button("Full screen")
     player.start()
-    player.button("Full screen").click()
+    full.click()
     player.page.wait_for_function("document.fullscreenElement !== null")
+    expect(full).to_be_focused()
     player.page.keyboard.press("Space")
     expect(player.button("Resume")).to_be_visible()
     assert player.page.evaluate("document.fullscreenElement !== null")
+    player.page.keyboard.press("Escape")
+    player.page.wait_for_function("document.fullscreenElement === null")
+    player.page.keyboard.press("Space")
+    player.page.wait_for_function("document.fullscreenElement !== null")
 
 
-def test_who_reaches_full_screen_by_keyboard_keeps_the_focus_there(shown):
+def test_who_reaches_full_screen_by_keyboard_leaves_it_so(shown):
     player = shown()
     player.button("Full screen").focus()
-    player.page.keyboard.press("Enter")
-    player.page.wait_for_function("document.fullscreenElement !== null")
-    expect(player.button("Full screen")).to_be_focused()
+    for key, filled in (("Enter", True), ("Space", False)):
+        player.page.keyboard.press(key)
+        player.page.wait_for_function(
+            f"(document.fullscreenElement !== null) === {str(filled).lower()}"
+        )
+        expect(player.button("Full screen")).to_be_focused()

@@ -18,6 +18,9 @@ const KEY_COMMANDS = {
 const PRESSED = [' ', 'Enter'];
 const MOVED = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
 
+/** A button with this attribute does not use Space, though it has the focus. */
+export const LETS_SPACE_GO = 'data-lets-space-go';
+
 /**
  * Listen for keys.
  * @param {HTMLElement} root  the player's root
@@ -43,6 +46,7 @@ function commandOf({ key, target, shiftKey }) {
 }
 
 function controlUses(target, key) {
+  if (key === ' ' && target.closest(`button[${LETS_SPACE_GO}]`)) return false;
   if (target.closest('button, summary, a[href], input[type=checkbox]')) return PRESSED.includes(key);
   if (target.closest('select')) return PRESSED.includes(key) || MOVED.includes(key);
   if (target.closest('input[type=range]')) return MOVED.includes(key);

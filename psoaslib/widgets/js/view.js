@@ -9,7 +9,7 @@ import {createDial} from './dial.js';
 import {make, setAttribute, setText, setWords} from './dom.js';
 import {createFigure} from './figure.js';
 import {createFullScreen} from './fullscreen.js';
-import {listenForKeys} from './keys.js';
+import {LETS_SPACE_GO, listenForKeys} from './keys.js';
 import {createLengths} from './lengths.js';
 import {longestLine} from './programme.js';
 import {createTools} from './tools.js';
@@ -105,11 +105,11 @@ export function createView(programme, actions) {
     else actions.command(name);
   }
 
-  /** Who pointed at the button uses Space for the pause next, not to leave the full screen again. */
+  /** Who pointed at the button keeps the focus on it, but uses Space for the pause next. */
   function fill(pointed) {
-    const fills = !fullScreen.active();
+    const { full } = controls.buttons;
+    full.toggleAttribute(LETS_SPACE_GO, pointed && !fullScreen.active());
     fullScreen.toggle();
-    if (fills && pointed) root.focus({ preventScroll: true });
   }
 
   function onKey(command) {
@@ -120,7 +120,9 @@ export function createView(programme, actions) {
   }
 
   function paintFullScreen() {
-    setAttribute(controls.buttons.full, 'aria-pressed', fullScreen.active());
+    const { full } = controls.buttons;
+    setAttribute(full, 'aria-pressed', fullScreen.active());
+    if (!fullScreen.active()) full.removeAttribute(LETS_SPACE_GO);
   }
 
   /** @param {object} now  what the player tells; see `paint` in player.js */

@@ -2410,6 +2410,9 @@ const KEY_COMMANDS = {
 const PRESSED = [' ', 'Enter'];
 const MOVED = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
 
+/** A button with this attribute does not use Space, though it has the focus. */
+const LETS_SPACE_GO = 'data-lets-space-go';
+
 /**
  * Listen for keys.
  * @param {HTMLElement} root  the player's root
@@ -2435,6 +2438,7 @@ function commandOf({ key, target, shiftKey }) {
 }
 
 function controlUses(target, key) {
+  if (key === ' ' && target.closest(`button[${LETS_SPACE_GO}]`)) return false;
   if (target.closest('button, summary, a[href], input[type=checkbox]')) return PRESSED.includes(key);
   if (target.closest('select')) return PRESSED.includes(key) || MOVED.includes(key);
   if (target.closest('input[type=range]')) return MOVED.includes(key);
@@ -3035,11 +3039,11 @@ function createView(programme, actions) {
     else actions.command(name);
   }
 
-  /** Who pointed at the button uses Space for the pause next, not to leave the full screen again. */
+  /** Who pointed at the button keeps the focus on it, but uses Space for the pause next. */
   function fill(pointed) {
-    const fills = !fullScreen.active();
+    const { full } = controls.buttons;
+    full.toggleAttribute(LETS_SPACE_GO, pointed && !fullScreen.active());
     fullScreen.toggle();
-    if (fills && pointed) root.focus({ preventScroll: true });
   }
 
   function onKey(command) {
@@ -3050,7 +3054,9 @@ function createView(programme, actions) {
   }
 
   function paintFullScreen() {
-    setAttribute(controls.buttons.full, 'aria-pressed', fullScreen.active());
+    const { full } = controls.buttons;
+    setAttribute(full, 'aria-pressed', fullScreen.active());
+    if (!fullScreen.active()) full.removeAttribute(LETS_SPACE_GO);
   }
 
   /** @param {object} now  what the player tells; see `paint` in player.js */
