@@ -3,6 +3,7 @@
 import functools
 import os
 import subprocess
+import types
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Tests that start a loop of their own would fail after it.
     """
     items.sort(key=lambda item: BROWSER_TESTS in item.path.parents)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a parameter in words, which are the same in every process that collects."""
+    match val:
+        case bytes():
+            raise pytest.UsageError(f"{argname} is bytes: name it in words, by `ids`")
+        case str():
+            return " ".join(val.split()) if "\n" in val else None
+        case tuple() | list() if all(isinstance(each, str | int | float) for each in val):
+            return "-".join(map(str, val))
+        case dict() if all(isinstance(each, str | int | float) for each in val.values()):
+            return " ".join(f"{key} {each}" for key, each in val.items()) or "nothing"
+        case types.FunctionType():
+            return argname
+        case _:
+            name = getattr(val, "id", None) or getattr(val, "name", None)
+            return name if isinstance(name, str) else None
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -23,7 +23,7 @@ SINK = 0.010  # what a picture may be wrong by
 GIVE = 0.018  # the same on the ball, whose press (6 mm) and squash the way does not follow exactly
 JUMP = 0.02  # of the stature, from one frame to the next
 
-every = pytest.mark.parametrize("name", [TUCK, STEP, CROSS], ids="-".join)
+every = pytest.mark.parametrize("name", [TUCK, STEP, CROSS])
 
 
 class Ways(dict):

@@ -139,7 +139,7 @@ def test_a_step_is_short_and_says_what_its_picture_teaches(stretch: Stretch, ste
     assert step.alt != step.caption
 
 
-@pytest.mark.parametrize("stretch", STRETCHES, ids=lambda stretch: stretch.id)
+@pytest.mark.parametrize("stretch", STRETCHES)
 def test_pictures_are_told_apart_by_their_words(stretch: Stretch):
     rows = [*stretch.steps, *stretch.errors]
     for field in ("alt", "caption"):
@@ -251,7 +251,7 @@ def test_each_notebook_of_the_collection_has_at_least_six_questions():
     assert topics["start"] >= 2
 
 
-@pytest.mark.parametrize("question", CONTENT_NOW.questions.values(), ids=lambda each: each.id)
+@pytest.mark.parametrize("question", CONTENT_NOW.questions.values())
 def test_a_question_answers_every_choice(question):
     assert len(question.options) == 4
     assert sum(option.correct for option in question.options) == 1

@@ -103,7 +103,7 @@ def test_what_is_not_yet_checked_says_so():
     assert CONTENT_NOW.anatomy.tests["ludloff"].unchecked
 
 
-@pytest.mark.parametrize("comparison", CONTENT_NOW.anatomy.comparisons.values(), ids=lambda c: c.id)
+@pytest.mark.parametrize("comparison", CONTENT_NOW.anatomy.comparisons.values())
 def test_a_comparison_has_a_cell_for_every_muscle(comparison):
     for field in comparison.rows:
         cells = [getattr(CONTENT_NOW.muscles[name], field).text for name in comparison.muscles]

@@ -208,7 +208,7 @@ def typed(line, *arguments):
     return [PLAIN_PYTHON if word == "python3" else word for word in line.split()] + [*arguments]
 
 
-@pytest.mark.parametrize(("heading", "answer"), [("Open it", b"4."), ("Test it", b"pytest ")])
+@pytest.mark.parametrize(("heading", "answer"), [("Open it", "4."), ("Test it", "pytest ")])
 def test_both_lines_work_in_a_fresh_clone(clone, newcomer, heading, answer):
     run = subprocess.run(
         typed(LINES[heading], "--version"),
@@ -216,8 +216,10 @@ def test_both_lines_work_in_a_fresh_clone(clone, newcomer, heading, answer):
         env=newcomer,
         stdin=subprocess.DEVNULL,
         capture_output=True,
+        encoding="utf-8",
+        errors="replace",
     )
-    assert run.returncode == 0, run.stderr.decode("utf-8", "replace")
+    assert run.returncode == 0, run.stderr
     assert answer in run.stdout
     assert git(clone, "status", "--porcelain") == ""
 

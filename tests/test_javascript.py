@@ -14,7 +14,7 @@ def test_there_are_tests():
     assert FILES
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", FILES)
 def test_node_finds_no_fault(file):
     run = subprocess.run(
         [find_node(), "--test", file], capture_output=True, text=True, encoding="utf-8"

@@ -28,7 +28,7 @@ SHOWN = [
     ("bed_edge", "hold"),
     ("figure_four", "hold"),
 ]
-shown = pytest.mark.parametrize("key", SHOWN, ids="-".join)
+shown = pytest.mark.parametrize("key", SHOWN)
 
 
 def lines(posed, side="right"):

@@ -106,7 +106,15 @@ def test_another_muscle_model_draws_anew(own, drawn, monkeypatch):
     assert drawn == ["wall", "wall"]
 
 
-@pytest.mark.parametrize("damage", [b"", b"x", gzip.compress(b"{}"), gzip.compress(b"[1")])
+DAMAGES = {
+    "empty": b"",
+    "not packed": b"x",
+    "no drawings": gzip.compress(b"{}"),
+    "cut off": gzip.compress(b"[1"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_drawing_is_drawn_anew(own, cache, drawn, damage):
     pictures(own)
     [file] = cache.iterdir()

@@ -96,7 +96,7 @@ def test_nothing_sinks_deeper_than_flesh_gives(key, stature):
     }
 
 
-@pytest.mark.parametrize("key", STEPS, ids="-".join)
+@pytest.mark.parametrize("key", STEPS)
 def test_in_every_step_palms_lie_on_their_support(key):
     pose, posed = solved(key, None)
     askew = {}
@@ -110,7 +110,7 @@ def test_in_every_step_palms_lie_on_their_support(key):
     assert not askew
 
 
-@pytest.mark.parametrize("key", POSES, ids="-".join)
+@pytest.mark.parametrize("key", POSES)
 def test_joints_stay_within_what_is_published_or_the_reason_is_told(key):
     _, posed = solved(key, None)
     assert not posing.out_of_range(posed)

@@ -15,7 +15,7 @@ STRETCHES = CONTENT_NOW.stretches
 LUNGE, FLOOR = STRETCHES["lunge"], STRETCHES["floor"]
 OURS = [stretch for stretch in STRETCHES.values() if stretch.ours]
 SIDE = re.compile(r"\{(same|other)\}", re.IGNORECASE)
-EVERY = pytest.mark.parametrize("stretch", STRETCHES.values(), ids=lambda each: each.id)
+EVERY = pytest.mark.parametrize("stretch", STRETCHES.values())
 
 
 def step(stretch, name):
@@ -115,7 +115,7 @@ def test_the_floor_stretch_leads_to_each_alternative():
     assert set(FLOOR.alternatives) == {stretch.id for stretch in OURS}
 
 
-@pytest.mark.parametrize("stretch", OURS, ids=lambda each: each.id)
+@pytest.mark.parametrize("stretch", OURS)
 def test_an_alternative_is_a_stretch_in_full_and_not_the_articles(stretch):
     assert len(stretch.steps) >= 3
     assert {each.kind for each in stretch.steps} == {"setup", "move", "hold", "return"}

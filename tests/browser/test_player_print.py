@@ -36,7 +36,7 @@ def sheets(page):
 
 
 @pytest.mark.parametrize("name", STRETCHES)
-@pytest.mark.parametrize("choices", [{}, {"dose": "older_adult"}, {"guided": True}], ids=str)
+@pytest.mark.parametrize("choices", [{}, {"dose": "older_adult"}, {"guided": True}])
 def test_every_stretch_is_a_handout_of_two_pages(printed, name, choices):
     assert sheets(printed(name, **choices)) == 2
 
