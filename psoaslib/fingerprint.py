@@ -1,6 +1,12 @@
-"""Name the present state of files of the package by a hash, so that a build sees what is stale."""
+"""The present state of files of the package as a hash, so that a build sees what is stale.
 
+Comments and docstrings are left out, so that words about code make nothing stale.
+"""
+
+import ast
 import hashlib
+import io
+import tokenize
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,13 +19,36 @@ def matching(patterns: Iterable[str]) -> list[Path]:
 
 
 def fingerprint(paths: Iterable[Path], *more: str) -> str:
-    """Return a hash of the names and texts of files of the package, and of the texts `more`."""
+    """Return a hash of the names and texts of files of the package, and of the texts `more`.
+
+    Of Python the statements count alone.
+    """
     seen = hashlib.sha256()
     for path in paths:
-        seen.update(f"{path.relative_to(PACKAGE).as_posix()}\n{read(path)}\n".encode())
+        text = statements(read(path)) if path.suffix == ".py" else read(path)
+        seen.update(f"{path.relative_to(PACKAGE).as_posix()}\n{text}\n".encode())
     for text in more:
         seen.update(text.encode())
     return seen.hexdigest()
+
+
+def statements(source: str) -> str:
+    """Return Python source without comments, docstrings and blank lines.
+
+    Cut from the text rather than dumped from the syntax tree, whose form differs from one Python
+    to the next.
+    """
+    lines = source.splitlines()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            lines[row - 1] = lines[row - 1][:column]
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, documented) and ast.get_docstring(node, clean=False) is not None:
+            text = node.body[0]
+            lines[text.lineno - 1 : text.end_lineno] = [""] * (text.end_lineno - text.lineno + 1)
+    return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
 def read(path: Path) -> str:

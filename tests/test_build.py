@@ -9,7 +9,6 @@ from psoaslib.build import (
     cells,
     citing,
     facts,
-    front_end,
     notebooks,
 )
 from psoaslib.build.__main__ import main
@@ -37,7 +36,7 @@ def test_a_folder_that_is_no_checkout_is_refused(tmp_path, capsys):
 
 def test_one_part_can_be_asked_for_alone(checkout, capsys):
     change(checkout / BALL, "Eyes open, from first to last", "Eyes closed, from first to last")
-    assert main(["--root", str(checkout), "--check", "front_end", "readme"]) == 0
+    assert main(["--root", str(checkout), "--check", "charts", "readme"]) == 0
     assert main(["--root", str(checkout), "notebooks"]) == 0
     assert capsys.readouterr().out == f"wrote {BALL}\n"
 
@@ -172,21 +171,3 @@ def test_every_reference_of_a_generated_cell_is_listed():
     assert '<a id="HORAK06"></a>' in listed and "not yet checked" in listed
     with pytest.raises(ValueError, match="NOBODY20"):
         cells.references(["NOBODY20"], catalogue())
-
-
-# ---------------------------------------------------------------- front ends
-
-
-def test_a_stale_front_end_is_named_and_joined_again(checkout):
-    joined = checkout / "psoaslib" / "widgets" / "static" / "player.js"
-    joined.write_text("// old", encoding="utf-8")
-    assert front_end.check(checkout) == ["psoaslib/widgets/static/player.js"]
-    assert front_end.write(checkout) == ["psoaslib/widgets/static/player.js"]
-    assert front_end.check(checkout) == []
-
-
-def test_a_module_that_cannot_be_joined_is_named(checkout):
-    module = checkout / "psoaslib" / "widgets" / "js" / "player.js"
-    module.write_text("import everything from 'elsewhere';\n", encoding="utf-8")
-    (problem,) = front_end.check(checkout)
-    assert problem.startswith("psoaslib/widgets/js/player.js:1:")

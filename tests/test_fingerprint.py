@@ -33,6 +33,20 @@ def test_whatever_changes_shows(package, change):
     assert taken("blue" if change == "more" else "red") != before
 
 
+def test_words_about_code_do_not_show_and_code_does(package):
+    module = package / "a.py"
+    module.write_text("""def one(x):\n    return x + "# no comment"\n""", encoding="utf-8")
+    before = taken()
+    module.write_text(
+        '''"""Ones."""\n\n\ndef one(x):  # of x\n    """Return it."""\n    # why\n'''
+        """    return x + "# no comment"\n""",
+        encoding="utf-8",
+    )
+    assert taken() == before
+    module.write_text("""def one(x):\n    return x + "# a comment"\n""", encoding="utf-8")
+    assert taken() != before
+
+
 def test_line_ends_and_other_files_do_not_show(package):
     before = taken()
     (package / "a.py").write_bytes(b"one\r\n")

@@ -4,14 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from psoaslib.build import charts, films, front_end, notebooks, pictures, pieces, readme
+from psoaslib.build import charts, films, notebooks, pictures, pieces, readme
 
 MAKERS = {
     "films": films,
     "pictures": pictures,
     "pieces": pieces,
     "charts": charts,
-    "front_end": front_end,
     "notebooks": notebooks,
     "readme": readme,
 }
@@ -43,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
                 print(f"wrote {line}")
         for maker in makers:
             problems += maker.check(options.root)
-    except ValueError as error:  # content, a notebook or a front end that cannot be built
+    except ValueError as error:  # content or a notebook that cannot be built
         problems.append(str(error))
     for line in problems:
         print(f"stale or wrong: {line}", file=sys.stderr)

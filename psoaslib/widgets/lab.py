@@ -20,6 +20,7 @@ from psoaslib.bench import presets
 from psoaslib.document import Block, Table, html, paragraph
 from psoaslib.sides import SIDES
 from psoaslib.widgets.cells import Made, present_run
+from psoaslib.widgets.join import front_end
 from psoaslib.widgets.page import STATIC, standalone, style
 
 TITLE = "Muscle length lab"
@@ -44,7 +45,7 @@ class Lab(anywidget.AnyWidget):
     the present pose.
     """
 
-    _esm = STATIC / "lab.js"
+    _esm = front_end("lab")
     _css = style(SHEETS)
 
     lab = t.Dict().tag(sync=True)

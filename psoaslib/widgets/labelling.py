@@ -16,8 +16,9 @@ from psoaslib.document import Emph, Picture, html, paragraph
 from psoaslib.pages import labelling_questions
 from psoaslib.pages.plates import plate_key
 from psoaslib.widgets.cells import Made, present_run
+from psoaslib.widgets.join import front_end
 from psoaslib.widgets.labelling_paper import sheet
-from psoaslib.widgets.page import STATIC, standalone, style
+from psoaslib.widgets.page import standalone, style
 
 SHEETS = ("asking", "labelling")
 
@@ -40,7 +41,7 @@ class Labelling(anywidget.AnyWidget):
     reload.
     """
 
-    _esm = STATIC / "labelling.js"
+    _esm = front_end("labelling")
     _css = style(SHEETS)
 
     labelling = t.Dict().tag(sync=True)

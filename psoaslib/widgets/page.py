@@ -30,6 +30,7 @@ from psoaslib.document import html as write
 from psoaslib.lengths import sentence
 from psoaslib.segments import minutes
 from psoaslib.widgets.handout import handouts
+from psoaslib.widgets.join import front_end
 
 STATIC = Path(__file__).parent / "static"
 LANGUAGE = "en-GB"
@@ -76,7 +77,7 @@ def standalone(
 
     Parameters
     ----------
-    name : the widget's, as in `static/<name>.js`; its front end's function is `<name>Widget`.
+    name : the widget's, as in `js/<name>.js`; its front end's function is `<name>Widget`.
     traits : what the front end reads, as JSON; `buffers` are its traits of bytes.
     words : the same in words, as HTML.
     sheets : names of the style sheets, without their ending; `name` alone if none is given.
@@ -119,7 +120,7 @@ def _static(name: str) -> str:
 
 def _script(name: str, entry: str) -> str:
     """Return the joined front end as a script of the page, which has nobody to export to."""
-    return _static(f"{name}.js").replace(f"export default {entry};\n", "").replace("</", "<\\/")
+    return front_end(name).replace(f"export default {entry};\n", "").replace("</", "<\\/")
 
 
 def _address(svg: str) -> str:

@@ -13,9 +13,8 @@ import traitlets as t
 
 from psoaslib.segments import minutes
 from psoaslib.widgets.cells import Made, present_run
-from psoaslib.widgets.page import page
-
-STATIC = Path(__file__).parent / "static"
+from psoaslib.widgets.join import front_end
+from psoaslib.widgets.page import page, style
 
 VOICE_SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5)
 """What a person can choose in the player; `speed.js` lists the same."""
@@ -40,8 +39,8 @@ class Player(anywidget.AnyWidget):
     every frame. `voice_speed`, one of `VOICE_SPEEDS`, is sent when a person chooses it.
     """
 
-    _esm = STATIC / "player.js"
-    _css = STATIC / "player.css"
+    _esm = front_end("player")
+    _css = style(("player",))
 
     programme = t.Dict().tag(sync=True)
     pictures = t.Bytes().tag(sync=True)

@@ -14,7 +14,8 @@ import anywidget
 import traitlets as t
 
 from psoaslib.widgets.cells import Made, present_run
-from psoaslib.widgets.page import STATIC, style
+from psoaslib.widgets.join import front_end
+from psoaslib.widgets.page import style
 
 SHEETS = ("asking", "prediction")
 NOTHING = {"turn": 0, "status": "open", "choice": None, "words": ""}
@@ -36,7 +37,7 @@ class Prediction(anywidget.AnyWidget):
     the prediction itself where it is free.
     """
 
-    _esm = STATIC / "prediction.js"
+    _esm = front_end("prediction")
     _css = style(SHEETS)
 
     prediction = t.Dict().tag(sync=True)

@@ -25,7 +25,8 @@ from psoaslib.document import (
     paragraph,
 )
 from psoaslib.widgets.cells import Made, present_run
-from psoaslib.widgets.page import STATIC, standalone, style
+from psoaslib.widgets.join import front_end
+from psoaslib.widgets.page import standalone, style
 from psoaslib.widgets.quiz_paper import sheet
 
 SHEETS = ("asking", "quiz")
@@ -47,7 +48,7 @@ class Quiz(anywidget.AnyWidget):
     of first choices. `progress` is what the browser needs to go on after a reload.
     """
 
-    _esm = STATIC / "quiz.js"
+    _esm = front_end("quiz")
     _css = style(SHEETS)
 
     quiz = t.Dict().tag(sync=True)
