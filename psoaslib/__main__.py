@@ -1,7 +1,8 @@
-"""Open the notebooks, or run every test, with nothing installed by hand but Python and git.
+"""Open the notebooks, run every test or set an address, with nothing installed by hand.
 
     python3 -m psoaslib open [arguments for jupyter lab]
     python3 -m psoaslib test [arguments for pytest]
+    python3 -m psoaslib address [https://github.com/you/copy]
 
 Needs the standard library only. The work is done by `uv`, which makes `.venv` from `uv.lock`: the
 `uv` on this machine, or else one fetched once by pip into `.tools`. Both folders are ignored by
@@ -25,12 +26,14 @@ SETTINGS = os.path.join(REPOSITORY, "psoaslib", "lab_settings")
 WINDOWS = os.name == "nt"
 PYTHON = "py" if WINDOWS else "python3"
 START = "notebooks/00_start_here.ipynb"
+RUN = ["run", "--project", REPOSITORY, "--locked", "--all-extras", "--no-default-groups"]
 
 HELP = """\
-{python} -m psoaslib open    opens the notebooks in JupyterLab, in your browser
-{python} -m psoaslib test    runs every test
+{python} -m psoaslib open       opens the notebooks in JupyterLab, in your browser
+{python} -m psoaslib test       runs every test
+{python} -m psoaslib address    writes links to your own copy on GitHub
 
-What you type after it goes on to JupyterLab or to pytest.
+What you type after `open` and `test` goes on to JupyterLab and to pytest.
 """
 HELP_ON = {
     "open": """\
@@ -54,6 +57,13 @@ Runs every test, which takes some minutes.
     -x                     ends at the first failure
 
 All else that you type goes on to pytest, whose own help lists its options (pytest --help).
+""",
+    "address": """\
+{python} -m psoaslib address https://github.com/you/copy
+
+Sets the address of your copy on GitHub, and writes it into the pages: links that open them on
+Binder and in Colab, and the pictures' addresses. Then it says what to push. Without an address it
+proposes the one that this folder was cloned from.
 """,
 }
 TOO_OLD = """\
@@ -79,6 +89,26 @@ this machine reaches the Internet (a school's network may want its proxy in HTTP
 the same line again. Or install uv by hand, after which nothing needs to be fetched here:
 https://docs.astral.sh/uv/getting-started/installation/
 """
+PROPOSED = """\
+This folder was cloned from {address}. If the pages are to open from there, type
+    {python} -m psoaslib address {address}
+"""
+NOT_PROPOSED = """\
+This folder was not cloned from GitHub, so name the address of your copy there:
+    {python} -m psoaslib address https://github.com/you/copy
+"""
+NO_ADDRESS = """\
+{given!r} is not the address of a repository on GitHub, as https://github.com/you/copy is.
+"""
+NO_PLACE = """\
+pyproject.toml has no line [project.urls], under which the address stands. Put it back.
+"""
+TO_PUSH = """\
+The pages now name {address} at the tag {tag}. Push both, or the links lead nowhere:
+    git commit --all --message "Set the address"
+    git tag {force}{tag}
+    git push {force}origin HEAD {tag}
+"""
 
 
 class CannotStart(Exception):
@@ -90,7 +120,7 @@ def main(arguments):
     if arguments[:1] in (["-h"], ["--help"]):
         print(HELP.format(python=PYTHON), end="")
         return 0
-    if arguments[:1] not in (["open"], ["test"]):
+    if arguments[:1] not in (["open"], ["test"], ["address"]):
         print(HELP.format(python=PYTHON), end="", file=sys.stderr)
         return 2
     if arguments[1:2] in (["-h"], ["--help"]):
@@ -99,6 +129,8 @@ def main(arguments):
     try:
         check_python(sys.version_info)
         check_clone()
+        if arguments[0] == "address":
+            return set_address(arguments[1:])
         command = [find_uv() or fetch_uv()] + plan(arguments[0], arguments[1:])
     except CannotStart as reason:
         print(reason, end="", file=sys.stderr)
@@ -108,9 +140,8 @@ def main(arguments):
 
 def plan(verb, arguments):
     """Write uv's part of the command line for `open` or `test`, with the user's arguments last."""
-    run = ["run", "--project", REPOSITORY, "--locked", "--all-extras", "--no-default-groups"]
     if verb == "test":
-        return run + ["--group", "test", "python", "-m", "tests"] + arguments
+        return RUN + ["--group", "test", "python", "-m", "tests"] + arguments
     # Given a file, JupyterLab would take its folder as the root, and ../images were out of reach.
     lab = ["jupyter", "lab", "--ServerApp.root_dir=" + REPOSITORY]
     lab.append("--LabApp.default_url=/lab/tree/" + START)
@@ -120,7 +151,58 @@ def plan(verb, arguments):
     lab.append("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         lab.append("--allow-root")  # containers and class servers run as root
-    return run + lab + arguments
+    return RUN + lab + arguments
+
+
+def set_address(arguments):
+    """Set the address of this copy and have the build write it; return an exit status."""
+    if not arguments:
+        origin = github(asked("git", "config", "--get", "remote.origin.url"))
+        words = PROPOSED if origin else NOT_PROPOSED
+        print(words.format(address=origin, python=PYTHON), end="")
+        return 0
+    address = github(arguments[0])
+    if not address or len(arguments) > 1:
+        raise CannotStart(NO_ADDRESS.format(given=" ".join(arguments)))
+    path = os.path.join(REPOSITORY, "pyproject.toml")
+    with open(path, encoding="utf-8", newline="") as file:
+        before = file.read()
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write(addressed(before, address))
+    build = RUN + ["python", "-m", "psoaslib.build", "notebooks", "readme"]
+    command = [find_uv() or fetch_uv()] + build
+    status = subprocess.call(command, cwd=REPOSITORY, env=environment(os.environ))
+    if status == 0:
+        tag = "v" + re.search(r'^version = "(.*)"', before, re.M).group(1)
+        force = "--force " if asked("git", "tag", "--list", tag) else ""
+        print(TO_PUSH.format(address=address, tag=tag, force=force), end="")
+    return status
+
+
+def addressed(project, address):
+    """Write the address into the text of pyproject.toml, in the place of an earlier one."""
+    line = '[project.urls]\nRepository = "{}"\n'.format(address)
+    place = re.compile(r"^\[project\.urls\]\r?\n(Repository = .*\n)?", re.M)
+    text, places = place.subn(line, project)
+    if places != 1:
+        raise CannotStart(NO_PLACE)
+    return text
+
+
+def github(address):
+    """Return the https form of a GitHub address as people or git write it, or None."""
+    form = r"(?:(?:\w+://)?(?:[^/@]*@)?)github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?"
+    match = re.match(form + r"\Z", (address or "").strip())
+    return "https://github.com/{}/{}".format(*match.groups()) if match else None
+
+
+def asked(*command):
+    """Return what a program says in this folder; nothing where it fails or is not there."""
+    try:
+        said = subprocess.check_output(command, cwd=REPOSITORY, stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return said.decode("utf-8", "replace").strip()
 
 
 def environment(given):

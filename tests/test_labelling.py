@@ -223,7 +223,7 @@ def html_words(text):
 
 def test_a_notebook_has_the_same_questions_folded(content, front):
     context = cells.Context("01_psoas_anatomy.ipynb", {}, (), content)
-    text = cells.source("labelling.front", context)
+    text = cells.source("labelling.front", context, str)
     assert text.startswith("<details") and "The 18 questions in words" in text
     assert text.index(front["find"][0]["question"]) < text.index(front["find"][1]["question"])
 

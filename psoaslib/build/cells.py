@@ -13,10 +13,7 @@ from psoaslib.build.makers import MAKERS
 from psoaslib.build.makers import Context as Context
 from psoaslib.build.makers import Summary as Summary
 from psoaslib.catalogue import Catalogue
-from psoaslib.document import Details, markdown
-
-PICTURES = "../images"
-"""Where pictures are, seen from a notebook."""
+from psoaslib.document import Details, Source, markdown
 
 
 def cell(kind: str, name: str, source: str, **metadata: Any) -> dict[str, Any]:
@@ -36,13 +33,13 @@ def setup(source: str) -> dict[str, Any]:
     return cell("code", "setup", source, cellView="form", **folded)
 
 
-def source(name: str, context: Context) -> str:
-    """Return the Markdown of the cell called `name`."""
+def source(name: str, context: Context, picture: Source) -> str:
+    """Return the Markdown of the cell called `name`; `picture` gives a picture's address."""
     kind, _, about = name.partition(".")
     if kind not in MAKERS:
         known = ", ".join(sorted({*MAKERS, "setup", "words", "references"}))
         raise ValueError(f"{context.file}: no generated cell is called {name!r}; known: {known}.")
-    return markdown(MAKERS[kind](context, about), lambda key: f"{PICTURES}/{key}.svg")
+    return markdown(MAKERS[kind](context, about), picture)
 
 
 def cited(cells: Iterable[Mapping[str, Any]]) -> list[str]:

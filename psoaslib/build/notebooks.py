@@ -79,7 +79,7 @@ def built(path: Path, root: Path, content: Catalogue) -> dict[str, Any]:
         if name == "setup":
             made[number] = cells.setup(address.setup(place))
         elif name not in (None, "badges", "words", "references"):
-            made[number] = cells.cell("markdown", name, cells.source(name, context))
+            made[number] = cells.cell("markdown", name, cells.source(name, context, place.picture))
     _mark(made, content)
     # Last, since they list what the other cells cite.
     cited = cells.cited(made)
