@@ -44,7 +44,7 @@ window.silenced = 0;
 const speak = speechSynthesis.speak.bind(speechSynthesis);
 const cancel = speechSynthesis.cancel.bind(speechSynthesis);
 speechSynthesis.speak = (line) => {
-  spoken.push({ text: line.text, lang: line.lang });
+  if (line.volume > 0) spoken.push({ text: line.text, lang: line.lang });
   speak(line);
 };
 speechSynthesis.cancel = () => { silenced += 1; cancel(); };
@@ -56,6 +56,7 @@ window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; 
 let saying = null;
 speechSynthesis.getVoices = () => [{ lang: 'en-GB', name: 'Stand-in', localService: true }];
 speechSynthesis.speak = (line) => {
+  if (line.volume === 0) return;
   spoken.push({ text: line.text, lang: line.lang });
   saying = line;
   setTimeout(() => line.onstart?.({}), 10);

@@ -166,3 +166,15 @@ def test_every_player_says_what_it_stretches_from_start_to_end(shown, tmp_path, 
     shown_words = player.root.inner_text()
     if record.target != "psoas_major":
         assert "hip flexor" not in shown_words
+
+
+def test_where_no_script_runs_the_page_says_how_to_open_it_and_keeps_safety_and_words(
+    page_file, saved_player
+):
+    page = page_file(saved_player, java_script_enabled=False).page
+    told = page.locator("p", has_text="The player does not run here")
+    expect(told).to_be_visible()
+    for way in ("Share", "browser app", "web address"):
+        expect(told).to_contain_text(way)
+    expect(page.get_by_role("heading", name="When to stop")).to_be_visible()
+    expect(page.get_by_text(BALL.steps[0].cue, exact=False).first).to_be_visible()

@@ -98,18 +98,26 @@ export function addWorkers(page, { forbid = null } = {}) {
   return page;
 }
 
-/** The page's audio; `page.tones` lists every oscillator that was started. */
+/**
+ * The page's audio; `page.tones` lists every oscillator that was started. A device's clock follows
+ * the page's; one that is `frozen` stands still.
+ */
 export function addAudio(page, { state = 'suspended' } = {}) {
   page.tones = [];
   page.contexts = [];
   const parameter = () => ({ setValueAtTime() {}, linearRampToValueAtTime() {} });
   page.AudioContext = class {
-    currentTime = 50;
     destination = {};
     state = state;
+    drift = 0;
+    frozen = null;
 
     constructor() {
       page.contexts.push(this);
+    }
+
+    get currentTime() {
+      return this.frozen ?? page.now / 1000 + this.drift;
     }
 
     resume() {
@@ -163,6 +171,7 @@ export function addSpeech(page, { voices = [] } = {}) {
       return this.voices;
     },
     speak(utterance) {
+      if (utterance.volume === 0) return;
       page.said.push(utterance.text);
       page.queue.push(utterance);
     },

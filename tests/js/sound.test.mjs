@@ -75,7 +75,7 @@ test('the tones do not follow the audio clock when it drifts', () => {
   const player = started();
   const [context] = player.page.contexts;
   for (let turn = 0; turn < 19; turn += 1) {
-    context.currentTime += 0.01;
+    context.drift += 0.01;
     player.pass(250);
   }
   assert.deepEqual(player.heard(), [4000, 5000, 6000]);
@@ -175,6 +175,42 @@ test('Sound off is silent at once, Sound on goes on with the tones to come', () 
   player.sound.enabled = true;
   player.pass(1000);
   assert.deepEqual(player.heard(), [6000]);
+});
+
+test('an iPhone on silent is told that the tones play back', () => {
+  const player = playing();
+  player.page.navigator = { audioSession: { type: 'auto' } };
+  player.sound.unlock();
+  assert.equal(player.page.navigator.audioSession.type, 'playback');
+});
+
+const LOST = {
+  'that stays interrupted': (context) => Object.assign(context, { state: 'interrupted' }),
+  'whose clock stands still': (context) => Object.assign(context, { frozen: context.currentTime }),
+};
+for (const [what, lose] of Object.entries(LOST)) {
+  test(`in place of a device ${what} the next tap makes a new one, which sounds`, () => {
+    const player = started();
+    const [lost] = player.page.contexts;
+    player.pass(1000);
+    lose(lost);
+    lost.resume = () => Promise.reject(new Error('interrupted'));
+    player.pass(3200);
+    player.sound.unlock();
+    assert.deepEqual([player.page.contexts.length, lost.state], [2, 'closed']);
+    player.pass(900);
+    const later = player.heard().filter((moment) => moment > 5200);
+    assert.deepEqual(later, [6000], 'the change sounds once');
+  });
+}
+
+test('a device that rested in a long pause is kept', () => {
+  const player = started();
+  player.pass(500);
+  player.send('pause');
+  player.page.now += 600000;
+  player.sound.unlock();
+  assert.equal(player.page.contexts.length, 1);
 });
 
 test('a browser without Web Audio plays on in silence and says so', () => {

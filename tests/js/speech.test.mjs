@@ -170,6 +170,41 @@ test('a line is split at ends of sentences only', () => {
   assert.deepEqual(splitSpoken('No end in sight here', 5), ['No end in sight here']);
 });
 
+test('a phone that speaks only after a tap speaks lines of later on', () => {
+  const page = addSpeech(new FakePage(), { voices: [LOCAL] });
+  let tapping = false;
+  let allowed = false;
+  const queue = page.speechSynthesis.speak;
+  page.speechSynthesis.speak = (utterance) => {
+    assert.ok(utterance.text, 'WebKit never ends an empty line');
+    allowed ||= tapping;
+    if (allowed) queue(utterance);
+  };
+  const speech = createSpeech(page);
+  speech.enabled = false;
+  tapping = true;
+  speech.unlock();
+  tapping = false;
+  speech.enabled = true;
+  speech.speak('Kneel.');
+  assert.deepEqual(page.said, ['Kneel.']);
+});
+
+test('a part that is swallowed costs neither the parts after it nor the next line', () => {
+  const { page, speech } = speaking();
+  const sentences = Array.from({ length: 12 }, (_, index) => `Sentence ${index} is spoken here.`);
+  speech.speak(sentences.join(' '));
+  const [first, , last] = page.queue;
+  first.onstart();
+  first.onend();
+  assert.equal(speech.speaking, true);
+  last.onstart();
+  last.onend();
+  assert.equal(speech.speaking, false);
+  speech.speak('Next.');
+  assert.deepEqual(page.said.slice(3), ['Next.'], 'nothing is cut, nothing is said twice');
+});
+
 test('a browser without speech stays silent and says so', () => {
   const speech = createSpeech(new FakePage());
   speech.unlock();

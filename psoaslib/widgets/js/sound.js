@@ -24,12 +24,17 @@ const TONES = {
 const LOUDNESS = 0.25;
 const FADE_S = 0.012;
 
+/** A device that says it runs, and whose clock stood still for so long, is dead. */
+const FROZEN_MS = 500;
+
 /**
  * @param {Window} env  the window, or what stands for it
  */
 export function createSound(env) {
   const Context = env.AudioContext ?? env.webkitAudioContext;
   let context = null;
+  /** The device's clock as last seen, and the player's clock when it last moved. */
+  let pulse = { time: null, mono: 0 };
   let enabled = true;
   /** Tones handed to the device: `{mono, oscillator}`, `mono` the moment of sounding. */
   let planned = [];
@@ -39,8 +44,39 @@ export function createSound(env) {
   /** Make or wake the audio device. Call it from a user's click: elsewhere browsers refuse. */
   function unlock() {
     if (!Context) return;
+    beHeardInSilentMode();
+    if (context && isLost()) dispose();
     context ??= new Context();
     if (context.state !== 'running') context.resume().catch(() => {});
+  }
+
+  /**
+   * An iPhone whose ring switch is on silent mutes tones, and lets speech through. From Safari 17
+   * on a page can say that it plays back.
+   * https://github.com/DasAmpharos/EonTimer/pull/213
+   * https://github.com/mashu/MorseTrainer/issues/14
+   */
+  function beHeardInSilentMode() {
+    if (env.navigator?.audioSession) env.navigator.audioSession.type = 'playback';
+  }
+
+  /**
+   * After a call or a locked screen Safari's device stays interrupted, or says that it runs while
+   * its clock stands still. Neither comes back: only a new device sounds.
+   * https://github.com/cwilso/metronome/issues/25
+   * https://github.com/tonylampada/bridge-commander/pull/96
+   * https://github.com/GetStream/stream-video-js/pull/2249
+   */
+  function isLost() {
+    watch();
+    const frozen = env.performance.now() - pulse.mono > FROZEN_MS;
+    return context.state === 'interrupted' || context.state === 'closed' || frozen;
+  }
+
+  /** See whether the device's clock moves; it need not while the device does not run. */
+  function watch() {
+    if (context.state === 'running' && context.currentTime === pulse.time) return;
+    pulse = { time: context.currentTime, mono: env.performance.now() };
   }
 
   /** Hand a tone to the device, to sound when the player's clock reads `mono`, or at once. */
@@ -89,6 +125,7 @@ export function createSound(env) {
     const position = positionMs(programme, state);
     const jumped = plan && Math.abs(position - plan.position - (mono - plan.mono)) > JUMP_MS;
     const ended = state.status === 'finished' && position === programme.total_ms;
+    if (context) watch();
     const audible = enabled && context?.state === 'running';
     // Only a tick so late that it overran the look-ahead leaves the end to be sounded here.
     if (ended && audible && plan?.upTo < position) play('end', mono);
@@ -108,16 +145,19 @@ export function createSound(env) {
     plan = { position, mono, upTo };
   }
 
+  /** Fall silent and give the audio device back. */
+  function dispose() {
+    cancel();
+    context?.close().catch(() => {});
+    context = null;
+    pulse.time = null;
+  }
+
   return {
     unlock,
     schedule,
     cancel,
-    /** Fall silent and give the audio device back. */
-    dispose() {
-      cancel();
-      context?.close().catch(() => {});
-      context = null;
-    },
+    dispose,
     get available() {
       return Boolean(Context);
     },

@@ -9,7 +9,12 @@ const AFTER_CANCEL_MS = 60;
 /** Voices arrive after the page in most browsers; none by then means that none is installed. */
 const VOICES_BY_MS = 2500;
 
-/** Some voices stop in mid-line after about 15 s, so longer lines go out in parts. */
+/**
+ * Some voices stop in mid-line after about 15 s, and some drop a line without a word, so longer
+ * lines go out in parts: what is lost then is one part.
+ * https://github.com/rohitg00/ai-engineering-from-scratch/pull/394
+ * https://github.com/HadrienGardeur/read-aloud-best-practices/issues/3
+ */
 const PART_LETTERS = 160;
 
 /** More than any voice needs for a letter: then the end of a line was not reported. */
@@ -69,9 +74,25 @@ export function createSpeech(env, { lang = 'en', rate = 1, onState = () => {} } 
   function unlock() {
     if (unlocked || !synth || !env.SpeechSynthesisUtterance) return;
     unlocked = true;
+    sayNothing();
     synth.addEventListener?.('voiceschanged', onVoices);
     if (synth.getVoices().length > 0) return;
     timers.voices = env.setTimeout(() => report({ available: false }), VOICES_BY_MS);
+  }
+
+  /**
+   * An iPhone says no line from a timer unless something was said within a tap before: with the
+   * voice off at Start, it would stay silent when it is switched on. What is said here is mute, and
+   * not empty, since WebKit never ends an empty line and all others wait behind it.
+   * https://github.com/RuanPienaarCode/Gym-Vault/issues/17
+   * https://github.com/leaonline/easy-speech/issues/51
+   * https://github.com/nesquena/hermes-webui/pull/7191
+   * https://github.com/WebKit/WebKit/pull/61219
+   */
+  function sayNothing() {
+    const mute = new env.SpeechSynthesisUtterance('.');
+    mute.volume = 0;
+    synth.speak(mute);
   }
 
   function makePart(text, isLast) {
