@@ -14,9 +14,7 @@ from psoaslib.catalogue import catalogue
 from psoaslib.document import html
 from psoaslib.pages import labelling_questions
 from psoaslib.records import Label
-from psoaslib.widgets import labelling as module
 from psoaslib.widgets import labelling_paper
-from psoaslib.widgets.cells import Made, Run
 from psoaslib.widgets.labelling import SHEETS
 from psoaslib.widgets.page import STATIC
 
@@ -161,15 +159,6 @@ def test_all_that_the_browser_needs_is_in_the_traits():
     state = ps.labelling("front").get_state()
     assert "export default" in state["_esm"] and len(state["drawing"]) < 60_000
     assert ".psoas-asking" in state["_css"] and ".psoas-labelling" in state["_css"]
-
-
-def test_running_a_cell_again_closes_its_former_labelling(monkeypatch):
-    monkeypatch.setattr(module, "_made", Made())
-    monkeypatch.setattr(module, "present_run", lambda: Run("cell", "first"))
-    former = ps.labelling("side")
-    monkeypatch.setattr(module, "present_run", lambda: Run("cell", "second"))
-    present = ps.labelling("side")
-    assert former.comm is None and present.comm is not None
 
 
 @EACH

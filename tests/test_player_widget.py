@@ -12,8 +12,7 @@ import pytest
 from traitlets import TraitError
 
 import psoaslib as ps
-from psoaslib.widgets import cells, player
-from psoaslib.widgets.cells import Made, Run
+from psoaslib.widgets import player
 from psoaslib.widgets.player import Player
 from tests.own_folders import example
 
@@ -21,21 +20,6 @@ from tests.own_folders import example
 @pytest.fixture
 def ball():
     return ps.stretch("ball")
-
-
-@pytest.fixture
-def running(monkeypatch):
-    """Give a function that says which run of which cell is going on."""
-    monkeypatch.setattr(player, "_made", Made())
-
-    def run(cell, number):
-        monkeypatch.setattr(player, "present_run", lambda: Run(cell, number))
-
-    return run
-
-
-def closed(widget):
-    return widget.comm is None
 
 
 def test_a_player_before_its_start_says_so(ball):
@@ -100,72 +84,6 @@ def test_a_card_names_the_view_of_its_picture():
     for sides in cards.values():
         for card in sides.values():
             assert card["view"] == views[card["picture"].split("/")[1].split(".")[0]]
-
-
-def test_running_a_cell_again_closes_its_former_players(ball, running):
-    running("cell", "first")
-    former, beside = ball.player(), ball.player()
-    assert not closed(former) and not closed(beside), "players of one run stay"
-    running("cell", "second")
-    present = ball.player()
-    assert closed(former) and closed(beside) and not closed(present)
-
-
-def test_another_cell_leaves_them_alone(ball, running):
-    running("cell", "first")
-    here = ball.player()
-    running("another", "second")
-    ball.player()
-    assert not closed(here)
-
-
-def test_outside_a_notebook_nothing_is_closed(ball, monkeypatch):
-    monkeypatch.setattr(player, "present_run", lambda: None)
-    first, second = ball.player(), ball.player()
-    assert not closed(first) and not closed(second)
-
-
-class Kernel:
-    def __init__(self, request):
-        self.kernel = self
-        self.request = request
-
-    def get_parent(self):
-        return self.request
-
-
-@pytest.mark.parametrize(
-    ("request_", "run"),
-    [
-        (
-            {
-                "header": {"msg_type": "execute_request", "msg_id": "m1"},
-                "metadata": {"cellId": "c1"},
-                "content": {"code": "1"},
-            },
-            Run("c1", "m1"),
-        ),
-        ({"header": {"msg_type": "comm_msg", "msg_id": "m2"}, "content": {}}, None),
-        ({}, None),
-    ],
-)
-def test_the_running_cell_is_known_from_its_request(monkeypatch, request_, run):
-    import IPython
-
-    monkeypatch.setattr(IPython, "get_ipython", lambda: Kernel(request_))
-    assert cells.present_run() == run
-
-
-def test_without_a_cell_s_name_its_text_stands_for_it(monkeypatch):
-    import IPython
-
-    def run(code, number):
-        header = {"msg_type": "execute_request", "msg_id": number}
-        kernel = Kernel({"header": header, "metadata": {}, "content": {"code": code}})
-        monkeypatch.setattr(IPython, "get_ipython", lambda: kernel)
-        return cells.present_run()
-
-    assert run("a", "1").cell == run("a", "2").cell != run("b", "3").cell
 
 
 def test_a_player_loads_neither_matplotlib_nor_scipy():

@@ -6,8 +6,6 @@ import pytest
 
 from psoaslib import quizzes
 from psoaslib.catalogue import catalogue
-from psoaslib.widgets import quiz as module
-from psoaslib.widgets.cells import Made, Run
 from psoaslib.widgets.page import STATIC
 from psoaslib.widgets.quiz import SHEETS, Quiz
 
@@ -93,15 +91,6 @@ def test_all_that_the_browser_needs_is_in_the_traits(content):
     state = Quiz(quizzes.payload(content, "ball")).get_state()
     assert "export default" in state["_esm"]
     assert ".psoas-asking" in state["_css"] and ".psoas-quiz" in state["_css"]
-
-
-def test_running_a_cell_again_closes_its_former_quiz(content, monkeypatch):
-    monkeypatch.setattr(module, "_made", Made())
-    monkeypatch.setattr(module, "present_run", lambda: Run("cell", "first"))
-    former = Quiz(quizzes.payload(content, "ball"))
-    monkeypatch.setattr(module, "present_run", lambda: Run("cell", "second"))
-    present = Quiz(quizzes.payload(content, "ball"))
-    assert former.comm is None and present.comm is not None
 
 
 def test_a_saved_page_says_everything_and_names_no_other_file(content, tmp_path):

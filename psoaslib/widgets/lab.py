@@ -12,24 +12,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets as t
 
 from psoaslib import bench
 from psoaslib.bench import presets
 from psoaslib.document import Block, Table, html, paragraph
 from psoaslib.sides import SIDES
-from psoaslib.widgets.cells import Made, present_run
+from psoaslib.widgets.cells import CellWidget
 from psoaslib.widgets.join import front_end
 from psoaslib.widgets.page import STATIC, standalone, style
 
 TITLE = "Muscle length lab"
 SHEETS = ("asking", "lab")
 
-_made = Made()
 
-
-class Lab(anywidget.AnyWidget):
+class Lab(CellWidget):
     """Hold the muscle length lab, and tell which pose a person has set.
 
     Parameters
@@ -71,7 +68,6 @@ class Lab(anywidget.AnyWidget):
         super().__init__(
             lab=made, numbers=numbers, drawing=_drawing(), **{"pose": pose, "kept": kept, **traits}
         )
-        _made.add(self, present_run())
 
     @t.validate("pose")
     def _whole(self, proposal: Any) -> dict[str, Any]:

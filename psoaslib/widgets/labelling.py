@@ -7,7 +7,6 @@ labelling works while the kernel is busy and on a page that has no kernel.
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets as t
 
 from psoaslib import images, labellings
@@ -15,17 +14,15 @@ from psoaslib.catalogue import catalogue
 from psoaslib.document import Emph, Picture, html, paragraph
 from psoaslib.pages import labelling_questions
 from psoaslib.pages.plates import plate_key
-from psoaslib.widgets.cells import Made, present_run
+from psoaslib.widgets.cells import CellWidget
 from psoaslib.widgets.join import front_end
 from psoaslib.widgets.labelling_paper import sheet
 from psoaslib.widgets.page import standalone, style
 
 SHEETS = ("asking", "labelling")
 
-_made = Made()
 
-
-class Labelling(anywidget.AnyWidget):
+class Labelling(CellWidget):
     """Hold the labelling of a plate, and tell how a person has answered it.
 
     Parameters
@@ -56,7 +53,6 @@ class Labelling(anywidget.AnyWidget):
             for way in labellings.WAYS
         }
         super().__init__(labelling=labelling, drawing=drawing, **{"score": score, **traits})
-        _made.add(self, present_run())
 
     def save_html(self, path: str | Path) -> Path:
         """Write one file that works from disk, with no network and no kernel; return its path.

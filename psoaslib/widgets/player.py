@@ -8,21 +8,18 @@ anywidget 0.9.21, ipywidgets 7.7.1 and traitlets 5.7.1: only what these have is 
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets as t
 
 from psoaslib.segments import minutes
-from psoaslib.widgets.cells import Made, present_run
+from psoaslib.widgets.cells import CellWidget
 from psoaslib.widgets.join import front_end
 from psoaslib.widgets.page import page, style
 
 VOICE_SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5)
 """What a person can choose in the player; `speed.js` lists the same."""
 
-_made = Made()
 
-
-class Player(anywidget.AnyWidget):
+class Player(CellWidget):
     """Hold a programme and its pictures, and tell how far a person has come in it.
 
     Parameters
@@ -64,7 +61,6 @@ class Player(anywidget.AnyWidget):
         sides = [block["side"] for block in programme["blocks"]]
         given = {"programme": programme, "pictures": pictures, "films": films, "sides": sides}
         super().__init__(**given, **traits)
-        _made.add(self, present_run())
 
     def start(self) -> None:
         """Start or resume; silent until the user has clicked in the player once."""

@@ -10,22 +10,20 @@ shows what was committed to before.
 import weakref
 from typing import Any
 
-import anywidget
 import traitlets as t
 
-from psoaslib.widgets.cells import Made, present_run
+from psoaslib.widgets.cells import CellWidget
 from psoaslib.widgets.join import front_end
 from psoaslib.widgets.page import style
 
 SHEETS = ("asking", "prediction")
 NOTHING = {"turn": 0, "status": "open", "choice": None, "words": ""}
 
-_made = Made()
 _kept: dict[str, dict[str, Any]] = {}
 _alive: dict[str, weakref.WeakSet] = {}
 
 
-class Prediction(anywidget.AnyWidget):
+class Prediction(CellWidget):
     """Hold one part, "ask" or "answer", of a prediction, and what a person has committed to.
 
     Parameters
@@ -48,7 +46,6 @@ class Prediction(anywidget.AnyWidget):
         kept = _kept.setdefault(prediction["id"], NOTHING)
         super().__init__(prediction=prediction, part=part, **{"commitment": kept, **traits})
         _alive.setdefault(prediction["id"], weakref.WeakSet()).add(self)
-        _made.add(self, present_run())
 
     @t.observe("commitment")
     def _share(self, change: Any) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets as t
 
 from psoaslib.catalogue import catalogue
@@ -24,17 +23,15 @@ from psoaslib.document import (
     joined,
     paragraph,
 )
-from psoaslib.widgets.cells import Made, present_run
+from psoaslib.widgets.cells import CellWidget
 from psoaslib.widgets.join import front_end
 from psoaslib.widgets.page import standalone, style
 from psoaslib.widgets.quiz_paper import sheet
 
 SHEETS = ("asking", "quiz")
 
-_made = Made()
 
-
-class Quiz(anywidget.AnyWidget):
+class Quiz(CellWidget):
     """Hold questions, and tell how a person has answered them.
 
     Parameters
@@ -59,7 +56,6 @@ class Quiz(anywidget.AnyWidget):
     def __init__(self, quiz: dict[str, Any], **traits: Any) -> None:
         score = {"right": 0, "answered": 0, "questions": len(quiz["questions"]), "outcomes": {}}
         super().__init__(quiz=quiz, **{"score": score, **traits})
-        _made.add(self, present_run())
 
     def save_html(self, path: str | Path) -> Path:
         """Write one file that works from disk, with no network and no kernel; return its path.
