@@ -39,6 +39,7 @@ QUIET = {
 LABS_OWN_NOISE = (
     "Connection lost, reconnecting",
     "is taking too long to activate",
+    "ms to activate",
     "did not appear within",
 )
 

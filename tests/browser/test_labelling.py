@@ -253,3 +253,24 @@ def test_a_round_can_be_ended_early(shown):
         expect(labelled.root.locator(f".pt-number[data-mark={kind}]")).to_have_count(1)
         expect(labelled.root.locator(f".pt-track [data-step={kind}]")).to_have_count(1)
     assert labelled.focus_is_inside
+
+
+def test_a_reload_goes_on_where_it_was_in_both_ways_until_one_starts_again(shown):
+    labelled = shown(width=390, height=844)
+    count, found = len(labelled.exercise["find"]), labelled.asked(0)
+    labelled.spot(found["id"]).evaluate("button => button.click()")
+    labelled.main.click()
+    labelled.button("Name it").click()
+    labelled.button("Show the answer").click()
+    labelled.page.reload()
+    expect(labelled.heading).to_have_text(re.compile("^Name it: question 1 of"))
+    expect(labelled.main).to_have_text("Next question")
+    labelled.button("Find it").click()
+    expect(labelled.heading).to_have_text(f"Find it: question 2 of {count}")
+    expect(labelled.root.locator(".pt-sofar")).to_have_text("1 of 1 right at the first try")
+    labelled.button("Start again").click()
+    labelled.page.reload()
+    expect(labelled.heading).to_have_text(f"Find it: question 1 of {count}")
+    expect(labelled.root.locator(".pt-sofar")).to_have_text("")
+    labelled.button("Name it").click()
+    expect(labelled.button("Start again")).to_be_visible()

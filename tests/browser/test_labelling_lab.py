@@ -60,9 +60,12 @@ def test_two_views_agree_python_reads_the_answers_and_a_reload_keeps_them(lab, l
     lab_page.kernel_eval("former = labelling")
     assert lab_page.run_cell(0)
     assert ask(lab_page, "former.comm is None")
-    expect(Labelled(page, root=regions.first).heading).to_have_text(
-        f"Find it: question 1 of {count}"
-    )
+    fresh = Labelled(page, root=regions.first)
+    expect(fresh.heading).to_have_text(f"Find it: question 2 of {count}")
+    assert until(lambda: ask(lab_page, "labelling.answers") == expected)
+    fresh.button("Start again").click()
+    expect(fresh.heading).to_have_text(f"Find it: question 1 of {count}")
+    assert until(lambda: ask(lab_page, "labelling.answers") == [])
     assert lab_page.outside == [] and lab_page.errors == [] and lab_page.own_console() == []
 
 

@@ -249,3 +249,51 @@ def test_printed_it_is_a_sheet_of_whole_questions_with_a_key_behind_them(shown):
         expect(key).to_contain_text(f"{number}. {answer['letter']}: {answer['text']}")
     quiz.page.emulate_media(media="screen")
     expect(paper).to_be_hidden()
+
+
+def test_a_reload_goes_on_where_it_was_until_one_starts_again(shown):
+    quiz, listed = shown(390, 844), questions()
+    quiz.answer(wrong(listed[0]))
+    quiz.go_through(listed[:3])
+    sofar = quiz.root.locator(".pq-sofar")
+    for _ in range(2):
+        expect(quiz.heading).to_have_text(f"Question 4 of {len(listed)}")
+        expect(sofar).to_have_text("2 of 3 right at the first try")
+        quiz.page.reload()
+    quiz.option(0).check()
+    quiz.button("Start again").click()
+    for _ in range(2):
+        expect(quiz.heading).to_have_text(f"Question 1 of {len(listed)}")
+        expect(sofar).to_have_text("")
+        expect(quiz.root.locator(":checked, [data-mark=wrong]")).to_have_count(0)
+        expect(quiz.button("Start again")).to_be_hidden()
+        quiz.page.reload()
+
+
+def test_other_questions_on_the_same_page_begin_anew(page_file, tmp_path):
+    def save(seed):
+        packed = quizzes.payload(catalogue(), "ball", seed)
+        return Quiz(packed).save_html(tmp_path / "quiz.html"), packed["questions"]
+
+    path, listed = save(1)
+    quiz = Asked(page_file(path).page)
+    quiz.go_through(listed[:3])
+    for seed, number in ((2, 1), (1, 4)):
+        save(seed)
+        quiz.page.reload()
+        expect(quiz.heading).to_have_text(f"Question {number} of {len(listed)}")
+
+
+REFUSED = """for (const name of ['localStorage', 'sessionStorage']) {
+  Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError') }});
+}"""
+
+
+def test_where_the_browser_keeps_nothing_it_works_all_the_same(page_file, file):
+    watched = page_file(file, before=lambda page: page.add_init_script(REFUSED))
+    quiz, listed = Asked(watched.page), questions()
+    quiz.go_through(listed[:3])
+    expect(quiz.heading).to_have_text(f"Question 4 of {len(listed)}")
+    quiz.page.reload()
+    expect(quiz.heading).to_have_text(f"Question 1 of {len(listed)}")
+    assert watched.errors == [] and watched.console == []

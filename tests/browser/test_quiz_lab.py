@@ -56,5 +56,9 @@ def test_python_reads_the_answers_and_keys_and_runs_leave_no_trace(lab, lab_page
     assert lab_page.run_cell(0)
     assert ask(lab_page, "former.comm is None")
     fresh = Asked(page, page.get_by_role("region", name="Quiz: ").first)
+    expect(fresh.heading).to_have_text(f"Question 2 of {len(listed)}")
+    assert until(lambda: ask(lab_page, "q.answers") == expected), "a new kernel is told too"
+    fresh.button("Start again").click()
     expect(fresh.heading).to_have_text(f"Question 1 of {len(listed)}")
+    assert until(lambda: ask(lab_page, "q.answers") == [])
     assert lab_page.outside == [] and lab_page.errors == []

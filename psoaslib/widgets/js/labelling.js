@@ -8,6 +8,7 @@ import {labellingNote, labellingScreen, labellingSpeech, TAP_AGAIN} from './labe
 import {createLabellingView} from './labelling_view.js';
 import {oneForEachModel} from './lifetime.js';
 import {unpackPictures} from './pictures.js';
+import {keptName, readKept, writeKept} from './storage.js';
 import {createViews} from './views.js';
 
 /**
@@ -18,10 +19,15 @@ function createLabelling(model) {
   const exercise = model.get('labelling');
   const quizzes = quizzesOf(exercise);
   const views = createViews();
-  let state = resumeLabelling(exercise, quizzes, model.get('progress'));
+  const name = keptName('labelling', exercise);
+  const kept = readKept(name);
+  let state = resumeLabelling(exercise, quizzes, kept, model.get('progress'));
   let picked = triedLast();
   let note = '';
   let address = '';
+
+  // A cell that ran again, or a new kernel, knows nothing of it.
+  if (kept) tell();
 
   unpackPictures(model.get('drawing')).then((pictures) => {
     address = `data:image/svg+xml,${encodeURIComponent(pictures[exercise.plate])}`;
@@ -44,7 +50,7 @@ function createLabelling(model) {
     note = labellingNote(quizzes, before, state, command);
     const said = labellingSpeech(exercise, quizzes, before, state, command) || note;
     const moved = placeOf(before) !== placeOf(state);
-    if (moved || state.way === 'find') picked = triedLast();
+    if (moved || state.way === 'find' || command.do === 'again') picked = triedLast();
     if (before !== state) save();
     paint();
     if (said) view.say(said);
@@ -69,10 +75,10 @@ function createLabelling(model) {
     view.say(note);
   }
 
-  function press(view, name) {
+  function press(view, button) {
     const { main } = screenNow();
-    if (name === 'main' && !main) return;
-    if (name !== 'main' || main.does !== 'check') act(view, { do: name === 'main' ? main.does : name });
+    if (button === 'main' && !main) return;
+    if (button !== 'main' || main.does !== 'check') act(view, { do: button === 'main' ? main.does : button });
     else if (state.way === 'find') act(view, { do: 'point', spots: picked });
     else act(view, { do: 'check', option: picked ? picked[0] : null });
   }
@@ -84,6 +90,11 @@ function createLabelling(model) {
   }
 
   function save() {
+    writeKept(name, state);
+    tell();
+  }
+
+  function tell() {
     model.set('progress', state);
     model.set('answers', labellingAnswers(exercise, state));
     model.set('score', labellingScore(exercise, state));
@@ -100,7 +111,7 @@ function createLabelling(model) {
     const view = createLabellingView(exercise, {
       point: (spots, byFinger) => point(view, spots, byFinger),
       choose,
-      press: (name) => press(view, name),
+      press: (button) => press(view, button),
       turn: (way) => act(view, { do: 'way', way }),
     });
     const takeAway = views.show(view, element);

@@ -6,7 +6,7 @@
  * State (plain, so that it is kept as a trait): `way`, and for each way the state of its quiz.
  */
 
-import {firstRound, isResolved, questionAt, reduceQuiz, resumeQuiz, roundAnswers} from './quiz_machine.js';
+import {isResolved, questionAt, reduceQuiz, resumeQuiz, roundAnswers} from './quiz_machine.js';
 
 export const WAYS = ['find', 'name'];
 
@@ -28,21 +28,12 @@ export function quizzesOf(exercise) {
   return { find: quizOf('find', () => all), name: quizOf('name', ({ options }) => options) };
 }
 
-/** @returns {object} the state kept in a trait, or a new one where it does not fit */
-export function resumeLabelling(exercise, quizzes, kept) {
-  const way = WAYS.includes(kept?.way) ? kept.way : exercise.way;
+/** @returns {object} for each way the first of the states kept that fits, or a new one */
+export function resumeLabelling(exercise, quizzes, ...kept) {
+  const [way = exercise.way] = kept.map((state) => state?.way).filter((each) => WAYS.includes(each));
   const state = { way };
-  for (const each of WAYS) {
-    const resumed = resumeQuiz(quizzes[each], kept?.[each]);
-    state[each] = fits(quizzes[each], resumed) ? resumed : firstRound(quizzes[each]);
-  }
+  for (const each of WAYS) state[each] = resumeQuiz(quizzes[each], ...kept.map((state) => state?.[each]));
   return state;
-}
-
-/** Tell whether the options tried are options of their questions. */
-function fits(quiz, { asked, tried }) {
-  return asked.every((number, place) =>
-    tried[place]?.every((option) => option in quiz.questions[number].options));
 }
 
 /**

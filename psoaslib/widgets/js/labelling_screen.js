@@ -1,6 +1,6 @@
 /** What stands on a labelling's screen: words and marks, no elements. Pure functions of the state. */
 
-import {isResolved, missedOf, questionAt} from './quiz_machine.js';
+import {isBegun, isResolved, missedOf, questionAt} from './quiz_machine.js';
 import {countAnswers, doneOf, meant, roundCount, wasShown, WAYS} from './labelling_machine.js';
 
 const TITLES = { find: 'Find it', name: 'Name it' };
@@ -56,6 +56,7 @@ function askOf(exercise, quiz, round, way, picked) {
     main: resolved ? next : way === 'name' || picked ? { does: 'check', words: 'Check' } : null,
     reveal: way === 'find' ? 'Show me' : 'Show the answer',
     mayStop: doneOf(quiz, round) > 0 && !(last && resolved),
+    again: isBegun(round),
   };
 }
 

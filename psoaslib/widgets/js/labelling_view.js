@@ -26,6 +26,7 @@ export function createLabellingView(exercise, actions) {
   const main = createButton('Check', true);
   const reveal = createButton('Show me', false, () => actions.press('reveal'));
   const again = createButton('Start again', false, () => actions.press('again'));
+  again.classList.add('pa-apart');
   const stop = createButton('End here', false, () => actions.press('stop'));
   const larger = createButton('Larger picture', false, enlarge);
   const ways = {};
@@ -119,7 +120,7 @@ export function createLabellingView(exercise, actions) {
     setText(reveal, screen.reveal ?? '');
     setAttribute(reveal, 'aria-disabled', Boolean(screen.resolved));
     stop.hidden = !screen.mayStop;
-    again.hidden = asking || !screen.again;
+    again.hidden = !screen.again;
     // What was pressed is done with, and the next thing to press stands before it.
     if (screen.resolved && (wasIn || document.activeElement === reveal)) main.focus();
     paintTrack(screen.steps);

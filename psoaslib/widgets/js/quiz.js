@@ -7,6 +7,7 @@ import {oneForEachModel} from './lifetime.js';
 import {isResolved, questionAt, reduceQuiz, resumeQuiz, scoreOf} from './quiz_machine.js';
 import {quizScreen, quizSpeech} from './quiz_screen.js';
 import {createQuizView} from './quiz_view.js';
+import {keptName, readKept, writeKept} from './storage.js';
 import {createViews} from './views.js';
 
 /**
@@ -16,9 +17,14 @@ import {createViews} from './views.js';
 function createQuiz(model) {
   const quiz = model.get('quiz');
   const views = createViews();
-  let state = resumeQuiz(quiz, model.get('progress'));
+  const name = keptName('quiz', quiz);
+  const kept = readKept(name);
+  let state = resumeQuiz(quiz, kept, model.get('progress'));
   let chosen = lastTried();
   let note = '';
+
+  // A cell that ran again, or a new kernel, knows nothing of it.
+  if (state === kept) tell();
 
   function lastTried() {
     return state.tried[state.at].at(-1) ?? null;
@@ -30,15 +36,15 @@ function createQuiz(model) {
     paint();
   }
 
-  function press(view, name) {
+  function press(view, button) {
     const { main } = quizScreen(quiz, state, chosen);
-    const command = { do: name === 'main' ? main.does : name, option: chosen };
+    const command = { do: button === 'main' ? main.does : button, option: chosen };
     const before = state;
     state = reduceQuiz(quiz, state, command);
     const said = quizSpeech(quiz, before, state, command);
     note = command.do === 'check' && chosen === null ? said : '';
     const moved = before.stage !== state.stage || questionAt(quiz, before) !== questionAt(quiz, state);
-    if (moved) chosen = lastTried();
+    if (moved || command.do === 'again') chosen = lastTried();
     if (before !== state) save();
     paint();
     if (said) view.say(said);
@@ -46,6 +52,11 @@ function createQuiz(model) {
   }
 
   function save() {
+    writeKept(name, state);
+    tell();
+  }
+
+  function tell() {
     model.set('progress', state);
     model.set('answers', state.answers);
     model.set('score', scoreOf(quiz, state.answers));
@@ -59,7 +70,7 @@ function createQuiz(model) {
 
   /** Show the quiz in an element; the function returned takes it away again. */
   function attach(element) {
-    const view = createQuizView({ choose, press: (name) => press(view, name) });
+    const view = createQuizView({ choose, press: (button) => press(view, button) });
     const takeAway = views.show(view, element);
     paint();
     return takeAway;

@@ -25,14 +25,24 @@ function roundOf(asked, second, answers) {
   };
 }
 
-/** @returns {object} the state kept in a trait, or a new one where it does not fit the quiz */
-export function resumeQuiz(quiz, kept) {
-  const fits =
-    Array.isArray(kept?.asked) &&
-    kept.asked.length > 0 &&
-    kept.asked.every((number) => number < quiz.questions.length) &&
-    kept.at < kept.asked.length;
-  return fits ? kept : firstRound(quiz);
+/** @returns {object} the first of the states kept that fits the quiz, or a new one */
+export function resumeQuiz(quiz, ...kept) {
+  return kept.find((state) => fits(quiz.questions, state)) ?? firstRound(quiz);
+}
+
+function fits(questions, state) {
+  const { asked, at, tried, revealed, answers } = state ?? {};
+  if (![asked, tried, revealed, answers].every(Array.isArray)) return false;
+  const known = asked.every((number, place) => {
+    const options = questions[number]?.options;
+    return options && tried[place]?.every((option) => options[option]);
+  });
+  return known && at in asked && answers.every(({ question }) => questions.some(({ id }) => id === question));
+}
+
+/** Tell whether there is anything to forget by starting again. */
+export function isBegun({ at, tried, revealed, second }) {
+  return second || at > 0 || tried[0].length > 0 || revealed[0];
 }
 
 /** @returns {object} the question that is being asked */

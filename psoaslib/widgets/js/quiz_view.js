@@ -22,6 +22,7 @@ export function createQuizView(actions) {
   const main = createButton('Check', true);
   const reveal = createButton('Show the answer', false, () => actions.press('reveal'));
   const again = createButton('Start again', false, () => actions.press('again'));
+  again.classList.add('pa-apart');
   const at = {
     title: make('p', { class: 'pa-title' }),
     sofar: make('p', { class: 'pq-sofar' }),
@@ -75,7 +76,7 @@ export function createQuizView(actions) {
     setAttribute(reveal, 'aria-disabled', Boolean(screen.resolved));
     // What was pressed is done with, and the next thing to press stands before it.
     if (screen.resolved && document.activeElement === reveal) main.focus();
-    again.hidden = asking || screen.main.does === 'again';
+    again.hidden = !screen.again;
     paintTrack(screen.steps);
   }
 

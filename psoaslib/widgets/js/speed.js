@@ -3,6 +3,8 @@
  * so that loading the page again keeps it.
  */
 
+import {readKept, writeKept} from './storage.js';
+
 /** What the voice's speed can be, as a share of its own. */
 export const VOICE_SPEEDS = [0.5, 0.75, 1, 1.25, 1.5];
 
@@ -11,29 +13,12 @@ const SPEED_KEY = 'psoas-player-voice-speed';
 /** @returns {number} the speed chosen before; what the widget has otherwise */
 export function keptSpeed(model) {
   const own = model.get('voice_speed') ?? 1;
-  const kept = model.get('whole_page') ? read() : null;
+  const kept = model.get('whole_page') ? readKept(SPEED_KEY) : null;
   return VOICE_SPEEDS.includes(kept) ? kept : own;
 }
 
 export function keepSpeed(model, rate) {
   model.set('voice_speed', rate);
   model.save_changes();
-  if (model.get('whole_page')) write(rate);
-}
-
-/** A browser may keep nothing for a page: then the speed lasts until it is closed. */
-function read() {
-  try {
-    return Number(window.localStorage.getItem(SPEED_KEY));
-  } catch {
-    return null;
-  }
-}
-
-function write(rate) {
-  try {
-    window.localStorage.setItem(SPEED_KEY, rate);
-  } catch {
-    // Nothing to do: the page plays all the same.
-  }
+  if (model.get('whole_page')) writeKept(SPEED_KEY, rate);
 }
