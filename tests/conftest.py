@@ -15,10 +15,19 @@ from psoaslib.own import kept
 from tests.checkouts import copied
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
+OTHER_PLACES = Path(__file__).parent / "platforms"
 
 # Machines differ and are shared: how long one example takes says nothing.
 hypothesis.settings.register_profile("collection", deadline=None)
 hypothesis.settings.load_profile("collection")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave tests/platforms to those who name it: its environments take minutes to install."""
+    if collection_path != OTHER_PLACES:
+        return None
+    named = [Path(argument.partition("::")[0]).absolute() for argument in config.args]
+    return not any(OTHER_PLACES in (path, *path.parents) for path in named)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
 import nbformat
@@ -221,8 +221,7 @@ def serve(folder: Path) -> Iterator[Server]:
     overrides = folder / "config" / "labconfig" / "default_setting_overrides.json"
     overrides.parent.mkdir(parents=True)
     overrides.write_text(json.dumps(QUIET), encoding="utf-8")
-    port, log = _free_port(), folder / "server.log"
-    server = Server(f"http://127.0.0.1:{port}", root, log)
+    server = Server(f"http://127.0.0.1:{free_port()}", root, folder / "server.log")
     arguments = [
         "--LabApp.expose_app_in_browser=True",
         "--IdentityProvider.token=",
@@ -230,22 +229,29 @@ def serve(folder: Path) -> Iterator[Server]:
         "--ServerApp.open_browser=False",
         "--ServerApp.allow_root=True",
         "--ServerApp.ip=127.0.0.1",
-        f"--ServerApp.port={port}",
+        f"--ServerApp.port={urlsplit(server.url).port}",
         "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={root}",
     ]
-    with log.open("wb") as out:
+    with running([sys.executable, "-m", "jupyterlab", *arguments], server, environment(folder)):
+        yield server
+
+
+@contextmanager
+def running(command: list, server: Server, env: dict[str, str]) -> Iterator[None]:
+    """Run the command of a notebook server; come in once it answers, and end it at the end."""
+    with server.log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *arguments],
+            command,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            cwd=root,
-            env=_environment(folder),
+            cwd=server.root,
+            env=env,
         )
     try:
         _wait_for_answer(server, process)
-        yield server
+        yield
     finally:
         process.terminate()
         try:
@@ -255,7 +261,7 @@ def serve(folder: Path) -> Iterator[Server]:
             process.wait()
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
     """Make an environment in which nothing of the user's own set-up is read or written."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("JUPYTER")}
     home = folder / "home"
@@ -273,7 +279,7 @@ def _environment(folder: Path) -> dict[str, str]:
     return kept | {key: str(value) for key, value in own.items()}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -288,5 +294,5 @@ def _wait_for_answer(server: Server, process: subprocess.Popen, seconds: float =
         except OSError:
             if process.poll() is not None or time.monotonic() > end:
                 said = server.log.read_text(encoding="utf-8", errors="replace")
-                raise RuntimeError(f"JupyterLab did not start:\n{said[-3000:]}") from None
+                raise RuntimeError(f"The notebook server did not start:\n{said[-3000:]}") from None
             time.sleep(0.1)

@@ -1,0 +1,76 @@
+"""Fixtures for tests in other places: Colab's runtimes, with what surrounds a notebook there.
+
+def test_something(runtime, tmp_path):
+    runtime.run("python", "-m", "pip", "list", folder=tmp_path)
+"""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import browser
+from tests.platforms import colab, environments
+from tests.platforms.colab import StandIn
+
+__all__ = ["browser"]
+
+
+@dataclass
+class Runtime:
+    """Hold one of Colab's runtimes: its programs, its environment variables, what stands in."""
+
+    programs: Path
+    variables: dict[str, str]
+    stand_in: StandIn
+
+    def run(self, program: str, *arguments, folder: Path | None = None) -> str:
+        """Run one of its programs and return what it said; raise when it fails."""
+        command = [self.programs / program, *arguments]
+        run = subprocess.run(
+            command,
+            env=self.variables,
+            cwd=folder,
+            text=True,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+        return run.stdout + run.stderr
+
+    def packages(self) -> dict[str, str]:
+        """Return the version of each package that is there."""
+        listed = json.loads(self.run("python", "-m", "pip", "list", "--format=json"))
+        return {package["name"]: package["version"] for package in listed}
+
+
+@pytest.fixture(scope="session")
+def github(tmp_path_factory) -> Iterator[StandIn]:
+    """Stand in for the runtime's list of sessions, and for GitHub."""
+    with colab.stand_in(tmp_path_factory.mktemp("stand-in")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module", params=environments.COLAB)
+def runtime(request, github: StandIn, tmp_path_factory) -> Runtime:
+    """Give each of Colab's runtimes in turn, to which the collection is unknown."""
+    programs = environments.installed(request.param)
+    home = tmp_path_factory.mktemp("home")
+    # Nothing of this machine's own set-up is read or written.
+    variables = {"PATH": f"{programs}:/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"}
+    return Runtime(programs, variables | github.environment(environments.WHEELS), github)
+
+
+@pytest.fixture
+def fresh(runtime: Runtime) -> Iterator[Runtime]:
+    """Take the collection away again after a test that installs it; all else must be as it was."""
+    before = runtime.packages()
+    runtime.stand_in.asked.clear()
+    yield runtime
+    after = runtime.packages()
+    runtime.run("python", "-m", "pip", "uninstall", "--yes", "psoaslib")
+    assert after.pop("psoaslib")
+    assert after == before

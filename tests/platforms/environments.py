@@ -1,0 +1,47 @@
+"""Install the environments of environments.toml into .platforms/, once each.
+
+An environment is made anew when its list, the tests' Python, or what builds our package changes.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from psoaslib.__main__ import find_uv
+
+REPOSITORY = Path(__file__).parents[2]
+FOLDER = REPOSITORY / ".platforms"
+LISTED = tomllib.loads(Path(__file__).with_name("environments.toml").read_text(encoding="utf-8"))
+BUILDERS = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+BUILDERS = BUILDERS["build-system"]["requires"]
+WHEELS = FOLDER / "wheels"
+COLAB = [name for name in LISTED if name.startswith("colab")]
+
+
+def installed(name: str) -> Path:
+    """Return the folder of an environment's programs; install it first where it is not there."""
+    place = FOLDER / name
+    stamp = place / "installed.json"
+    wanted = json.dumps([LISTED[name], BUILDERS, sys.version], default=str)
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
+        shutil.rmtree(place, ignore_errors=True)
+        install(place, **LISTED[name])
+        stamp.write_text(wanted, encoding="utf-8")
+    return place / "bin"
+
+
+def install(place: Path, packages: list[str], before=None) -> None:
+    """Make an environment of the tests' Python, with packages as of the day `before`."""
+    uv = find_uv()
+    python = place / "bin" / "python"
+    dated = [f"--exclude-newer={before}"] if before else []
+    subprocess.run([uv, "venv", "--quiet", f"--python={sys.executable}", place], check=True)
+    command = [uv, "pip", "install", "--quiet", f"--python={python}", *dated, *packages]
+    subprocess.run(command, check=True)
+    # A place without a network needs at hand what pip builds our package with.
+    if "pip" in {package.split("==")[0] for package in packages}:
+        download = [python, "-m", "pip", "download", "--quiet", f"--dest={WHEELS}", *BUILDERS]
+        subprocess.run(download, check=True)
