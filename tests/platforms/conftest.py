@@ -21,8 +21,9 @@ __all__ = ["browser"]
 
 @dataclass
 class Runtime:
-    """Hold one of Colab's runtimes: its programs, its environment variables, what stands in."""
+    """Hold an environment: its name, its programs, its environment variables, what stands in."""
 
+    name: str
     programs: Path
     variables: dict[str, str]
     stand_in: StandIn
@@ -46,6 +47,14 @@ class Runtime:
         listed = json.loads(self.run("python", "-m", "pip", "list", "--format=json"))
         return {package["name"]: package["version"] for package in listed}
 
+    def install(self) -> str:
+        """Install the collection from the copy on GitHub; return what pip said."""
+        return self.run("python", "-m", "pip", "install", f"psoaslib @ {colab.ARCHIVE}")
+
+    def forget(self) -> None:
+        """Take the collection away again."""
+        self.run("python", "-m", "pip", "uninstall", "--yes", "psoaslib")
+
 
 @pytest.fixture(scope="session")
 def github(tmp_path_factory) -> Iterator[StandIn]:
@@ -56,12 +65,19 @@ def github(tmp_path_factory) -> Iterator[StandIn]:
 
 @pytest.fixture(scope="module", params=environments.COLAB)
 def runtime(request, github: StandIn, tmp_path_factory) -> Runtime:
-    """Give each of Colab's runtimes in turn, to which the collection is unknown."""
+    """Give each of Colab's runtimes in turn, or the environments that a test names.
+
+    The collection is unknown to them.
+    """
     programs = environments.installed(request.param)
     home = tmp_path_factory.mktemp("home")
     # Nothing of this machine's own set-up is read or written.
     variables = {"PATH": f"{programs}:/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"}
-    return Runtime(programs, variables | github.environment(environments.WHEELS), github)
+    made = Runtime(
+        request.param, programs, variables | github.environment(environments.WHEELS), github
+    )
+    made.forget()  # where an earlier run was stopped half-way
+    return made
 
 
 @pytest.fixture
@@ -71,6 +87,6 @@ def fresh(runtime: Runtime) -> Iterator[Runtime]:
     runtime.stand_in.asked.clear()
     yield runtime
     after = runtime.packages()
-    runtime.run("python", "-m", "pip", "uninstall", "--yes", "psoaslib")
+    runtime.forget()
     assert after.pop("psoaslib")
     assert after == before

@@ -5,14 +5,14 @@ import shutil
 
 import pytest
 
-from tests.platforms.colab import ARCHIVE, ASKED
+from tests.platforms.colab import ASKED
 from tests.test_agreement import NOTEBOOKS
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def test_pip_adds_our_package_and_asks_for_no_restart(fresh):
-    said = fresh.run("python", "-m", "pip", "install", f"psoaslib @ {ARCHIVE}")
+    said = fresh.install()
     assert "Successfully installed psoaslib-" in said
     assert "restart" not in said.lower() and "Uninstalling" not in said
 
