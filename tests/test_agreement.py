@@ -93,18 +93,6 @@ def test_the_first_code_cell_is_the_set_up_of_this_address(path):
     assert "".join(first["source"]) == address.setup(address.read(REPOSITORY))
 
 
-@pytest.mark.parametrize("repository", [None, "https://example.org/owner/psoas"])
-def test_the_set_up_cell_installs_the_package_without_extras(repository):
-    source = address.setup(address.Address(repository, "v1.2.3"))
-    [wanted_there] = re.findall(r"%pip install --quiet (.*)", source)
-    if repository is None:
-        assert wanted_there == ".."
-    else:
-        requirement = Requirement(wanted_there.strip('"'))
-        assert (requirement.name, requirement.extras) == (PROJECT["name"], set())
-        assert requirement.url == f"git+{repository}@v1.2.3"
-
-
 def test_the_lock_names_no_unusual_host():
     text = (REPOSITORY / "uv.lock").read_text(encoding="utf-8")
     hosts = set(re.findall(r"https?://([^/\"]+)", text))

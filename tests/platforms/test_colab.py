@@ -17,7 +17,7 @@ def test_pip_adds_our_package_and_asks_for_no_restart(fresh):
     assert "restart" not in said.lower() and "Uninstalling" not in said
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_a_notebook_alone_in_an_empty_folder_runs_through(notebook, fresh, tmp_path):
     fresh.stand_in.notebook = notebook.name
     shutil.copy(notebook, tmp_path)

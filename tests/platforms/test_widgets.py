@@ -24,6 +24,7 @@ THEIR_OWN = (
     "jupyter.widget.control",
     "reading 'schema'",
     "[yjs#509]",
+    "Menu entry for command",
 )
 
 pytestmark = pytest.mark.parametrize("runtime", KINDS, indirect=True, scope="module")
