@@ -61,6 +61,20 @@ def spots(key: str) -> dict:
         ) from None
 
 
+def packed(name: str) -> bytes:
+    """Return a file of `psoaslib.body.export`, such as `bodies/a.mesh`.
+
+    FileNotFoundError names the command that makes it.
+    """
+    try:
+        return (folder() / name).read_bytes()
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"The file {name!r} has not been made. "
+            "In a checkout, `python -m psoaslib.build` makes what is missing."
+        ) from None
+
+
 def address(svg: str) -> str:
     """Return an SVG as a data address, which needs no file."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('utf-8')).decode('ascii')}"

@@ -4,9 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from psoaslib.build import charts, films, notebooks, pictures, pieces, readme
+from psoaslib.build import bodies, charts, films, notebooks, pictures, pieces, readme
 
 MAKERS = {
+    "bodies": bodies,
     "films": films,
     "pictures": pictures,
     "pieces": pieces,

@@ -64,7 +64,8 @@ def path(root: Path) -> Path:
 
 def read(root: Path) -> dict[str, Any]:
     """Return the manifest, with nothing in it where there is none."""
-    empty = {"drawings": {}, "pictures": [], "plates": NONE, "charts": NONE, "films": {}}
+    empty = {"drawings": {}, "pictures": [], "plates": NONE, "charts": NONE}
+    empty |= {"films": {}, "meshes": {}}
     found = json.loads(read_text(path(root))) if path(root).is_file() else {}
     return empty | found | {"photographs": PHOTOGRAPHS}
 
