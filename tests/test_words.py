@@ -5,13 +5,13 @@ import re
 
 import pytest
 
-from psoaslib.build import cells, notebooks, words
+from psoaslib.build import cells, citing, notebooks, words
 from psoaslib.build.__main__ import main
 from psoaslib.catalogue import catalogue
 from tests.checkouts import BALL
 from tests.test_notebooks import EACH, page
 
-MARK = re.compile(r'<a id="use-([a-z0-9-]+)" href="#term-\1">([^<]+)</a>')
+MARK = re.compile(r'<a id="use-([a-z0-9-]+)" href="#term-\1" title="[^"]+">([^<]+)</a>')
 GLOSSARY = catalogue().glossary
 
 
@@ -36,7 +36,7 @@ def marked(*texts):
 
 def free(path):
     return [
-        cell["source"]
+        citing.untitled(cell["source"])
         for cell in notebooks.read(path)["cells"]
         if cell["cell_type"] == "markdown" and not notebooks.generated(cell)
     ]
@@ -77,7 +77,7 @@ def test_the_first_use_of_every_term_is_marked(path):
 @EACH
 def test_an_entry_says_the_term_its_meaning_and_where_that_is_from(path):
     (listed,) = (
-        cell["source"]
+        citing.untitled(cell["source"])
         for cell in notebooks.read(path)["cells"]
         if notebooks.generated(cell) == "words"
     )
@@ -161,7 +161,8 @@ def test_text_that_was_moved_is_named_and_marked_again(checkout, capsys):
     assert "the marked words of cell title are stale" in said
     assert "the generated cell words is stale" in said
     notebooks.write(checkout)
-    mark = '<a id="use-bursa" href="#term-bursa">bursa</a>'
+    meaning = GLOSSARY["bursa"].meaning
+    mark = f'<a id="use-bursa" href="#term-bursa" title="{meaning}">bursa</a>'
     with_cell(checkout, "title", f"A {mark} lies sideways", "Lie sideways")
     notebooks.write(checkout)
     assert (checkout / BALL).read_bytes() == before

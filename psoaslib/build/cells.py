@@ -33,6 +33,33 @@ def setup(source: str) -> dict[str, Any]:
     return cell("code", "setup", source, cellView="form", **folded)
 
 
+_LIVE = re.compile(r"\.(player|ask|answer|quiz|labelling|lab)\(")
+_NAMES = {
+    "player": "player",
+    "ask": "question",
+    "answer": "answer",
+    "quiz": "quiz",
+    "labelling": "figure to label",
+    "lab": "lab",
+}
+
+
+def absent(call: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the line below a call that lives in the browser, for when nothing of it is to be seen.
+
+    Before Run All there is nothing, or a NameError; after a new start, "model not found". The
+    widget's style sheet hides the line while the widget is there.
+    """
+    found = _LIVE.search(call["source"]) if call["cell_type"] == "code" else None
+    if found is None:
+        return None
+    words = (
+        f"Is there no {_NAMES[found[1]]} above this line? Choose <b>Run → Run All Cells</b> "
+        "(in Colab: <b>Runtime → Run all</b>)."
+    )
+    return cell("markdown", f"absent.{call['id']}", f'<span class="psoas-absent">{words}</span>')
+
+
 def source(name: str, context: Context, picture: Source) -> str:
     """Return the Markdown of the cell called `name`; `picture` gives a picture's address."""
     kind, _, about = name.partition(".")

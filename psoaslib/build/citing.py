@@ -1,13 +1,41 @@
-"""Hold the citations of free prose against the references: name, mark, existence."""
+"""Hold citations against the references, and let each say its source where no link works.
+
+In Colab a link to another place of the page does nothing. So the build gives a citation its source
+as a title, which shows when one points at it.
+"""
 
 import re
 from collections.abc import Mapping
+from html import escape
 
 from psoaslib.document import plain
 from psoaslib.pages.citations import cite
 from psoaslib.records import Reference
 
 CITATION = re.compile(r"\[([^\]]+)\]\(#([A-Z][A-Z0-9]+)\)([^;)]*)")
+_LINK = re.compile(r'((?:\(|href=")#([A-Z][A-Z0-9]+)("?))(?: (?:title=)?"[^"]*")?(?=[)>])')
+
+
+def title(text: str) -> str:
+    """Write words as the title of a link, in quotation marks."""
+    return '"' + escape(text, quote=False).replace('"', "&quot;") + '"'
+
+
+def titled(text: str, references: Mapping[str, Reference]) -> str:
+    """Give each citation of a text its source as a title; one not known is left alone."""
+
+    def link(match: re.Match[str]) -> str:
+        reference = references.get(match[2])
+        if reference is None:
+            return match[0]
+        return f"{match[1]} {'title=' if match[3] else ''}{title(reference.citation)}"
+
+    return _LINK.sub(link, text)
+
+
+def untitled(text: str) -> str:
+    """Return a text without the titles of its citations."""
+    return _LINK.sub(r"\1", text)
 
 
 def problems(text: str, references: Mapping[str, Reference]) -> list[str]:

@@ -71,14 +71,15 @@ def built(path: Path, root: Path, content: Catalogue) -> dict[str, Any]:
     context = cells.Context(path.name, about, tuple(map(_summary, paths(root))), content)
     place = address.read(root)
     made = [normal(cell, number) for number, cell in enumerate(notebook["cells"])]
-    made = [cell for cell in made if generated(cell) != "badges"]
+    made = [cell for cell in made if not _placed(cell)]
+    made = [cell for call in made for cell in (call, cells.absent(call)) if cell]
     if line := address.badges(place, path.name):
         made.insert(0, cells.cell("markdown", "badges", line))
     for number, cell in enumerate(made):
         name = generated(cell)
         if name == "setup":
             made[number] = cells.setup(address.setup(place))
-        elif name not in (None, "badges", "words", "references"):
+        elif name not in (None, "words", "references") and not _placed(cell):
             made[number] = cells.cell("markdown", name, cells.source(name, context, place.picture))
     _mark(made, content)
     # Last, since they list what the other cells cite.
@@ -86,6 +87,9 @@ def built(path: Path, root: Path, content: Catalogue) -> dict[str, Any]:
     for number, cell in enumerate(made):
         if generated(cell) == "references":
             made[number] = cells.cell("markdown", "references", cells.references(cited, content))
+    for cell in made:
+        if cell["cell_type"] == "markdown":
+            cell["source"] = citing.titled(cell["source"], content.references)
     outputs.fill(made)
     return {
         "cells": made,
@@ -95,12 +99,17 @@ def built(path: Path, root: Path, content: Catalogue) -> dict[str, Any]:
     }
 
 
+def _placed(cell: dict[str, Any]) -> bool:
+    """Tell whether a cell is one that the build sets by itself, wherever it belongs."""
+    return (generated(cell) or "").partition(".")[0] in ("absent", "badges")
+
+
 def _mark(made: list[dict[str, Any]], content: Catalogue) -> None:
     """Mark the terms of free prose, on a page that has a place for what they mean."""
     places = [number for number, cell in enumerate(made) if generated(cell) == "words"]
     glossary = content.glossary if places else {}
     prose = [cell for cell in made if cell["cell_type"] == "markdown" and not generated(cell)]
-    texts, used = words.marked([cell["source"] for cell in prose], glossary)
+    texts, used = words.marked([citing.untitled(cell["source"]) for cell in prose], glossary)
     for cell, text in zip(prose, texts, strict=True):
         cell["source"] = text
     for number in places:
@@ -142,7 +151,7 @@ def check(root: Path) -> list[str]:
         ] or ([name] if files.differs(path, wanted) else [])
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown" and not generated(cell):
-                text = words.unmarked(cell["source"])
+                text = citing.untitled(words.unmarked(cell["source"]))
                 wrong = facts.problems(text, facts.Data(catalogue()))
                 wrong += citing.problems(text, catalogue().references)
                 found += [f"{name}, cell {cell['id']}: {problem}" for problem in wrong]

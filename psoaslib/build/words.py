@@ -1,19 +1,21 @@
 """Mark the glossary's terms in free prose, each where a page first uses it.
 
 A mark is a link to the list of words at the end of the page, with an address of its own for the way
-back. The build sets all of them: it takes the old ones away and marks the first use anew, so that
-text may be moved, added and cut without a thought of them. Headings, code, links, summaries of
-folds and marked facts stay as they are.
+back, and with the term's meaning as its title, since in Colab such a link does nothing. The build
+sets all of them: it takes the old ones away and marks the first use anew, so that text may be
+moved, added and cut without a thought of them. Headings, code, links, summaries of folds and marked
+facts stay as they are.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 
+from psoaslib.build.citing import title
 from psoaslib.pages.glossary import term_address, use_address
 from psoaslib.records import Term
 
 _MARK = re.compile(
-    r'<a id="use-[^"]*" href="#term-[^"]*">(.*?)</a>|\[([^\]]*)\]\(\#term-[^)]*\)', re.DOTALL
+    r'<a id="use-[^"]*" href="#term-[^>]*>(.*?)</a>|\[([^\]]*)\]\(\#term-[^)]*\)', re.DOTALL
 )
 _LEFT_ALONE = "|".join(
     (
@@ -53,7 +55,8 @@ def marked(texts: Iterable[str], glossary: Mapping[str, Term]) -> tuple[list[str
         if match["alone"] or (name := ids[_key(match["term"])]) in used:
             return match[0]
         used[name] = None
-        return f'<a id="{use_address(name)}" href="#{term_address(name)}">{match[0]}</a>'
+        link = f'id="{use_address(name)}" href="#{term_address(name)}"'
+        return f"<a {link} title={title(glossary[name].meaning)}>{match[0]}</a>"
 
     return [either.sub(mark, unmarked(text)) for text in texts], list(used)
 

@@ -1,5 +1,6 @@
 """Every notebook as a person opens it: Run All twice, every picture there, every player played."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,27 @@ def test_run_all_works_twice_and_every_player_plays_to_its_end(lab_page, noteboo
     page.evaluate("document.querySelectorAll('.jp-Notebook details').forEach((d) => d.open = true)")
     page.wait_for_function(f"!({UNSEEN})().length")
     assert lab_page.outside == [] and lab_page.errors == [] and lab_page.own_console() == []
+
+
+def test_a_page_opened_anew_says_which_button_to_press(lab, lab_page):
+    start = lab.root / "notebooks" / "00_start_here.ipynb"
+    shutil.copy(start, start.with_name("again.ipynb"))
+    lab_page.open("notebooks/again.ipynb")
+    lab_page.keep_every_cell()
+    (place,) = player_calls(lab_page)
+    line = lab_page.cell(place + 1).get_by_text("Is there no player above this line? Choose Run")
+    player = lab_page.cell(place).get_by_role("region", name="Stretch player")
+    expect(line).to_be_visible()
+    assert lab_page.run_all(), lab_page.cell_errors()
+    expect(player).to_be_visible()
+    expect(line).to_be_hidden()
+    lab_page.save()
+    lab_page.shut_down()
+
+    lab_page.open("notebooks/again.ipynb")
+    lab_page.keep_every_cell()
+    expect(lab_page.cell(place)).to_contain_text("Error displaying widget: model not found")
+    expect(line).to_be_visible()
+    assert lab_page.run_all(), lab_page.cell_errors()
+    expect(player).to_be_visible()
+    expect(line).to_be_hidden()
