@@ -30,7 +30,7 @@ from psoaslib.document import html as write
 from psoaslib.lengths import sentence
 from psoaslib.segments import minutes
 from psoaslib.widgets.handout import handouts
-from psoaslib.widgets.join import front_end
+from psoaslib.widgets.join import FOLDER, front_end, read
 
 STATIC = Path(__file__).parent / "static"
 LANGUAGE = "en-GB"
@@ -101,6 +101,7 @@ def standalone(
         traits=_json(traits),
         buffers=_json(packed),
         script=_script(name, entry),
+        alone=read(FOLDER)["alone.js"].replace("export function", "function"),
         entry=entry,
     )
 

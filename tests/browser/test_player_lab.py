@@ -201,7 +201,7 @@ def test_after_a_reload_it_is_paused_and_tells_python(notebook):
     (player,) = players(lab_page.page)
     expect(player.button("Resume")).to_be_visible()
     assert player.step == step
-    expect(player.part("notes")).to_contain_text("loaded again")
+    expect(player.part("notes")).to_contain_text("the page was left")
     assert until(lambda: ask(lab_page, "[p.status, p.notice]") == ["paused", "reloaded"])
 
 

@@ -77,13 +77,14 @@ def test_a_page_that_was_hidden_asks_again_while_it_runs(shown):
     [f"{LOCKS}; window.refused = true;", "delete Navigator.prototype.wakeLock;"],
     ids=["refused", "absent"],
 )
-def test_without_a_lock_it_plays_all_the_same_and_says_nothing(shown, init):
+def test_without_a_lock_it_plays_all_the_same_and_says_that_the_screen_may_go_dark(shown, init):
     player = shown(init=init)
+    expect(player.part("notes")).not_to_contain_text("go dark")
     player.start()
     player.run(3)
     player.button("Pause").click()
     expect(player.button("Resume")).to_be_visible()
-    expect(player.part("notes")).not_to_contain_text("awake")
+    expect(player.part("notes")).to_contain_text("Set a longer screen time-out")
     assert player.watched.errors == [] and player.watched.console == []
 
 

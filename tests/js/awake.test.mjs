@@ -5,7 +5,7 @@ import { createAwake } from '../../psoaslib/widgets/js/awake.js';
 
 /** A page whose lock requests a test answers by hand. */
 function page({ lock = true } = {}) {
-  const made = { requests: [], released: 0, listeners: new Set(), visibilityState: 'visible' };
+  const made = { requests: [], released: 0, said: 0, listeners: new Set(), visibilityState: 'visible' };
   made.document = {
     get visibilityState() {
       return made.visibilityState;
@@ -26,6 +26,7 @@ function page({ lock = true } = {}) {
     made.requests.at(-1)[1](new Error('low battery'));
     await settled();
   };
+  made.onRefused = () => { made.said += 1; };
   made.look = () => made.listeners.forEach((listener) => listener());
   return made;
 }
@@ -34,7 +35,7 @@ const settled = () => new Promise((done) => setImmediate(done));
 
 test('a lock that comes after it is no longer needed is given back at once', async () => {
   const env = page();
-  const awake = createAwake(env);
+  const awake = createAwake(env, env.onRefused);
   awake.keep(true);
   awake.keep(false);
   await env.answer();
@@ -43,7 +44,7 @@ test('a lock that comes after it is no longer needed is given back at once', asy
 
 test('a pause and a resume before the answer ask only once and keep the lock', async () => {
   const env = page();
-  const awake = createAwake(env);
+  const awake = createAwake(env, env.onRefused);
   awake.keep(true);
   awake.keep(false);
   awake.keep(true);
@@ -53,7 +54,7 @@ test('a pause and a resume before the answer ask only once and keep the lock', a
 
 test('it is asked for again after the browser took it back, and not while it is held', async () => {
   const env = page();
-  const awake = createAwake(env);
+  const awake = createAwake(env, env.onRefused);
   awake.keep(true);
   const lock = await env.answer();
   env.look();
@@ -67,18 +68,19 @@ test('it is asked for again after the browser took it back, and not while it is 
   assert.equal(env.requests.length, 2);
 });
 
-test('a refusal is no error, and it is tried again when the page is seen again', async () => {
+test('a refusal is said once, and it is tried again when the page is seen again', async () => {
   const env = page();
-  const awake = createAwake(env);
+  const awake = createAwake(env, env.onRefused);
   awake.keep(true);
   await env.refuse();
   env.look();
-  assert.equal(env.requests.length, 2);
+  await env.refuse();
+  assert.deepEqual([env.requests.length, env.said], [2, 1]);
 });
 
 test('disposed it gives the lock back and listens no more', async () => {
   const env = page();
-  const awake = createAwake(env);
+  const awake = createAwake(env, env.onRefused);
   awake.keep(true);
   await env.answer();
   awake.dispose();
@@ -86,10 +88,13 @@ test('disposed it gives the lock back and listens no more', async () => {
   assert.deepEqual([env.released, env.listeners.size, env.requests.length], [1, 0, 1]);
 });
 
-test('a browser without wake locks is asked for nothing', () => {
+test('a browser without wake locks says so, once', async () => {
   const env = page({ lock: false });
-  const awake = createAwake(env);
+  const awake = createAwake(env, env.onRefused);
   awake.keep(true);
+  awake.keep(false);
+  awake.keep(true);
+  await settled();
   awake.dispose();
-  assert.equal(env.requests.length, 0);
+  assert.deepEqual([env.requests.length, env.said], [0, 1]);
 });

@@ -1,22 +1,26 @@
 /**
  * Keep the screen awake while a person follows: by the browser's wake lock, where it has one.
  * The browser takes the lock back whenever the page is hidden, so it is asked for again later.
+ *
+ * A frame of another site is refused a lock, and so is a page while the battery is low:
+ * https://github.com/richtr/NoSleep.js/issues/121, https://github.com/w3c/screen-wake-lock/issues/51
  */
 
 /**
  * @param {Window} env  the window, or what stands for it
- * @returns {{keep: function(boolean), dispose: function()}}  say whether the screen is needed;
- *   where no lock is given, nothing happens
+ * @param {function()} onRefused  called once if there is no lock: the screen may go dark
+ * @returns {{keep: function(boolean), dispose: function()}}  say whether the screen is needed
  */
-export function createAwake(env) {
+export function createAwake(env, onRefused) {
   const { document, navigator } = env;
   let wanted = false;
   let asking = false;
   let lock = null;
+  let refused = false;
 
   async function take() {
     if (!wanted || asking || document.visibilityState !== 'visible') return;
-    if (!navigator.wakeLock || (lock && !lock.released)) return;
+    if (lock && !lock.released) return;
     asking = true;
     lock = await request();
     asking = false;
@@ -27,7 +31,10 @@ export function createAwake(env) {
     try {
       return await navigator.wakeLock.request('screen');
     } catch {
-      return null; // Refused, by a low battery for instance.
+      // Refused, or this browser has none to give.
+      if (!refused) onRefused();
+      refused = true;
+      return null;
     }
   }
 

@@ -170,7 +170,7 @@ function outlineData(nodes, first, count, kind, unit) {
   return text + node(count - 1);
 }
 
-function bytesOf(bytes) {
+export function bytesOf(bytes) {
   if (!bytes) return new Uint8Array();
   if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return new Uint8Array(bytes);

@@ -19,6 +19,8 @@ function createLab(model) {
   const views = new Set();
   const waiting = [];
   let models = null;
+  /** Done for the first view: the notebook gives a slow phone 2 s to initialize. */
+  let unpacking = null;
   let drawing = null;
   let state = readState();
   let kept = null;
@@ -29,7 +31,6 @@ function createLab(model) {
 
   model.on('change:pose', hear);
   model.on('change:kept', hear);
-  const ready = start();
 
   async function start() {
     const numbers = await unpackNumbers(model.get('numbers'));
@@ -177,6 +178,7 @@ function createLab(model) {
     };
     if (models) show();
     else waiting.push(show);
+    unpacking ??= start();
     return () => {
       gone = true;
       views.delete(view);
@@ -194,7 +196,7 @@ function createLab(model) {
     views.clear();
   }
 
-  return { attach, dispose, ready };
+  return { attach, dispose };
 }
 
 function blended(from, to, share) {

@@ -25,14 +25,17 @@ function createLabelling(model) {
   let picked = triedLast();
   let note = '';
   let address = '';
+  let unpacking = null;
 
   // A cell that ran again, or a new kernel, knows nothing of it.
   if (kept) tell();
 
-  unpackPictures(model.get('drawing')).then((pictures) => {
+  /** For the first view: the notebook gives a slow phone 2 s to initialize. */
+  async function unpack() {
+    const pictures = await unpackPictures(model.get('drawing'));
     address = `data:image/svg+xml,${encodeURIComponent(pictures[exercise.plate])}`;
     views.forEach((view) => view.picture(address));
-  });
+  }
 
   /** To name: the option tried last stays chosen. To find: nothing is under the finger. */
   function triedLast() {
@@ -116,6 +119,7 @@ function createLabelling(model) {
     });
     const takeAway = views.show(view, element);
     if (address) view.picture(address);
+    unpacking ??= unpack();
     paint();
     return takeAway;
   }

@@ -5,6 +5,7 @@
 
 import {createButton, createLive, createOptions, createSources, guardAnswers, keepingFocus} from './asking.js';
 import {make, setAttribute, setText, setWords} from './dom.js';
+import {guessWindowHeight} from './frames.js';
 import {createMissed, createTold} from './labelling_told.js';
 import {createPlate} from './labelling_picture.js';
 
@@ -67,6 +68,7 @@ export function createLabellingView(exercise, actions) {
     live.element,
   );
   const removeKeys = guardAnswers(root);
+  guessWindowHeight(root, window);
   setAttribute(larger, 'aria-pressed', false);
   setAttribute(root, 'data-large', false);
 

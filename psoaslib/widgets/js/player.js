@@ -6,8 +6,10 @@
 import {createAwake} from './awake.js';
 import {createCinema} from './cinema.js';
 import {createTicker, readClocks} from './clock.js';
+import {openPage} from './frames.js';
 import {oneForEachModel} from './lifetime.js';
 import {reduce, restore} from './machine.js';
+import {ownPage} from './own_page.js';
 import {unpackPictures} from './pictures.js';
 import {announcements, comingOff, summary} from './programme.js';
 import {screenOf} from './screen.js';
@@ -31,10 +33,9 @@ const ASKED_COMMANDS = ['start', 'pause', 'next'];
 function createPlayer(model) {
   const programme = model.get('programme');
   const views = new Set();
-  const pictures = unpackPictures(model.get('pictures')).catch(() => ({}));
   const sound = createSound(window);
   const voice = createSpeech(window, { lang: LANGUAGE, rate: keptSpeed(model), onState: onVoice });
-  const awake = createAwake(window);
+  const awake = createAwake(window, onScreenMayGoDark);
   const cinema = createCinema(programme, model.get('films'), window, paint);
   const ticker = createTicker({ onTick: (now) => apply('tick', now), onWorkerLost, env: window });
   let state = restore(programme, readTraits(model));
@@ -43,7 +44,10 @@ function createPlayer(model) {
   let caption = '';
   let touched = false;
   let tabInFront = false;
+  let mayGoDark = false;
   let disposed = false;
+  /** SVG texts by key, unpacked for the first view: the notebook gives a slow phone 2 s to initialize. */
+  let pictures = null;
   /** The next look at a picture that moves while the clock stands still. */
   let look = null;
   /** A line that the voice was given and has not begun. */
@@ -132,6 +136,11 @@ function createPlayer(model) {
     paint();
   }
 
+  function onScreenMayGoDark() {
+    mayGoDark = true;
+    paint();
+  }
+
   function touch() {
     touched = true;
     sound.unlock();
@@ -177,6 +186,7 @@ function createPlayer(model) {
       noSound: !sound.available,
       noVoice: !voice.available,
       tabInFront,
+      mayGoDark,
     };
     for (const view of views) view.paint(now);
     // A move that has begun ends, also where the clock stands and nothing ticks.
@@ -185,12 +195,22 @@ function createPlayer(model) {
     look = alone ? window.requestAnimationFrame(paint) : null;
   }
 
+  /** Go on in a window of its own, from the step where this player pauses. */
+  function openElsewhere() {
+    return openPage(window, () => {
+      if (state.status === 'running') apply('pause');
+      return ownPage(model, LANGUAGE);
+    });
+  }
+
   /** Show the player in an element; the function returned takes it away again. */
   function attach(element) {
     const ownsKeys = model.get('whole_page') === true;
-    const view = createView(programme, { command, flip, pace, choose, touched: touch, ownsKeys });
+    const actions = { command, flip, pace, choose, openElsewhere, touched: touch, ownsKeys };
+    const view = createView(programme, actions);
     views.add(view);
     element.append(view.root);
+    pictures ??= unpackPictures(model.get('pictures')).catch(() => ({}));
     pictures.then(view.showPictures);
     paint();
     stayAwake();

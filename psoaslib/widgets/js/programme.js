@@ -8,7 +8,7 @@ export const SLEPT_TEXT =
   'Paused: this device was asleep. The time asleep was not counted. Press Resume to go on.';
 
 export const RELOADED_TEXT =
-  'Paused: the page was loaded again. Press Resume to go on from the start of this step.';
+  'Paused at the step where the page was left. Press Resume to go on from its start.';
 
 import {positionMs} from './machine.js';
 import {beginOf, returnsOf, segmentNow, wayAhead} from './turn.js';

@@ -8,6 +8,7 @@ import {createControls} from './controls.js';
 import {createDial} from './dial.js';
 import {make, setAttribute, setText, setWords} from './dom.js';
 import {createFigure} from './figure.js';
+import {guessWindowHeight} from './frames.js';
 import {createFullScreen} from './fullscreen.js';
 import {LETS_SPACE_GO, listenForKeys} from './keys.js';
 import {createLengths} from './lengths.js';
@@ -18,6 +19,12 @@ import {createWords} from './words.js';
 
 const NO_VOICE = 'Voice: this browser has no voice to speak with. The captions say it all.';
 const NO_SOUND = 'Sound: this browser plays no tones.';
+const MAY_GO_DARK =
+  'The screen may go dark: this page may not keep it on. Set a longer screen time-out, or touch it now and then.';
+const ELSEWHERE = 'The player is open in a window of its own, where Full screen fills the screen. This one waits.';
+const IN_ITS_FRAME =
+  'This page lets nothing fill the screen or open a window, so the player stays here. '
+  + 'To fill the screen, save it with save_html, and open that file in a browser.';
 const WAITS = 'The session waits at';
 const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall silent.';
 
@@ -28,6 +35,7 @@ const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall
  * @param {function(string)} actions.flip  'sound' or 'voice' on or off
  * @param {function(number)} actions.pace  how fast the voice speaks
  * @param {function(object)} actions.choose  a choice of the tools below the picture
+ * @param {function(): boolean} actions.openElsewhere  in a window of its own, if one opens
  * @param {boolean} actions.ownsKeys  true where keys that nothing else takes are the player's
  * @param {function()} actions.touched  a click or a key: from now on sound is allowed
  * @returns {{root: HTMLElement, paint: function(object), say: function(string),
@@ -89,12 +97,13 @@ export function createView(programme, actions) {
     at.live,
   );
   const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
-  const fullScreen = createFullScreen(root, paintFullScreen);
+  const fullScreen = createFullScreen(root, paintFullScreen, actions.openElsewhere);
   const removeKeys = listenForKeys(root, onKey, () => actions.ownsKeys || fullScreen.active());
   let shown = null;
   let notesShown = '';
 
   root.addEventListener('click', actions.touched, true);
+  guessWindowHeight(root, window);
   at.stop.hidden = !at.stop.textContent;
   lengths.element.id = `pp-${mark}-lengths`;
 
@@ -123,6 +132,7 @@ export function createView(programme, actions) {
     const { full } = controls.buttons;
     setAttribute(full, 'aria-pressed', fullScreen.active());
     if (!fullScreen.active()) full.removeAttribute(LETS_SPACE_GO);
+    if (shown) paintNotes(shown);
   }
 
   /** @param {object} now  what the player tells; see `paint` in player.js */
@@ -158,10 +168,11 @@ export function createView(programme, actions) {
   }
 
   function paintNotes(now) {
-    const notes = now.screen.notes.map((text) => ({ text }));
+    const notes = [...placeWords(now), ...now.screen.notes].map((text) => ({ text }));
     if (now.noVoice) notes.push({ text: NO_VOICE, about: 'voice' });
     if (now.noSound) notes.push({ text: NO_SOUND, about: 'sound' });
     else if (now.tabInFront) notes.push({ text: TAB_IN_FRONT, about: 'sound' });
+    if (now.mayGoDark) notes.push({ text: MAY_GO_DARK });
     const joined = notes.map((note) => note.text).join('\n');
     if (joined === notesShown) return;
     notesShown = joined;
@@ -174,6 +185,13 @@ export function createView(programme, actions) {
       if (noted) controls.buttons[about].setAttribute('aria-describedby', idOf(about));
       else controls.buttons[about].removeAttribute('aria-describedby');
     }
+  }
+
+  /** What became of Full screen, where that is not what it says. */
+  function placeWords({ screen }) {
+    const place = fullScreen.place();
+    if (place === 'frame') return [IN_ITS_FRAME];
+    return place === 'elsewhere' && screen.status !== 'running' ? [ELSEWHERE] : [];
   }
 
   function paintPicture(card, scene) {

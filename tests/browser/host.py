@@ -1,0 +1,131 @@
+"""Stand in for a notebook with its outputs in frames of another site, like Colab and VS Code.
+
+No server: the two sites are answered by the browser's own routing. The widget in the frame is
+loaded as anywidget loads it, its state as the kernel sends it, with no kernel.
+"""
+
+import base64
+import json
+
+import anywidget
+from playwright.sync_api import BrowserContext, FrameLocator, Page, Route
+
+NOTEBOOK, OUTPUTS = "https://notebook.test/", "https://outputs.test/"
+
+# Attributes of the frames, as far as public threads tell them.
+COLAB = (  # https://github.com/googlecolab/colabtools/issues/1331
+    'allow="autoplay; camera; microphone; xr-spatial-tracking" sandbox="allow-downloads allow-forms'
+    ' allow-pointer-lock allow-popups allow-same-origin allow-scripts" data-most="1000"'
+)
+TALL = (  # https://github.com/microsoft/vscode-jupyter/issues/6899 and vscode/issues/186043
+    'sandbox="allow-scripts allow-same-origin allow-forms allow-pointer-lock allow-downloads"'
+    ' style="height: 20000px; margin-top: 3000px"'
+)
+LOW = 'sandbox="allow-scripts allow-same-origin allow-forms" style="height: 115px"'
+
+TOOLBAR_PX = 60
+
+HOST = """<!doctype html><title>A notebook</title><link rel="icon" href="data:,">
+<style>
+body {{ margin: 0 }} header {{ height: {toolbar}px; background: #ddd }} p {{ height: 40px }}
+main {{ height: calc(100vh - {toolbar}px); overflow: auto }}
+iframe {{ display: block; width: 96%; height: 0; border: 0 }}
+</style>
+<header></header>
+<main><p>A cell</p><iframe {attributes} src="{outputs}"></iframe><p>A cell</p></main>
+<script>
+// The frame's height follows its content, up to the most that is allowed.
+const frame = document.querySelector('iframe');
+window.heights = [];
+addEventListener('message', ({{ data }}) => {{
+  heights.push(data.height);
+  if (frame.dataset.most) frame.style.height = `${{Math.min(data.height, frame.dataset.most)}}px`;
+}});
+</script>"""
+
+FRAME = """<!doctype html><title>An output</title><div id="output"></div>
+<script>
+const tell = () => parent.postMessage({ height: document.body.offsetHeight + 16 }, '*');
+new ResizeObserver(tell).observe(document.body);
+// What a module does while the notebook waits for it.
+window.work = { unpacked: 0, elements: 0 };
+const Unpacker = DecompressionStream;
+DecompressionStream = class extends Unpacker {
+  constructor(...format) { super(...format); work.unpacked += 1; }
+};
+for (const name of ['createElement', 'createElementNS']) {
+  const create = Document.prototype[name];
+  Document.prototype[name] = function (...named) {
+    work.elements += 1;
+    return create.apply(this, named);
+  };
+}
+</script>
+<script type="module">
+const { traits, buffers } = await (await fetch('state.json')).json();
+for (const [name, packed] of Object.entries(buffers)) {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  traits[name] = new DataView(bytes.buffer);
+}
+const style = document.createElement('style');
+style.textContent = traits._css;
+document.head.append(style);
+const address = URL.createObjectURL(new Blob([traits._esm], { type: 'text/javascript' }));
+const { default: widget } = await import(address);
+const model = {
+  get: (name) => traits[name],
+  set: (name, value) => { traits[name] = value; },
+  save_changes() {}, on() {}, off() {},
+};
+const made = await widget();
+Object.assign(work, { unpacked: 0, elements: 0 });
+await made.initialize({ model });
+window.workOfInitialize = { ...work };
+await made.render({ model, el: document.getElementById('output') });
+window.shown = true;
+</script>"""
+
+NO_STORAGE = """
+for (const name of ['localStorage', 'sessionStorage']) {
+  Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });
+}
+"""
+
+
+def show(page: Page, widget: anywidget.AnyWidget, attributes: str) -> FrameLocator:
+    """Open the notebook with a widget in its frame, where nothing may be stored."""
+    page.add_init_script(NO_STORAGE)
+    _route(page.context, widget, attributes)
+    page.goto(NOTEBOOK)
+    frame = page.frame_locator("iframe")
+    frame.locator("#output > *").first.wait_for()
+    return frame
+
+
+def _route(context: BrowserContext, widget: anywidget.AnyWidget, attributes: str) -> None:
+    state = widget.get_state()
+    packed = {name for name, value in state.items() if isinstance(value, bytes | memoryview)}
+    buffers = {name: base64.b64encode(state[name]).decode() for name in packed}
+    names = set(widget.trait_names(sync=True)) - packed
+    traits = {name: state[name] for name in names if _is_json(state[name])}
+    host = HOST.format(toolbar=TOOLBAR_PX, attributes=attributes, outputs=OUTPUTS)
+    bodies = {
+        NOTEBOOK: host,
+        OUTPUTS: FRAME,
+        f"{OUTPUTS}state.json": json.dumps({"traits": traits, "buffers": buffers}),
+    }
+
+    def answer(route: Route) -> None:
+        body = bodies[route.request.url]
+        kind = "application/json" if route.request.url.endswith("json") else "text/html"
+        route.fulfill(body=body, content_type=f"{kind}; charset=utf-8")
+
+    context.route("https://*.test/**", answer)
+
+
+def _is_json(value: object) -> bool:
+    try:
+        json.dumps(value)
+    except TypeError:
+        return False
+    return True
