@@ -21,7 +21,7 @@ TALL = (  # https://github.com/microsoft/vscode-jupyter/issues/6899 and vscode/i
     'sandbox="allow-scripts allow-same-origin allow-forms allow-pointer-lock allow-downloads"'
     ' style="height: 20000px; margin-top: 3000px"'
 )
-LOW = 'sandbox="allow-scripts allow-same-origin allow-forms" style="height: 115px"'
+LOW = 'sandbox="allow-scripts allow-same-origin" style="height: 115px"'
 
 TOOLBAR_PX = 60
 

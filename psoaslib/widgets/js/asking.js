@@ -127,12 +127,27 @@ export function createLive() {
   return { element, say };
 }
 
-/** A button; it is of the submit kind, so Enter in an option presses it, where `main` is true. */
+/** A button; the `main` one of a form is pressed by Enter in an option too, see `listenForAnswer`. */
 export function createButton(words, main, onPress) {
   const kind = main ? 'pa-button pa-main' : 'pa-button';
-  const button = make('button', { type: main ? 'submit' : 'button', class: kind }, words);
+  const button = make('button', { type: 'button', class: kind }, words);
   if (!main) button.addEventListener('click', onPress);
   return button;
+}
+
+/**
+ * Do what a form is for, at its main button and at Enter in an option. Nothing is submitted: a frame
+ * whose sandbox has no `allow-forms` would not even tell of it.
+ */
+export function listenForAnswer(form, answer) {
+  form.addEventListener('click', (event) => {
+    if (event.target.closest('.pa-main')) answer();
+  });
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !event.target.matches('input')) return;
+    event.preventDefault();
+    if (!event.repeat) answer();
+  });
 }
 
 /**

@@ -3,7 +3,7 @@
  * tells. The focus stays where a person has put it, unless what had it is done with.
  */
 
-import {createButton, createLive, createOptions, createSources, guardAnswers, keepingFocus} from './asking.js';
+import {createButton, createLive, createOptions, createSources, guardAnswers, keepingFocus, listenForAnswer} from './asking.js';
 import {make, setAttribute, setText, setWords} from './dom.js';
 import {guessWindowHeight} from './frames.js';
 import {createMissed, createTold} from './labelling_told.js';
@@ -72,10 +72,7 @@ export function createLabellingView(exercise, actions) {
   setAttribute(larger, 'aria-pressed', false);
   setAttribute(root, 'data-large', false);
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    actions.press('main');
-  });
+  listenForAnswer(form, () => actions.press('main'));
 
   /** Show the picture larger than fits, to be scrolled; only in this view. */
   function enlarge() {

@@ -3,7 +3,7 @@
  * committed to. Elements are made once and painted.
  */
 
-import {createButton, createLive, createOptions, createSources, guardAnswers, keepingFocus} from './asking.js';
+import {createButton, createLive, createOptions, createSources, guardAnswers, keepingFocus, listenForAnswer} from './asking.js';
 import {make, setAttribute, setText, setWords} from './dom.js';
 
 /**
@@ -35,10 +35,7 @@ export function createAskView(actions) {
   const frame = createFrame(at.title, form);
 
   at.words.addEventListener('input', () => actions.draft({ words: at.words.value }));
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    actions.press('commit');
-  });
+  listenForAnswer(form, () => actions.press('commit'));
 
   function update(screen, note) {
     setAttribute(frame.root, 'aria-label', screen.name);
@@ -102,10 +99,7 @@ export function createAnswerView(actions) {
   );
   const frame = createFrame(at.heading, form);
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    actions.press('compare');
-  });
+  listenForAnswer(form, () => actions.press('compare'));
 
   function change(screen) {
     setAttribute(frame.root, 'aria-label', screen.name);

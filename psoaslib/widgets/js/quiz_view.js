@@ -3,7 +3,7 @@
  * focus stays where a person has put it, unless what had it is gone.
  */
 
-import {createButton, createLive, createOptions, createSources, guardAnswers, keepingFocus} from './asking.js';
+import {createButton, createLive, createOptions, createSources, guardAnswers, keepingFocus, listenForAnswer} from './asking.js';
 import {make, setAttribute, setText, setWords} from './dom.js';
 import {createEnd} from './quiz_end.js';
 
@@ -49,10 +49,7 @@ export function createQuizView(actions) {
   );
   const removeKeys = guardAnswers(root);
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    actions.press('main');
-  });
+  listenForAnswer(form, () => actions.press('main'));
 
   function paint(now) {
     keepingFocus(root, at.heading, () => change(now));
