@@ -2,9 +2,9 @@
 
 Question and answer stand in different cells, so they are two widgets. What was committed to goes
 from one to the other in the browser, so that it works with no kernel, and through Python, since
-some notebooks show each cell in a frame of its own. Each commitment has a number, `turn`, and the
-later one counts: so none is undone by an older one that comes late, and a cell that runs again
-shows what was committed to before.
+some notebooks show each cell in a frame that meets no other. Each commitment has a number, `turn`,
+and the later one counts: so none is undone by an older one that comes late, and a cell that runs
+again shows what was committed to before.
 """
 
 import weakref

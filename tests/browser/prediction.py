@@ -3,11 +3,12 @@
 import json
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FrameLocator, Locator, Page
 
 from psoaslib.catalogue import catalogue
 from psoaslib.predictions import payload
-from psoaslib.widgets.page import STATIC, style
+from psoaslib.widgets.join import front_end
+from psoaslib.widgets.page import style
 from psoaslib.widgets.predict import SHEETS
 
 PAGE = """<!doctype html>
@@ -34,12 +35,17 @@ widget.render({{ model, el: document.getElementById('{part}') }});
 </script>"""
 
 
-def static_page(folder: Path, free: bool = False, commitment: dict | None = None) -> Path:
+def static_page(
+    folder: Path,
+    free: bool = False,
+    commitment: dict | None = None,
+    parts: tuple[str, ...] = ("ask", "answer"),
+) -> Path:
     """Write a page with both parts; `commitment` is what the notebook was saved with."""
     prediction = payload(catalogue().predictions["ball"], catalogue())
     if free:
         prediction["options"] = []
-    script = (STATIC / "prediction.js").read_text(encoding="utf-8")
+    script = front_end("prediction")
     scripts = "\n".join(
         SCRIPT.format(
             script=script.replace("export default predictionWidget;", ""),
@@ -48,9 +54,9 @@ def static_page(folder: Path, free: bool = False, commitment: dict | None = None
             ),
             part=part,
         )
-        for part in ("ask", "answer")
+        for part in parts
     )
-    path = folder / "prediction.html"
+    path = folder / f"{'-'.join(parts)}.html"
     path.write_text(PAGE.format(style=style(SHEETS), scripts=scripts), encoding="utf-8")
     return path
 
@@ -58,10 +64,14 @@ def static_page(folder: Path, free: bool = False, commitment: dict | None = None
 class Predicted:
     """Hold both parts of a prediction in a page."""
 
-    def __init__(self, page: Page, ask: Locator | None = None) -> None:
+    def __init__(
+        self, page: Page, asks: FrameLocator | None = None, answers: FrameLocator | None = None
+    ) -> None:
         self.page = page
-        self.ask = ask or page.get_by_role("region", name="Prediction", exact=True)
-        self.answer = page.get_by_role("region", name="Your prediction and the answer", exact=True)
+        self.ask = (asks or page).get_by_role("region", name="Prediction", exact=True)
+        self.answer = (answers or page).get_by_role(
+            "region", name="Your prediction and the answer", exact=True
+        )
         self.ask.wait_for()
 
     def option(self, place: int) -> Locator:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from psoaslib.catalogue import catalogue
 from tests.browser.accessible import faults
 from tests.browser.prediction import Predicted, static_page
-from tests.browser.quiz import until
+from tests.browser.watched import until
 
 BALL = catalogue().predictions["ball"]
 FITS = next(n for n, option in enumerate(BALL.options) if option.fits)
@@ -153,6 +153,61 @@ def test_targets_are_large_enough_for_a_finger(shown):
         for target in both.page.locator(f".psoas-prediction {selector}").all():
             box = target.bounding_box()
             assert min(box["width"], box["height"]) >= 44, target.inner_text()
+
+
+NOTEBOOK = "http://notebook.test/"
+FRAME = "http://outputs.notebook.test/outputframe.html"
+CELLS = """<!doctype html><title>Each cell in a frame of its own</title>
+<iframe {sandbox} src="{frame}?ask"></iframe><iframe {sandbox} src="{frame}?answer"></iframe>"""
+
+
+@pytest.fixture
+def framed(page_file, tmp_path):
+    """Give a function that shows the two parts in frames, as Colab does, with no kernel."""
+
+    def output(route):
+        part = route.request.url.partition("?")[2]
+        route.fulfill(path=static_page(tmp_path, parts=(part,)))
+
+    def open_(sandbox):
+        watched = page_file(static_page(tmp_path))
+        cells = CELLS.format(sandbox=sandbox, frame=FRAME)
+        kind = "text/html"
+        watched.page.route(NOTEBOOK, lambda route: route.fulfill(body=cells, content_type=kind))
+        watched.page.route(f"{FRAME}?*", output)
+        watched.page.goto(NOTEBOOK)
+        asks, answers = (watched.page.frame_locator(f"iframe >> nth={n}") for n in (0, 1))
+        both = Predicted(watched.page, asks, answers)
+        both.watched = watched
+        return both
+
+    return open_
+
+
+def test_in_frames_of_one_origin_question_and_answer_meet_without_a_kernel(framed):
+    both = framed("")
+    expect(both.answer).to_contain_text("not committed to a prediction yet")
+    both.option(OTHER).check()
+    both.commit.click()
+    expect(both.answer).to_contain_text(BALL.options[OTHER].text)
+    both.page.reload()
+    expect(both.commit).to_have_text("Committed")
+    expect(both.answer).to_contain_text(BALL.options[OTHER].text)
+    both.compare.click()
+    expect(both.ask).to_contain_text("The answer has been shown, beside your prediction.")
+
+
+def test_in_frames_that_cannot_meet_the_answer_says_what_may_have_happened(framed):
+    both = framed('sandbox="allow-scripts allow-forms"')
+    expect(both.answer).to_contain_text("No prediction has reached this part.")
+    both.option(OTHER).check()
+    both.commit.click()
+    expect(both.commit).to_have_text("Committed")
+    expect(both.answer).to_contain_text("the kernel is busy or has stopped")
+    both.compare.click()
+    expect(both.answer).to_contain_text(BALL.explanation)
+    expect(both.answer).not_to_contain_text("You made no prediction")
+    assert both.watched.errors == [] and both.watched.console == []
 
 
 ASK = """\

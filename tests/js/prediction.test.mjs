@@ -113,3 +113,13 @@ test('a screen reader hears that it is kept, and then the answer', () => {
     'As you predicted. The answer: The right side. Since it bends away.',
   );
 });
+
+test('where the question is out of reach, the answer says no more than it knows', () => {
+  const told = (kept, met) => answerPart(prediction, kept, met).none;
+  assert.match(told(nothing, true), /^You have not committed/);
+  assert.match(told(nothing, false), /^No prediction has reached this part\. .* kernel is busy or has stopped/);
+  const seen = after({ do: 'compare' });
+  assert.equal(told(seen, true), 'You made no prediction.');
+  assert.equal(told(seen, false), 'No prediction has reached this part.');
+  assert.equal(told(after(commit(0)), false), '');
+});

@@ -16,7 +16,7 @@ import {createViews} from './views.js';
 function createPrediction(model) {
   const prediction = model.get('prediction');
   const asks = model.get('part') === 'ask';
-  const store = predictionStore(prediction.id);
+  const store = predictionStore(prediction, asks);
   const views = createViews();
   let draft = { choice: null, words: '' };
   let note = '';
@@ -29,7 +29,7 @@ function createPrediction(model) {
 
   /** Python, or the notebook as it was saved, may know of a later commitment. */
   function hear() {
-    store.put(model.get('commitment'));
+    store.put(model.get('commitment'), true);
   }
 
   function follow() {
@@ -64,7 +64,7 @@ function createPrediction(model) {
     const commitment = store.get();
     const screen = asks
       ? askPart(prediction, commitment, draft)
-      : answerPart(prediction, commitment);
+      : answerPart(prediction, commitment, store.met());
     views.forEach((view) => view.paint(screen, note));
   }
 

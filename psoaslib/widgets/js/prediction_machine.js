@@ -84,8 +84,11 @@ export function askPart(prediction, commitment, draft) {
   };
 }
 
-/** What the answer shows, which is nothing of it before a person asks for it. */
-export function answerPart(prediction, commitment) {
+/**
+ * What the answer shows, which is nothing of it before a person asks for it.
+ * @param {boolean} met  whether the question is within reach
+ */
+export function answerPart(prediction, commitment, met = true) {
   const compared = commitment.status === 'compared';
   const committed = commitment.status !== 'open' && hasPrediction(commitment);
   const chosen = prediction.options[commitment.choice];
@@ -96,7 +99,7 @@ export function answerPart(prediction, commitment) {
     question: prediction.question,
     predicted: committed ? predictedText(chosen, commitment) : null,
     reason: committed && !free ? commitment.words : '',
-    none: committed ? '' : compared ? 'You made no prediction.' : NOT_YET,
+    none: committed ? '' : noneText(compared, met),
     compared,
     answer: compared ? prediction.answer : '',
     explanation: compared ? prediction.explanation : '',
@@ -108,6 +111,14 @@ export function answerPart(prediction, commitment) {
 }
 
 const NOT_YET = 'You have not committed to a prediction yet. The question stands further up.';
+const NOT_HERE = 'No prediction has reached this part.';
+const NO_KERNEL = 'The question stands further up. If you have committed to one there, the kernel is busy '
+  + 'or has stopped. Keep in mind what you chose, and show the answer.';
+
+function noneText(compared, met) {
+  if (met) return compared ? 'You made no prediction.' : NOT_YET;
+  return compared ? NOT_HERE : `${NOT_HERE} ${NO_KERNEL}`;
+}
 
 function hasPrediction({ choice, words }) {
   return choice !== null || words !== '';
