@@ -123,8 +123,10 @@ test('starting again forgets everything', () => {
 test('after a reload it goes on where it was, unless the questions are others', () => {
   const kept = JSON.parse(JSON.stringify(after(check(1), NEXT)));
   assert.deepEqual(resumeQuiz(quiz, kept), kept);
-  for (const other of [{}, undefined, { ...kept, asked: [0, 7] }, { ...kept, asked: [] }]) {
+  const changes = [{ asked: [0, 7] }, { asked: [] }, { tried: [[9], [], []] }, { tried: 'none' }, { answers: [{ question: 'Q9' }] }];
+  for (const other of [{}, null, undefined, ...changes.map((change) => ({ ...kept, ...change }))]) {
     assert.deepEqual(resumeQuiz(quiz, other), firstRound(quiz));
+    assert.equal(resumeQuiz(quiz, other, kept), kept, 'the next of those kept');
   }
 });
 

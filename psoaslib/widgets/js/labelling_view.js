@@ -55,7 +55,7 @@ export function createLabellingView(exercise, actions) {
       told.element,
       missed.element,
       sources.element,
-      make('div', { class: 'pa-buttons' }, main, reveal, again, stop, at.note),
+      make('div', { class: 'pa-buttons' }, main, reveal, stop, again, at.note),
     ),
   );
   const root = make(
