@@ -83,7 +83,7 @@ print(len(get_ipython().kernel.comm_manager.comms))
 
 
 def test_in_a_kernel_fifty_runs_of_a_cell_leave_no_more_than_one():
-    manager, client = start_new_kernel()
+    manager, client = start_new_kernel(startup_timeout=300)
 
     def run(code):
         printed = []
@@ -92,7 +92,7 @@ def test_in_a_kernel_fifty_runs_of_a_cell_leave_no_more_than_one():
             assert message["msg_type"] != "error", message["content"]
             printed.append(message["content"].get("text", ""))
 
-        client.execute_interactive(code, output_hook=hear, timeout=120)
+        client.execute_interactive(code, output_hook=hear, timeout=300)
         return "".join(printed)
 
     try:

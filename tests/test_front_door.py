@@ -256,7 +256,7 @@ def test_open_shows_start_here_with_the_repository_as_root_until_ctrl_c(clone, n
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            said, _ = process.communicate(timeout=60)
+            said, _ = process.communicate(timeout=300)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             raise
@@ -265,7 +265,7 @@ def test_open_shows_start_here_with_the_repository_as_root_until_ctrl_c(clone, n
     assert git(clone, "status", "--porcelain") == ""
 
 
-def wait_for(address, process, seconds=120):
+def wait_for(address, process, seconds=300):
     """Return the answer of a server that is starting."""
     end = time.monotonic() + seconds
     while True:

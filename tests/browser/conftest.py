@@ -26,13 +26,15 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from psoaslib.widgets.player import Player
 from tests import machine
 from tests.browser import moving, player
 from tests.browser.lab import LabPage, Server, serve
-from tests.browser.watched import Watched, new_page
+from tests.browser.watched import PATIENCE, Watched, new_page
+
+expect.set_options(timeout=1000 * PATIENCE)
 
 # No request may leave the machine, asked for by a page or by the browser itself.
 CLOSED_NETWORK = [

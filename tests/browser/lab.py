@@ -22,7 +22,7 @@ import nbformat
 from playwright.sync_api import Browser, Locator
 
 from tests.browser.asked import JS_CELLS, JS_EVAL, JS_KERNEL, JS_READY, JS_TOWARDS
-from tests.browser.watched import Watched, new_page
+from tests.browser.watched import PATIENCE, Watched, new_page
 
 REPOSITORY = Path(__file__).parents[2]
 SERVED = ("notebooks", "images")  # what a reader opens, and what its relative links need
@@ -86,7 +86,7 @@ class LabPage(Watched):
         self.page.goto(f"{self.server.url}/lab/tree/{quote(notebook)}?reset")
         return self.wait_for_kernel()
 
-    def wait_for_kernel(self, seconds: float = 60) -> "LabPage":
+    def wait_for_kernel(self, seconds: float = 3 * PATIENCE) -> "LabPage":
         """Wait until the notebook's kernel is connected and idle."""
         self._wait(JS_READY, seconds, "the kernel to be connected and idle")
         return self
@@ -126,7 +126,7 @@ class LabPage(Watched):
         windowful by windowful, as a reader would.
         """
         cell = self.page.locator(f'.jp-Cell[data-windowed-list-index="{index}"]')
-        end = time.monotonic() + 30
+        end = time.monotonic() + PATIENCE
         if not (cell.count() and cell.is_visible()):
             self.page.evaluate(
                 "index => {jupyterapp.shell.currentWidget.content.scrollToItem(index, 'start')}",
@@ -255,7 +255,7 @@ def running(command: list, server: Server, env: dict[str, str]) -> Iterator[None
     finally:
         process.terminate()
         try:
-            process.wait(20)
+            process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -285,7 +285,9 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _wait_for_answer(server: Server, process: subprocess.Popen, seconds: float = 60) -> None:
+def _wait_for_answer(
+    server: Server, process: subprocess.Popen, seconds: float = 3 * PATIENCE
+) -> None:
     end = time.monotonic() + seconds
     while True:
         try:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 import psoaslib as ps
 from psoaslib.catalogue import catalogue
@@ -124,19 +124,12 @@ class Seen(Shown):
         return seen
 
 
-def stop(page: Page) -> None:
-    """Let no time pass but what a test plays: an installed clock goes on by itself."""
-    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
-
-
 def opened(
     page_file, folder: Path, widget: Player | None = None, loaded: bool = True, **options
 ) -> Seen:
-    """Save a player with films, open the page with its clock stopped, and wait for the films."""
+    """Save a player with films, open the page, its clock standing still, and wait for the films."""
     file = (widget or moving()).save_html(folder / "lunge.html")
-
     watched = page_file(file, record, **options)
-    stop(watched.page)
     player = Seen(watched.page)
     player.watched = watched
     if loaded:

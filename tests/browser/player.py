@@ -5,15 +5,18 @@ hook for tests. `page.clock` drives its time: `run` plays it, `sleep` lets the m
 """
 
 import copy
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 import psoaslib as ps
 from psoaslib.widgets.player import Player
-from tests.browser.watched import Watched
+from tests.browser.accessible import faults
+from tests.browser.watched import Watched, until
+
+NOON = 1_800_000_000
+"""When a page's clock stands still, in seconds."""
 
 TONES = """
 window.tones = [];
@@ -79,12 +82,36 @@ new MutationObserver(() => {
 """
 
 
-def record(page: Page, voice: bool = False, clock: bool = True) -> None:
-    """Record tones, lines and announcements from the first visit on; take over the clock."""
+def record(page: Page, voice: bool = False, clock: str | None = "still") -> None:
+    """Record tones, lines and announcements from the first visit on; take over the clock.
+
+    A clock that stands "still" goes on by what a test plays alone, so that a slow machine is none.
+    JupyterLab needs one that is "running" by itself too; None is the machine's own.
+    """
     for script in (TONES, SPOKEN, VOICE if voice else "", LIVE):
         page.add_init_script(f"{{{script}}}")
-    if clock:
+    if clock == "still":
+        stand_still(page)
+    elif clock == "running":
         page.clock.install()
+
+
+def stand_still(page: Page) -> None:
+    """Let no time pass in a page but what a test plays; to be called before the first visit."""
+    page.clock.install(time=NOON)
+    page.clock.pause_at(NOON + 1)
+
+
+def stop(page: Page) -> None:
+    """Stop a clock that runs by itself."""
+    # It must be stopped at a moment to come, and meanwhile it goes on.
+    for seconds in (1, 2, 4, 8, 16):
+        try:
+            page.clock.pause_at(page.evaluate("Date.now()") / 1000 + seconds)
+        except Error:
+            continue
+        return
+    raise TimeoutError("the page's clock could not be stopped")
 
 
 def shortened(widget: Player, ms: int) -> Player:
@@ -121,9 +148,7 @@ class Shown:
 
     def wake(self) -> None:
         """Wait until the audio device that a click has opened is awake."""
-        end = time.monotonic() + 10
-        while self.page.evaluate("device?.state") != "running" and time.monotonic() < end:
-            time.sleep(0.02)
+        until(lambda: self.page.evaluate("device?.state") == "running", 10)
 
     def run(self, seconds: float) -> None:
         """Let the page live through some time, with every tick of it."""
@@ -153,6 +178,13 @@ class Shown:
     def end(self) -> Locator:
         return self.root.get_by_role("status")
 
+    def faults(self, *include: str) -> list[str]:
+        """Ask axe whether everyone can use the page, or what lies below the selectors `include`."""
+        self.page.clock.resume()  # axe waits for time to pass
+        found = faults(self.page, *include)
+        stop(self.page)
+        return found
+
     def part(self, name: str) -> Locator:
         """Locate a part that has no role of its own, such as "caption" or "notes"."""
         return self.root.locator(f".pp-{name}")
@@ -170,7 +202,11 @@ def opener(page_file: Callable, folder: Path) -> Callable[..., Shown]:
     """
 
     def open_(
-        page: Path | None = None, voice: bool = False, clock: bool = True, init: str = "", **choices
+        page: Path | None = None,
+        voice: bool = False,
+        clock: str | None = "still",
+        init: str = "",
+        **choices,
     ) -> Shown:
         def before(fresh: Page) -> None:
             record(fresh, voice, clock)

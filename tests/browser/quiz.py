@@ -1,8 +1,5 @@
 """Work a quiz through in a page the way a person does."""
 
-import time
-from collections.abc import Callable
-
 from playwright.sync_api import Locator, Page
 
 from psoaslib import quizzes
@@ -22,14 +19,6 @@ def right(question: dict) -> int:
 def wrong(question: dict) -> int:
     """Return the place of an option that is not right."""
     return next(n for n, option in enumerate(question["options"]) if not option["correct"])
-
-
-def until(condition: Callable[[], bool], seconds: float = 15) -> bool:
-    """Wait until a question has a true answer; return the last answer."""
-    end = time.monotonic() + seconds
-    while not (answer := condition()) and time.monotonic() < end:
-        time.sleep(0.05)
-    return answer
 
 
 class Asked:

@@ -2,6 +2,8 @@
 
 import time
 
+from tests.browser.watched import until
+
 WIDGET = """\
 import anywidget, traitlets
 class Count(anywidget.AnyWidget):
@@ -44,7 +46,7 @@ def test_the_page_s_clock_can_be_driven(lab, lab_page):
     started = time.monotonic()
     lab_page.page.clock.run_for(60_000)
     assert lab_page.page.evaluate("performance.now()") - before >= 60_000
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 60, "the page's time is played, and not waited for"
 
 
 def test_a_restarted_kernel_answers(lab, lab_page):
@@ -62,6 +64,5 @@ def test_a_request_to_another_host_is_caught_and_stopped(page_file, tmp_path):
     page.write_text("<script>fetch('https://example.org/x').catch(() => {})</script>hello")
     asked = page_file(page)
     asked.page.get_by_text("hello").wait_for()
-    asked.page.wait_for_timeout(300)
+    assert until(lambda: any("ERR_NAME_NOT_RESOLVED" in text for _, text, _ in asked.console))
     assert asked.outside == ["https://example.org/x"]
-    assert any("ERR_NAME_NOT_RESOLVED" in text for _, text, _ in asked.console)

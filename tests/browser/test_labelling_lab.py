@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import expect
 
 from tests.browser.labelling import Labelled
-from tests.browser.quiz import until
+from tests.browser.watched import until
 
 CELL = 'import psoaslib as ps\nlabelling = ps.labelling("front")\nlabelling'
 

@@ -7,7 +7,7 @@ from psoaslib import bench
 from psoaslib.bench import presets
 from tests.browser.accessible import faults
 from tests.browser.length_lab import Bench, static_page
-from tests.browser.quiz import until
+from tests.browser.watched import until
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import expect
 
 from tests.browser.length_lab import Bench
-from tests.browser.quiz import until
+from tests.browser.watched import until
 
 CELL = "import psoaslib as ps\nlab = ps.lab('lunge/hold', compare='lunge/bend')\nlab"
 

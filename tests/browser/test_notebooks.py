@@ -31,7 +31,7 @@ def test_a_notebook_of_a_stretch_has_a_player():
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 def test_run_all_works_twice_and_every_player_plays_to_its_end(lab_page, notebook):
     page = lab_page.page
-    record(page)
+    record(page, clock="running")
     lab_page.open(f"notebooks/{notebook.name}")
     lab_page.keep_every_cell()
     for _ in range(2):

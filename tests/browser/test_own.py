@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.player import Shown, record
-from tests.browser.quiz import until
+from tests.browser.watched import until
 from tests.own_folders import example, posed
 
 LOAD = "import psoaslib as ps\nwall = ps.load('my_folder').stretch('wall')"
@@ -20,7 +20,7 @@ def notebook(lab, lab_page, request):
     name = request.node.name.removeprefix("test_")[:12]
     (lab.root / name).mkdir()
     posed(example(lab.root / name), stand="stand")
-    record(lab_page.page)
+    record(lab_page.page, clock="running")
     lab_page.open(lab.write(f"{name}/own.ipynb", LOAD, PLAY, "wall.steps()"))
     assert lab_page.run_all(), lab_page.cell_errors()
     return lab_page

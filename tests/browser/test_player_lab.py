@@ -1,13 +1,13 @@
 """The player in JupyterLab: beside a kernel, other players, the notebook's keys and themes."""
 
 import json
-import time
 
 import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.player import Shown, record
+from tests.browser.player import Shown, record, stop
+from tests.browser.watched import until
 
 GUIDED = "import psoaslib as ps\np = ps.stretch('ball').player(guided=True)\np"
 BOTH = "q = ps.stretch('ball').player(side='left', repetitions=1)\nq"
@@ -18,7 +18,7 @@ def notebook(lab, lab_page, request):
     """Give a function that opens a notebook of cells, runs it, and gives page and players."""
 
     def open_(*cells, voice=False):
-        record(lab_page.page, voice)
+        record(lab_page.page, voice, clock="running")
         name = f"player-{request.node.name.removeprefix('test_')[:40]}.ipynb"
         lab_page.open(lab.write(name, *cells))
         assert lab_page.run_all(), lab_page.cell_errors()
@@ -33,14 +33,6 @@ def players(page, count=1):
     return [Shown(page, each) for each in regions.all()]
 
 
-def until(condition, seconds=15):
-    """Wait until a question has a true answer; return the last answer."""
-    end = time.monotonic() + seconds
-    while not (answer := condition()) and time.monotonic() < end:
-        time.sleep(0.05)
-    return answer
-
-
 def ask(lab_page, expression):
     return json.loads(lab_page.kernel_eval(f"import json; print(json.dumps({expression}))"))
 
@@ -48,6 +40,7 @@ def ask(lab_page, expression):
 def test_it_plays_and_python_reads_and_asks(notebook):
     lab_page = notebook(GUIDED)
     (player,) = players(lab_page.page)
+    stop(lab_page.page)
     player.start()
     assert until(lambda: ask(lab_page, "p.status") == "running")
     first = ask(lab_page, "p.programme['segments'][0]['ms']") / 1000
@@ -70,6 +63,7 @@ def test_it_plays_and_python_reads_and_asks(notebook):
 def test_traits_are_sent_at_changes_and_not_at_every_frame(notebook):
     lab_page = notebook(GUIDED)
     (player,) = players(lab_page.page)
+    stop(lab_page.page)
     player.start()
     assert until(lambda: ask(lab_page, "p.status") == "running")
     lab_page.kernel_eval("heard = []; p.observe(lambda change: heard.append(change['name']))")
@@ -78,7 +72,7 @@ def test_traits_are_sent_at_changes_and_not_at_every_frame(notebook):
     assert ask(lab_page, "heard") == []
     player.button("Pause").click()
     assert until(lambda: ask(lab_page, "'status' in heard"))
-    assert ask(lab_page, "p.elapsed") == pytest.approx(5, abs=1.5)
+    assert ask(lab_page, "p.elapsed") == pytest.approx(5, abs=0.1)
 
 
 def test_started_from_python_it_is_silent_until_a_click(notebook):
@@ -116,12 +110,14 @@ def test_two_players_do_not_disturb_each_other(notebook):
 def test_one_player_shown_twice_stays_in_step(notebook):
     lab_page = notebook(GUIDED, "p")
     one, two = players(lab_page.page, 2)
+    stop(lab_page.page)
     one.start()
     one.run(6.5)
     assert one.part("frame").inner_text() == two.part("frame").inner_text()
     two.button("Next").click()
     two.run(3)
     assert one.part("frame").inner_text() == two.part("frame").inner_text()
+    lab_page.page.clock.resume()
     announced = one.heard("announced")
     assert len(announced) == len(set(announced)), "one of them speaks to the screen reader"
     lab_page.command("notebook:delete-cell")
@@ -178,13 +174,17 @@ def test_a_busy_kernel_and_a_restarted_one_leave_it_playing(notebook):
     (player,) = players(lab_page.page)
     player.start()
     lab_page.kernel_start("import time; time.sleep(4)")
-    before = player.left
-    player.run(10)
-    assert before - player.left == pytest.approx(10, abs=1.5)
+
+    def plays_on():
+        stop(lab_page.page)
+        before = player.left
+        player.run(10)
+        assert before - player.left == pytest.approx(10, abs=1)
+        lab_page.page.clock.resume()
+
+    plays_on()
     lab_page.restart_kernel()
-    before = player.left
-    player.run(10)
-    assert before - player.left == pytest.approx(10, abs=1.5)
+    plays_on()
     expect(player.button("Pause")).to_be_visible()
 
 

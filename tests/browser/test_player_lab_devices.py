@@ -4,9 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.player import record
-from tests.browser.test_player_lab import GUIDED, ask, players, until
+from tests.browser.test_player_lab import GUIDED, ask, players
 from tests.browser.test_player_wake import LOCKS, held, speed
 from tests.browser.test_player_window import FORBIDDEN, fills
+from tests.browser.watched import until
 
 
 @pytest.fixture
@@ -14,7 +15,7 @@ def notebook(lab, lab_page, request):
     """Give a function that opens a notebook with a player, after a script of the test's own."""
 
     def open_(init=""):
-        record(lab_page.page)
+        record(lab_page.page, clock="running")
         lab_page.page.add_init_script(init)
         name = f"devices-{request.node.name.removeprefix('test_')[:40]}.ipynb"
         lab_page.open(lab.write(name, GUIDED))

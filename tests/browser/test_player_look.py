@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from tests.browser.accessible import faults
 from tests.browser.player import sized
 
 PHONES = [(390, 844), (360, 640), (414, 736)]
@@ -62,12 +61,12 @@ def test_names_and_roles_that_others_rely_on(shown):
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_a_check_of_accessibility_finds_no_fault(shown, width, scheme):
     player = shown(width, 844, color_scheme=scheme)
-    assert faults(player.page) == []
+    assert player.faults() == []
     to_the_hold(player)
     player.root.locator(".pp-stop summary").click()
-    assert faults(player.page, ".psoas-player") == []
+    assert player.faults(".psoas-player") == []
     player.button("Finish").click()
-    assert faults(player.page, ".psoas-player") == []
+    assert player.faults(".psoas-player") == []
 
 
 @pytest.mark.parametrize("size", PHONES)

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from tests.browser.moving import FADES, STEPS, STRETCH, Seen, moving, stop
+from tests.browser.moving import FADES, STEPS, STRETCH, Seen, moving
+from tests.browser.player import stand_still
 from tests.films import BREATH, MOVE, RATE, film_of, trait
 
 MOVE_S = MOVE / RATE
@@ -255,11 +256,10 @@ window.dispose = dispose;
     file.write_text(head + twice + foot, encoding="utf-8")
 
     def before(fresh):
-        fresh.clock.install()
+        stand_still(fresh)
         fresh.add_init_script(PENDING)
 
     fresh = page_file(file, before).page
-    stop(fresh)
     one, two = (
         Seen(fresh, each) for each in fresh.get_by_role("region", name="Stretch player").all()
     )

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 import psoaslib as ps
 from psoaslib.catalogue import catalogue
 from psoaslib.widgets.player import Player
-from tests.browser.accessible import faults
 from tests.browser.player import saved, sized
 from tests.browser.test_player_look import in_window, to_the_hold
 
@@ -82,5 +81,5 @@ def test_a_saved_page_has_its_cautions_above_the_player(shown):
     expect(flag).to_be_hidden()
     fold.click()
     expect(flag).to_be_visible()
-    assert faults(player.page) == []
+    assert player.faults() == []
     expect(player.root.get_by_text("Before you start")).to_be_hidden()

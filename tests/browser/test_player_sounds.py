@@ -106,10 +106,11 @@ def test_without_a_voice_the_captions_stay_and_the_control_says_so(shown):
     expect(note).to_be_visible()
     assert player.button("Voice").get_attribute("aria-describedby") == note.get_attribute("id")
     programme = ps.stretch("ball").player(guided=True).programme
-    line = programme["cards"][programme["segments"][0]["card"]]["right"]["spoken"]
+    first = programme["segments"][0]
+    line = programme["cards"][first["card"]]["right"]["spoken"]
     expect(player.part("caption")).to_contain_text(line)
     assert any(line in text for text in player.heard("announced"))
-    player.run(30)
+    player.run(first["ms"] / 1000)
     assert player.step != BALL.steps[0].title, "the session does not wait for the voice"
 
 

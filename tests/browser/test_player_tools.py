@@ -8,8 +8,7 @@ from playwright.sync_api import expect
 import psoaslib as ps
 from psoaslib.catalogue import catalogue
 from psoaslib.widgets.player import Player
-from tests.browser.accessible import faults
-from tests.browser.moving import STEPS, STRETCH, VIEWS, alt, between, keys, moving, stop, title
+from tests.browser.moving import STEPS, STRETCH, VIEWS, alt, between, keys, moving, title
 from tests.films import MOVE, film_of, trait
 
 
@@ -112,9 +111,7 @@ def test_what_changed_says_so_where_almost_nothing_moves(shown, width, scheme):
     assert around["y"] < note["y"] and note["y"] + note["height"] < around["y"] + around["height"]
     if width == 390:
         assert note["x"] + note["width"] <= opener.bounding_box()["x"]
-    player.page.clock.resume()
-    assert faults(player.page, ".psoas-player") == []
-    stop(player.page)
+    assert player.faults(".psoas-player") == []
     player.button("Back").click()
     player.run(0.5)
     expect(told).to_be_hidden()
@@ -210,5 +207,4 @@ def test_a_check_of_accessibility_finds_no_fault_in_the_tools(shown, width, sche
         player.button("Picture tools").click()
     player.tool("button", "What changed").click()
     player.look("Front")
-    player.page.clock.resume()
-    assert faults(player.page, ".psoas-player") == []
+    assert player.faults(".psoas-player") == []

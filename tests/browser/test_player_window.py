@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessible import faults
 from tests.browser.player import Shown, record
 from tests.browser.test_player_look import PHONES, in_window, to_the_hold
 
@@ -129,4 +128,4 @@ def test_on_a_projector_it_looks_as_in_full_screen(filled):
 
 
 def test_filling_the_window_makes_no_fault_of_accessibility(filled):
-    assert faults(filled().page, ".psoas-player") == []
+    assert filled().faults(".psoas-player") == []

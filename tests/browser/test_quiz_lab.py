@@ -4,7 +4,8 @@ import json
 
 from playwright.sync_api import expect
 
-from tests.browser.quiz import Asked, questions, right, until, wrong
+from tests.browser.quiz import Asked, questions, right, wrong
+from tests.browser.watched import until
 
 CELL = """\
 from psoaslib import quizzes

@@ -1,6 +1,7 @@
 """Watch a browser page: everything it says on the console, every error, every host it asks."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -9,6 +10,17 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 OWN_HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 SCHEMES_OF_THE_NETWORK = {"http", "https", "ws", "wss"}
+
+PATIENCE = 60
+"""How many seconds to wait for what must come: a busy machine is late, and is not at fault."""
+
+
+def until(condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
+    """Wait until a question has a true answer; return the last answer."""
+    end = time.monotonic() + seconds
+    while not (answer := condition()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return answer
 
 
 @dataclass
@@ -54,7 +66,7 @@ class Watched:
 def new_page(browser: Browser, **options) -> Iterator[Page]:
     """Make a page in a context (profile) of its own; `options` go to Playwright's new_context."""
     context: BrowserContext = browser.new_context(**options)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(1000 * PATIENCE)
     try:
         yield context.new_page()
     finally:

@@ -8,7 +8,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.quiz import Asked, questions, right, until
+from tests.browser.quiz import Asked, questions, right
+from tests.browser.watched import until
 from tests.platforms import pages
 from tests.platforms.environments import COLAB
 
