@@ -8,7 +8,7 @@ import base64
 import json
 
 import anywidget
-from playwright.sync_api import BrowserContext, FrameLocator, Page, Route
+from playwright.sync_api import FrameLocator, Page, Route
 
 NOTEBOOK, OUTPUTS = "https://notebook.test/", "https://outputs.test/"
 
@@ -95,32 +95,38 @@ for (const name of ['localStorage', 'sessionStorage']) {
 def show(page: Page, widget: anywidget.AnyWidget, attributes: str) -> FrameLocator:
     """Open the notebook with a widget in its frame, where nothing may be stored."""
     page.add_init_script(NO_STORAGE)
-    _route(page.context, widget, attributes)
-    page.goto(NOTEBOOK)
-    frame = page.frame_locator("iframe")
+    frame = _open(page, attributes, {OUTPUTS: FRAME, f"{OUTPUTS}state.json": _state(widget)})
     frame.locator("#output > *").first.wait_for()
     return frame
 
 
-def _route(context: BrowserContext, widget: anywidget.AnyWidget, attributes: str) -> None:
+def show_page(page: Page, html: str, attributes: str) -> FrameLocator:
+    """Open a page that has the page of a saved widget in its frame, as a course may show it."""
+    return _open(page, attributes, {OUTPUTS: html})
+
+
+def _state(widget: anywidget.AnyWidget) -> str:
+    """Return what the kernel sends of a widget, as the frame's page reads it."""
     state = widget.get_state()
     packed = {name for name, value in state.items() if isinstance(value, bytes | memoryview)}
     buffers = {name: base64.b64encode(state[name]).decode() for name in packed}
     names = set(widget.trait_names(sync=True)) - packed
     traits = {name: state[name] for name in names if _is_json(state[name])}
+    return json.dumps({"traits": traits, "buffers": buffers})
+
+
+def _open(page: Page, attributes: str, bodies: dict[str, str]) -> FrameLocator:
     host = HOST.format(toolbar=TOOLBAR_PX, attributes=attributes, outputs=OUTPUTS)
-    bodies = {
-        NOTEBOOK: host,
-        OUTPUTS: FRAME,
-        f"{OUTPUTS}state.json": json.dumps({"traits": traits, "buffers": buffers}),
-    }
 
     def answer(route: Route) -> None:
-        body = bodies[route.request.url]
-        kind = "application/json" if route.request.url.endswith("json") else "text/html"
+        address = route.request.url
+        kind = "application/json" if address.endswith("json") else "text/html"
+        body = {NOTEBOOK: host, **bodies}[address]
         route.fulfill(body=body, content_type=f"{kind}; charset=utf-8")
 
-    context.route("https://*.test/**", answer)
+    page.context.route("https://*.test/**", answer)
+    page.goto(NOTEBOOK)
+    return page.frame_locator("iframe")
 
 
 def _is_json(value: object) -> bool:

@@ -6,7 +6,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 import psoaslib as ps
 from psoaslib.widgets.lab import Lab
-from tests.browser.host import COLAB, LOW, TALL, TOOLBAR_PX, show
+from tests.browser.host import COLAB, LOW, TALL, TOOLBAR_PX, show, show_page
 from tests.browser.player import Shown
 from tests.browser.watched import Watched, new_page
 
@@ -61,6 +61,21 @@ def test_in_a_frame_sized_to_its_content_full_screen_opens_a_window(page):
     expect(window.button("Pause")).to_be_visible()
     for part in needed(window):
         expect(part).to_be_in_viewport(ratio=1)
+
+
+def test_a_saved_page_in_a_course_s_frame_opens_as_itself(page, saved_player):
+    attributes = COLAB.replace('data-most="1000"', 'style="height: 600px"')
+    frame = show_page(page, saved_player.read_text(encoding="utf-8"), attributes)
+    player = Shown(page, frame.get_by_role("region", name="Stretch player"))
+    to_second_step(player)
+    with page.context.expect_page() as opened:
+        player.button("Full screen").click()
+    window = Shown(opened.value)
+    expect(window.page.get_by_role("region", name="Stretch player")).to_have_count(1)
+    expect(window.button("Resume")).to_be_visible()
+    assert window.step == player.step
+    expect(window.part("figure").locator("svg").first).to_be_visible()
+    expect(window.page.get_by_role("heading", name="Sources")).to_be_visible()
 
 
 def test_in_a_frame_as_tall_as_the_notebook_all_is_on_one_screen(page):
