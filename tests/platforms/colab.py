@@ -1,8 +1,8 @@
 """Play what surrounds a notebook in Colab: the runtime's list of sessions, and GitHub.
 
-Every connection leaves a kernel by the proxy that the environment names. It answers as github.com
-for one copy of the collection, and refuses every other host. So the set-up cell and pip run as
-they are, and what they ask for is known.
+The set-up cell and pip run as they are: the environment names a proxy, as in many schools. It
+answers as github.com for one copy of the collection, refuses every other host, and keeps what it
+was asked for.
 """
 
 import io

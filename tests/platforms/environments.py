@@ -8,16 +8,22 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 
 from psoaslib.__main__ import find_uv
 
 REPOSITORY = Path(__file__).parents[2]
 FOLDER = REPOSITORY / ".platforms"
-LISTED = tomllib.loads(Path(__file__).with_name("environments.toml").read_text(encoding="utf-8"))
-BUILDERS = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
-BUILDERS = BUILDERS["build-system"]["requires"]
 WHEELS = FOLDER / "wheels"
+
+
+def _read(path: Path) -> dict:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+LISTED = _read(Path(__file__).with_name("environments.toml"))
+BUILDERS = _read(REPOSITORY / "pyproject.toml")["build-system"]["requires"]
 COLAB = [name for name in LISTED if name.startswith("colab")]
 
 
@@ -33,7 +39,7 @@ def installed(name: str) -> Path:
     return place / "bin"
 
 
-def install(place: Path, packages: list[str], before=None) -> None:
+def install(place: Path, packages: list[str], before: date | None = None) -> None:
     """Make an environment of the tests' Python, with packages as of the day `before`."""
     uv = find_uv()
     python = place / "bin" / "python"
