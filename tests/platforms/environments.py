@@ -41,13 +41,17 @@ def installed(name: str) -> Path:
 
 def install(place: Path, packages: list[str], before: date | None = None) -> None:
     """Make an environment of the tests' Python, with packages as of the day `before`."""
-    uv = find_uv()
-    python = place / "bin" / "python"
-    dated = [f"--exclude-newer={before}"] if before else []
-    subprocess.run([uv, "venv", "--quiet", f"--python={sys.executable}", place], check=True)
-    command = [uv, "pip", "install", "--quiet", f"--python={python}", *dated, *packages]
-    subprocess.run(command, check=True)
+    programs = place / "bin"
+    venv = [find_uv(), "venv", "--quiet", f"--python={sys.executable}", place]
+    subprocess.run(venv, check=True)
+    pip(programs, "install", *([f"--exclude-newer={before}"] if before else []), *packages)
     # A place without a network needs at hand what pip builds our package with.
-    if "pip" in {package.split("==")[0] for package in packages}:
-        download = [python, "-m", "pip", "download", "--quiet", f"--dest={WHEELS}", *BUILDERS]
+    if (programs / "pip").exists():
+        download = [programs / "pip", "download", "--quiet", f"--dest={WHEELS}", *BUILDERS]
         subprocess.run(download, check=True)
+
+
+def pip(programs: Path, verb: str, *arguments: str) -> None:
+    """Install or uninstall by uv, which leaves no trace of its own in an environment."""
+    command = [find_uv(), "pip", verb, "--quiet", f"--python={programs / 'python'}", *arguments]
+    subprocess.run(command, check=True)

@@ -21,8 +21,8 @@ def test_pip_adds_our_package_and_asks_for_no_restart(fresh):
 def test_a_notebook_alone_in_an_empty_folder_runs_through(notebook, fresh, tmp_path):
     fresh.stand_in.notebook = notebook.name
     shutil.copy(notebook, tmp_path)
-    convert = ["-m", "nbconvert", "--to=notebook", "--execute", "--inplace", notebook.name]
-    fresh.run("python", *convert, folder=tmp_path)
+    execute = ["--to=notebook", "--execute", "--ExecutePreprocessor.startup_timeout=300"]
+    fresh.run("jupyter-nbconvert", *execute, "--inplace", notebook.name, folder=tmp_path)
     ran = json.loads((tmp_path / notebook.name).read_text(encoding="utf-8"))
     cells = [cell for cell in ran["cells"] if cell["cell_type"] == "code"]
     assert all(cell["execution_count"] for cell in cells)
