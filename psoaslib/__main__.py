@@ -107,7 +107,7 @@ TO_PUSH = """\
 The pages now name {address} at the tag {tag}. Push both, or the links lead nowhere:
     git commit --all --message "Set the address"
     git tag {force}{tag}
-    git push {force}origin HEAD {tag}
+    git push origin HEAD {plus}{tag}
 """
 
 
@@ -174,8 +174,8 @@ def set_address(arguments):
     status = subprocess.call(command, cwd=REPOSITORY, env=environment(os.environ))
     if status == 0:
         tag = "v" + re.search(r'^version = "(.*)"', before, re.M).group(1)
-        force = "--force " if asked("git", "tag", "--list", tag) else ""
-        print(TO_PUSH.format(address=address, tag=tag, force=force), end="")
+        force, plus = ("--force ", "+") if asked("git", "tag", "--list", tag) else ("", "")
+        print(TO_PUSH.format(address=address, tag=tag, force=force, plus=plus), end="")
     return status
 
 

@@ -270,8 +270,12 @@ def test_an_address_takes_the_place_of_an_earlier_one():
         launcher.addressed(project.replace("[project.urls]", ""), "https://github.com/you/copy")
 
 
-@pytest.mark.parametrize(("tags", "tag"), [("", "git tag v"), ("v0.1.0", "git tag --force v")])
-def test_an_address_is_set_built_and_pushed(checkout, monkeypatch, capsys, tags, tag):
+@pytest.mark.parametrize(
+    ("tags", "tag", "pushed"),
+    [("", "git tag v", "origin HEAD v"), ("v0.1.0", "git tag --force v", "origin HEAD +v")],
+    ids=["a new tag", "a tag that moves"],
+)
+def test_an_address_is_set_built_and_pushed(checkout, monkeypatch, capsys, tags, tag, pushed):
     monkeypatch.setattr(launcher, "REPOSITORY", str(checkout))
     monkeypatch.setattr(launcher, "check_clone", lambda: None)
     monkeypatch.setattr(launcher, "asked", lambda *_: tags)
@@ -281,4 +285,4 @@ def test_an_address_is_set_built_and_pushed(checkout, monkeypatch, capsys, tags,
     assert address.read(checkout).repository == "https://github.com/you/copy"
     assert commands[-1][-4:] == ["-m", "psoaslib.build", "notebooks", "readme"]
     said = capsys.readouterr().out
-    assert tag in said and "origin HEAD v" in said and "https://github.com/you/copy" in said
+    assert tag in said and pushed in said and "https://github.com/you/copy" in said

@@ -6,6 +6,7 @@ proved reliable; JupyterLab shows its application object because of `expose_app_
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -26,6 +27,7 @@ from tests.browser.watched import PATIENCE, Watched, new_page
 
 REPOSITORY = Path(__file__).parents[2]
 SERVED = ("notebooks", "images")  # what a reader opens, and what its relative links need
+ON_THE_WEB = r'https://raw[^"\s]+/images/([^"\s]+\.svg)\?sanitize=true'
 QUIET = {
     "@jupyterlab/apputils-extension:notification": {
         "checkForUpdates": False,
@@ -196,10 +198,8 @@ class LabPage(Watched):
     def shut_down(self) -> None:
         """Shut down the notebook's kernel, which would outlive the page."""
         if self.page.url.startswith(self.server.url):
-            self.page.evaluate(
-                "async () => { await "
-                "window.jupyterapp?.shell.currentWidget?.sessionContext?.shutdown() }"
-            )
+            session = "window.jupyterapp?.shell.currentWidget?.sessionContext"
+            self.page.evaluate(f"async () => {{ await {session}?.shutdown() }}")
 
     def _wait(self, condition: str, seconds: float, what: str) -> None:
         # Asked from here, not by wait_for_function: a test may have stopped the page's clock.
@@ -215,9 +215,9 @@ def serve(folder: Path) -> Iterator[Server]:
     """Run JupyterLab over a copy of the notebooks, with settings of its own, under `folder`."""
     root = folder / "klön 1"  # a space and an umlaut, as in many people's folders
     for name in SERVED:
-        if (REPOSITORY / name).is_dir():
-            shutil.copytree(REPOSITORY / name, root / name)
-    root.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(REPOSITORY / name, root / name)
+    for path in root.glob("notebooks/*.ipynb"):  # an address puts its pictures on the web
+        path.write_text(re.sub(ON_THE_WEB, r"../images/\1", path.read_text("utf-8")), "utf-8")
     overrides = folder / "config" / "labconfig" / "default_setting_overrides.json"
     overrides.parent.mkdir(parents=True)
     overrides.write_text(json.dumps(QUIET), encoding="utf-8")
