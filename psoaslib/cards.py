@@ -22,6 +22,7 @@ EYES = {
     "may_close": "Here the eyes may close in the hold: nothing depends on sight to stay upright.",
 }
 
+CALL = "Do not start, and call for help now"
 NEEDS = "What you need"
 
 NO_GAIN = ("A longer psoas is no gain here:", "its length is not the fault.")
@@ -245,14 +246,15 @@ def before(stretch: Stretch, safety: Safety, side: str) -> tuple[dict[str, Any],
     named = [safety.precautions[name] for name in stretch.precautions]
     asked = {each.id: each for each in safety.precautions.values() if each.general}
     asked |= {each.id: each for each in named}
+    for each in named:
+        asked.pop(each.replaces, None)
     flags = safety.red_flags.values()
     lists = {
-        "Do not start, and call for help now": [
-            each.text for each in flags if each.urgency == "emergency"
-        ],
+        CALL: [each.text for each in flags if each.urgency == "emergency"],
         "Do not start, and see a clinician the same day": [
             each.text for each in flags if each.urgency == "same_day"
         ],
+        "Leave this stretch out": _cautions(asked.values(), "no"),
         "Ask a clinician first": _cautions(asked.values(), "clearance"),
         "Change the exercise": _cautions(asked.values(), "modify"),
         NEEDS: [fill(str(each), side) for each in stretch.equipment],

@@ -11,7 +11,7 @@ from psoaslib.cards import lengths, picture_key, side_words
 from psoaslib.catalogue import Catalogue, catalogue
 from psoaslib.document import Block
 from psoaslib.lengths import bounds
-from psoaslib.programme import make
+from psoaslib.programme import check_dose, make
 from psoaslib.records import Claim, CommonError, Dose, Step
 from psoaslib.records import Stretch as StretchRecord
 from psoaslib.segments import Programme, minutes
@@ -166,16 +166,17 @@ class Stretch:
     def doses(self) -> Page:
         """Show the doses side by side."""
         words = "; ".join(map(pages.dose_words, self._content.doses.values()))
-        return self._page(f"{words}.", pages.doses(self._content))
+        return self._page(f"{words}.", pages.doses(self._content, self._record))
 
     def dose(self, name: str = "adult") -> Words:
         """Say one dose in a line, with its total a side."""
         dose: Dose = known(self._content.doses, name, "dose")
+        check_dose(self._record, dose)
         return Words(f"{pages.dose_words(dose)}.")
 
     def safety(self) -> Page:
         """Show who should not start, what to prepare, and when to stop."""
-        words = f"{self.title}, safety first. {self._content.safety.disclaimer}"
+        words = f"{self.title}, safety first. {self._content.safety.warning}"
         return self._page(words, pages.safety(self._record, self._content))
 
     def precautions(self) -> Page:
@@ -202,7 +203,7 @@ class Stretch:
         return [each for each in self._content.claims.values() if self.id in each.stretches]
 
     def _verdict_words(self) -> str:
-        words = "; ".join(f"{each.title}: {each.verdict}" for each in self._claims())
+        words = "; ".join(f"{each.title}: {each.judgement}" for each in self._claims())
         return f"{words or 'The register has no claim on it'}."
 
     def readings(self, side: str | None = None) -> Page:

@@ -19,7 +19,7 @@ out, such as doses and stop rules, is the collection's."""
 
 
 def paper(stretch: Stretch, dose: Dose, content: Catalogue) -> dict[str, dict[str, Any]]:
-    """Return {stretch: {aim by side, note, eyes, dose, sources, licence, review}}, all plain text.
+    """Return {stretch: {aim by side, note, eyes, dose, sources, …, licence}}, all plain text.
 
     `dose` holds pairs of a label and words; holds and rests are those of the programme itself.
     `sources` are what steps, aim and dose rest on, each once, `short` for paper and `full`, both
@@ -42,6 +42,8 @@ def paper(stretch: Stretch, dose: Dose, content: Catalogue) -> dict[str, dict[st
             ],
             "sources": [{"short": _short(each), "full": str(each)} for each in references],
             "review": review(stretch, content),
+            "emergency": content.safety.emergency.strip(),
+            "disclaimer": content.safety.disclaimer.strip(),
             # The words of an instructor's own stretch are theirs to license.
             "licence": "" if stretch.id in content.own else LICENCE,
         }

@@ -46,11 +46,12 @@ def make(
     guided : one side, one hold, in the time of the article's video.
     include : ids of optional steps that are to be played.
 
-    Raises `ValueError` for an unknown side, dose or step, for a hold above the step's limit, and
-    for a guided programme that does not fit.
+    Raises `ValueError` for an unknown side, dose or step, for a dose that the stretch is not
+    offered with, for a hold above the step's limit, and for a guided programme that does not fit.
     """
     steps = _chosen(stretch, include)
     prescribed = _dose(catalogue, dose)
+    check_dose(stretch, prescribed)
     holds = _holds(stretch, steps, prescribed, hold)
     made = cards.cards(stretch, catalogue.lines)
     ready = listened_ms(made[f"{stretch.id}/ready"][stretch.article_side]["spoken"], catalogue)
@@ -114,7 +115,7 @@ def make(
         stop_how=cards.stop_how(stretch),
         before=cards.before(stretch, catalogue.safety, sides[0]),
         paper=paper(stretch, prescribed, catalogue),
-        disclaimer=catalogue.safety.disclaimer,
+        disclaimer=catalogue.safety.warning,
         lines=_lines(stretch, catalogue),
     )
 
@@ -143,6 +144,15 @@ def _dose(catalogue: Catalogue, dose: str) -> Dose:
     if dose not in catalogue.doses:
         raise ValueError(f"dose is {dose!r}; allowed are {', '.join(catalogue.doses)}.")
     return catalogue.doses[dose]
+
+
+def check_dose(stretch: Stretch, dose: Dose) -> None:
+    """Refuse a dose that the stretch is not offered with, and say what to take instead."""
+    if dose.id in stretch.not_with:
+        raise ValueError(
+            f"dose is {dose.id!r}; {stretch.title!r} is not offered with it: "
+            f"{stretch.not_with[dose.id].strip()}."
+        )
 
 
 def _holds(

@@ -144,7 +144,7 @@ BAD = {
         "safety.toml",
         'references = ["FINUCANE20"]',
         "",
-        'red_flags "saddle"',
+        'red_flags "weakness"',
         "references",
         "convention = true",
     ),

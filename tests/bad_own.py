@@ -103,7 +103,7 @@ FILES = {
     "a stretch of the collection": ("ball.toml", EXAMPLE.encode(), "give the file another name"),
     "a source of the collection": (
         "references.json",
-        json.dumps([{"id": "PARK13", "citation": "P.", "status": "confirmed"}]).encode(),
+        json.dumps([{"id": "PARK13", "citation": "P.", "seen": "record"}]).encode(),
         "in the collection already",
     ),
     "a stop rule of the collection": (

@@ -61,7 +61,7 @@ def test_a_stale_generated_cell_is_named_and_written_again(checkout, capsys):
 def test_a_stale_stored_output_is_named_and_written_again(checkout):
     change(checkout / BALL, "inactive: 3 holds", "inactive: 4 holds")
     (problem,) = notebooks.check(checkout)
-    assert problem == f"{BALL}: the stored output of cell dose-older is stale"
+    assert problem == f"{BALL}: the stored output of cell dose-adult is stale"
     notebooks.write(checkout)
     assert notebooks.check(checkout) == []
 
@@ -96,15 +96,15 @@ def test_a_number_with_a_unit_that_is_not_marked_is_named(checkout):
 
 
 def test_an_unknown_generated_cell_lists_those_that_are_known(checkout, capsys):
-    change(checkout / BALL, '"generated": "dose"', '"generated": "doze"')
+    change(checkout / BALL, '"generated": "dose.ball"', '"generated": "doze"')
     assert main(["--check", "--root", str(checkout), "notebooks"]) == 1
     said = capsys.readouterr().err
     assert "'doze'" in said and "dose" in said and "02_ball_stretch.ipynb" in said
 
 
 def test_a_tagged_cell_without_short_text_is_refused(checkout):
-    change(checkout / BALL, 'dose(\\"older_adult\\")', "doses()")
-    with pytest.raises(ValueError, match="dose-older is tagged nbval-check-output"):
+    change(checkout / BALL, 'dose(\\"adult\\")', "doses()")
+    with pytest.raises(ValueError, match="dose-adult is tagged nbval-check-output"):
         notebooks.check(checkout)
 
 

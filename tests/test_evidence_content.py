@@ -18,7 +18,7 @@ PSOAS = CONTENT_NOW.muscles["psoas_major"]
 def test_all_twenty_seven_claims_are_weighed():
     assert list(CONTENT_NOW.claims) == list(range(1, 28))
     verdicts = {number: claim.verdict for number, claim in CONTENT_NOW.claims.items()}
-    assert {number for number in verdicts if verdicts[number] == "supported"} == {12, 13, 19}
+    assert {number for number in verdicts if verdicts[number] == "supported"} == {12, 13}
     assert {number for number in verdicts if verdicts[number] == "contested"} == {5, 15}
     assert [number for number, each in CONTENT_NOW.claims.items() if not each.sentences] == [26]
 
@@ -27,7 +27,7 @@ def test_every_claim_stands_on_a_page_with_its_verdict():
     pages = "\n".join(path.read_text(encoding="utf-8") for path in notebooks.paths(ROOT))
     for claim in CONTENT_NOW.claims.values():
         codes = f" ({', '.join(claim.sentences)})" if claim.sentences else ""
-        assert f"<summary>{claim.title}{codes}: {claim.verdict}</summary>" in pages, claim.id
+        assert f"<summary>{claim.title}{codes}: {claim.judgement}</summary>" in pages, claim.id
 
 
 def test_a_claim_stands_with_the_stretch_of_its_sentences():
@@ -125,7 +125,8 @@ def test_sources_of_fibre_length_disagree_and_are_discussed():
 def test_the_clinical_tests_are_there_with_their_limits():
     names = ["thomas", "modified_thomas", "psoas_sign", "ludloff", "resisted_flexion"]
     assert list(CONTENT_NOW.anatomy.tests) == names
-    assert len(CONTENT_NOW.anatomy.tests["modified_thomas"].figures) == 4
+    figures = CONTENT_NOW.anatomy.tests["modified_thomas"].figures
+    assert {each.text.split()[0].strip(",:") for each in figures} == {"Hip", "Knee"}
 
 
 # ---------------------------------------------------------------- terms and outcomes

@@ -122,6 +122,8 @@ def test_the_examples_in_the_code_are_true():
         (lambda: ps.stretch("ball").player("up"), "'left', 'right' and 'both'"),
         (lambda: ps.stretch("ball").dose("child"), "Valid are: 'adult', 'older_adult'"),
         (lambda: ps.stretch("ball").player(dose="child"), "adult, older_adult"),
+        (lambda: ps.stretch("ball").player(dose="older_adult"), "Take the worktop or the bed edge"),
+        (lambda: ps.stretch("ball").dose("older_adult"), "Take the worktop or the bed edge"),
         (lambda: ps.stretch("ball").player(hold=31), "30 s"),
         (lambda: ps.stretch("ball").picture("end"), "'hold', 'return', 'waist_on_ball'"),
         (
@@ -213,7 +215,7 @@ def test_the_length_is_the_player_s():
 
 
 def test_long_words_break_between_words():
-    said = ps.stretch("ball").dose("older_adult")
+    said = ps.stretch("lunge").dose("older_adult")
     assert max(map(len, repr(said).splitlines())) <= 76
     assert " ".join(repr(said).splitlines()) == str(said)
 

@@ -127,7 +127,7 @@ def test_sources_and_safety_of_the_folder_join_the_collection_s(own):
     reference = {
         "id": "MINE24",
         "citation": "Me A. Walls. J Walls 2024;1:1.",
-        "status": "secondary",
+        "seen": "secondary",
     }
     (own / "references.json").write_text(json.dumps([reference]), encoding="utf-8")
     (own / "safety.toml").write_text(

@@ -12,7 +12,8 @@ from psoaslib.segments import minutes
 from psoaslib.sides import SIDES, opposite
 
 CATALOGUE = catalogue()
-BALL = CATALOGUE.stretches["ball"]
+BALL = CATALOGUE.stretches["ball"].model_copy(update={"not_with": {}})
+"""The ball stretch as if it were offered with every dose: it has all kinds of segments."""
 HOLD = next(step for step in BALL.steps if step.kind == "hold")
 
 

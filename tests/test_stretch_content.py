@@ -248,7 +248,11 @@ def test_a_hold_names_every_rule_that_stops_it(stretch):
 
 @EVERY
 @pytest.mark.parametrize("dose", CONTENT_NOW.doses)
-def test_a_stretch_plays_in_every_dose_and_guided(stretch, dose):
+def test_a_stretch_plays_in_every_dose_that_it_is_offered_with_and_guided(stretch, dose):
+    if dose in stretch.not_with:
+        with pytest.raises(ValueError, match="is not offered with it: .* Take "):
+            make(stretch, CONTENT_NOW, dose=dose)
+        return
     played = make(stretch, CONTENT_NOW, dose=dose)
     assert played.blocks[0].side == stretch.article_side
     assert make(stretch, CONTENT_NOW, dose=dose, guided=True).total_ms == 120_000

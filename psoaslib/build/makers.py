@@ -126,8 +126,8 @@ def _precautions(context: Context, name: str) -> tuple[Block, ...]:
     return pages.additions(_stretch(context, name), context.content)
 
 
-def _dose(context: Context, _: str) -> tuple[Block, ...]:
-    return pages.doses(context.content)
+def _dose(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.doses(context.content, _stretch(context, name))
 
 
 def _claims(context: Context, name: str) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""Cite references inside a line and list them at the end, always with how sure they are."""
+"""Cite references inside a line and list them at the end, with how they were seen."""
 
 from collections.abc import Iterable, Mapping
 
@@ -30,7 +30,7 @@ def cited(name: str, references: Mapping[str, Reference]) -> Line:
 
 
 def cite(ids: Iterable[str], references: Mapping[str, Reference], convention: bool = False) -> Line:
-    """Cite references in brackets, with a mark on each that was not confirmed.
+    """Cite references in brackets, with a mark on each that was not seen itself.
 
     `convention` adds that a teaching convention stands behind the statement, or a part of it.
     """
@@ -50,14 +50,13 @@ def sourced(record: Sourced, references: Mapping[str, Reference]) -> Line:
 def references(
     ids: Iterable[str], references: Mapping[str, Reference], anchors: bool = True
 ) -> tuple[Block, ...]:
-    """List references by name; with `anchors`, each with an address that citations lead to."""
+    """List references by name, each with how it was seen; `anchors` are what citations lead to."""
     listed = {label(references[name], references): references[name] for name in ids}
     rows: list[Block] = []
     for name, reference in sorted(listed.items(), key=lambda each: each[0].casefold()):
         line: list[Inline] = [Strong(f"{name}."), f" {reference.citation}"]
         if reference.url:
             line += [" ", Link(f"doi:{reference.doi}", reference.url), "."]
-        if reference.mark:
-            line.append(f" [{reference.mark}]")
+        line.append(f" [{reference.told}]")
         rows.append(Anchor(reference.id, tuple(line)) if anchors else paragraph(*line))
     return tuple(rows)

@@ -1,9 +1,11 @@
 """Lay out doses: a line of plain words for one, a table for all."""
 
+from collections.abc import Iterable
+
 from psoaslib.catalogue import Catalogue
 from psoaslib.document import Block, Details, Line, Strong, Table, paragraph
 from psoaslib.pages.citations import CONVENTION, cite, cited, sourced
-from psoaslib.records import Dose
+from psoaslib.records import Dose, Stretch
 
 
 def dose_words(dose: Dose) -> str:
@@ -19,8 +21,11 @@ def total_s(dose: Dose) -> float:
     return dose.hold_s * dose.repetitions
 
 
-def doses(content: Catalogue) -> tuple[Block, ...]:
-    """Lay doses out side by side, each row a question that a learner asks; then the sources."""
+def doses(content: Catalogue, stretch: Stretch | None = None) -> tuple[Block, ...]:
+    """Lay doses out side by side, each row a question that a learner asks; then the sources.
+
+    Below the table stands which dose a `stretch` is not offered with.
+    """
     listed = tuple(content.doses.values())
 
     def row(title: str, words, *fields: str) -> tuple[Line, ...]:
@@ -46,6 +51,7 @@ def doses(content: Catalogue) -> tuple[Block, ...]:
     sources = dict.fromkeys(name for dose in listed for name in dose.references)
     return (
         Table(("", *(dose.title for dose in listed)), rows, row_heads=True),
+        *_refused(content, stretch),
         paragraph(Strong("Breathing:"), f" {content.breathing.words} ({CONVENTION})"),
         Details(
             "Where the doses come from, and what each source adds",
@@ -59,6 +65,12 @@ def doses(content: Catalogue) -> tuple[Block, ...]:
             ),
         ),
     )
+
+
+def _refused(content: Catalogue, stretch: Stretch | None) -> Iterable[Block]:
+    for name, why in (stretch.not_with if stretch else {}).items():
+        title = f"Not for {stretch.title.lower()}: {content.doses[name].title.lower()}."
+        yield paragraph(Strong(title), f" Here {why.strip()}. ({CONVENTION})")
 
 
 def _sources(content: Catalogue) -> Block:

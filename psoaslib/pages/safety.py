@@ -14,7 +14,7 @@ from psoaslib.document import (
     paragraph,
 )
 from psoaslib.pages.citations import CONVENTION, sourced
-from psoaslib.records import Equipment, Precaution, Stretch
+from psoaslib.records import Equipment, Precaution, RedFlag, Stretch
 from psoaslib.sides import fill
 
 URGENCY = {
@@ -22,6 +22,7 @@ URGENCY = {
     "same_day": "To be seen by a clinician the same day",
 }
 LEVELS = {
+    "no": "Leave this stretch out",
     "clearance": "Ask a clinician first",
     "modify": "Change the exercise",
 }
@@ -83,8 +84,13 @@ def _screening(content: Catalogue) -> Iterable[Block]:
     for urgency, words in URGENCY.items():
         flags = [each for each in content.safety.red_flags.values() if each.urgency == urgency]
         yield paragraph(Strong(words))
-        yield Bullets(tuple(_statement(each, content) for each in flags))
+        yield Bullets(tuple(_flag(each, content) for each in flags))
     yield paragraph(content.safety.screening_note)
+
+
+def _flag(flag: RedFlag, content: Catalogue) -> Line:
+    then = f". {flag.then.strip()}" if flag.then else ""
+    return (flag.text, then, *sourced(flag, content.references))
 
 
 def _statement(record, content: Catalogue) -> Line:

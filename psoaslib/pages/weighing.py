@@ -24,7 +24,7 @@ from psoaslib.records import (
     Question,
     Reference,
 )
-from psoaslib.records.evidence import MARKS
+from psoaslib.records.evidence import MARKED, SEEN
 
 LETTERS = "ABCDEF"
 
@@ -46,7 +46,7 @@ def claims(
             Emph("To be looked at again by:"),
             f" {claim.review_date:%B %Y}",
         )
-        blocks.append(Details(f"{claim.title}{codes}: {claim.verdict}", (why,)))
+        blocks.append(Details(f"{claim.title}{codes}: {claim.judgement}", (why,)))
     return tuple(blocks)
 
 
@@ -58,29 +58,33 @@ def _meanings(verdicts: Mapping[str, str]) -> Block:
 def marks(verdicts: Mapping[str, str]) -> tuple[Block, ...]:
     """Explain the verdicts, and the words that stand beside a source, in folds."""
     sources = [(Strong(f"{CONVENTION.capitalize()}:"), " our own rule, with no study behind it")]
-    for status, words in MARKS.items():
-        if words:
-            sources.append((Strong(f"{words.capitalize()}:"), f" {_STATUS[status]}"))
+    for seen in MARKED:
+        sources.append((Strong(f"{SEEN[seen].capitalize()}:"), f" {_MEANT[seen]}"))
+    sources.append((Strong("No words:"), f" {_MEANT['']}"))
     return (
         Details("What the verdicts mean", (_meanings(verdicts),)),
         Details("What the words beside a source mean", (Bullets(tuple(sources)),)),
     )
 
 
-_STATUS = {
-    "secondary": "we have not seen the work or its record, only others who cite it",
-    "unconfirmed": (
+_MEANT = {
+    "": (
+        "we saw the work, or its record at least; the list of references says how much: in full, a "
+        "part, its abstract, or its record alone"
+    ),
+    "secondary": "we have not seen the work or its record, only others who cite or report it",
+    "unseen": (
         "a work whose record we have not found; or, where no work is named, what anatomy books "
         "teach and we have not yet held against one"
     ),
-    "own calculation": "done for these pages from published models; no study has tested it",
+    "own": "done for these pages from published models; no study has tested it",
 }
 
 
 def verdicts(listed: Iterable[Claim]) -> tuple[Block, ...]:
     """Put claims and verdicts in one view."""
     rows = tuple(
-        ((claim.title,), (Strong(claim.verdict),), (", ".join(claim.sentences),))
+        ((claim.title,), (Strong(claim.judgement),), (", ".join(claim.sentences),))
         for claim in listed
     )
     return (Table(("Claim", "Verdict", "Sentences"), rows),)

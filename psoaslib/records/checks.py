@@ -99,6 +99,7 @@ def check_stretch(stretch: Stretch, content: Any, within: str = "stretches/") ->
     safety = content.safety
     _known(file, "", "aim_references", stretch.aim_references, content.references)
     _known(file, "", "precautions", stretch.precautions, safety.precautions)
+    _known(file, "", "not_with", stretch.not_with, content.doses)
     others = [name for name in content.stretches if name != stretch.id]
     _known(file, "", "alternatives", stretch.alternatives, others)
     for name in ("equipment", "remarks", "errors", "regressions", "progressions", "readings"):

@@ -23,12 +23,19 @@ from psoaslib.records.base import (
 
 Verdict = Literal["supported", "partly", "contested", "unsupported", "misleading"]
 
-MARKS = {
-    "confirmed": "",
-    "secondary": "known from other works' reference lists",
-    "unconfirmed": "not yet checked",
-    "own calculation": "own calculation, not peer reviewed",
+SEEN = {
+    "full": "read in full",
+    "part": "a part of it was seen",
+    "abstract": "its abstract was seen",
+    "record": "its record was seen",
+    "secondary": "known from other works",
+    "unseen": "not yet checked",
+    "own": "own calculation, not peer reviewed",
 }
+"""How a source was seen, and what a reader is told of it."""
+
+MARKED = ("secondary", "unseen", "own")
+"""What is told wherever a source is cited; the rest stands in the list of references."""
 
 _AUTHOR = re.compile(r"^([^\W\d][\w' -]*?) [A-Z]{1,3}(?=[,.])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -36,18 +43,22 @@ _YEAR_OF_VOLUME = re.compile(r"\b((?:19|20)\d\d)[;:]")
 
 
 class Reference(Record):
-    """A source; `status` says how surely the record behind it was seen."""
+    """A source; `seen` says how much of it was seen."""
 
     id: ReferenceId
     citation: Words
     doi: str | None = None
-    status: Literal["confirmed", "secondary", "unconfirmed", "own calculation"]
+    seen: Literal["full", "part", "abstract", "record", "secondary", "unseen", "own"]
+    note: Words | None = Field(None, description="what was cut off, or is not known of it")
+    short: Words | None = Field(None, description="its name, where the citation begins with none")
 
     @property
     def name(self) -> str:
         """The reference in a few words, such as "Horak 2006"; namesakes have the same."""
+        if self.short:
+            return self.short
         text = self.citation
-        if self.status == "own calculation":
+        if self.seen == "own":
             return "Own calculation"
         author = _AUTHOR.match(text)
         name = author[1] if author else re.split(r"[.,/(:]", text)[0].strip()
@@ -61,16 +72,19 @@ class Reference(Record):
 
     @property
     def mark(self) -> str:
-        """What a reader must be told about the reference; empty when it is confirmed."""
-        return MARKS[self.status]
+        """What a reader must be told wherever it is cited; empty when the work itself was seen."""
+        return SEEN[self.seen] if self.seen in MARKED else ""
+
+    @property
+    def told(self) -> str:
+        """How the reference was seen, in words."""
+        return "; ".join(filter(None, (SEEN[self.seen], self.note)))
 
     def __str__(self) -> str:
         parts = [self.citation]
         if self.doi:
             parts.append(f"doi:{self.doi}")
-        if self.mark:
-            parts.append(f"[{self.mark}]")
-        return " ".join(parts)
+        return " ".join([*parts, f"[{self.told}]"])
 
 
 class Sentence(Record):
@@ -106,11 +120,17 @@ class Claim(Sourced):
     title: Words
     sentences: tuple[Code, ...] = ()
     verdict: Verdict
+    certainty: Words | None = Field(None, description="how sure the verdict is, in a few words")
     explanation: Words
     competing: Words = Field(description="what those who see it otherwise can point to")
     review_date: date
     stretches: tuple[Id, ...] = Field((), description="ids of the stretches it concerns")
     topics: tuple[Id, ...] = Field((), description="where else it is shown, such as anatomy")
+
+    @property
+    def judgement(self) -> str:
+        """The verdict, with how sure it is where that is told."""
+        return f"{self.verdict}, {self.certainty}" if self.certainty else self.verdict
 
 
 class Answer(Record):

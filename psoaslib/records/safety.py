@@ -13,16 +13,18 @@ class RedFlag(Statement):
 
     id: Id
     urgency: Literal["emergency", "same_day"]
+    then: Words | None = Field(None, description="what to do, where that is not plain")
 
 
 class Precaution(Statement):
-    """A condition in which a stretch waits for clearance, or is changed."""
+    """A condition in which a stretch is left out, waits for clearance, or is changed."""
 
     id: Id
-    level: Literal["clearance", "modify"]
+    level: Literal["no", "clearance", "modify"]
     general: Flag = Field(False, description="true when it holds for every stretch")
     reason: Words
     instead: Words | None = Field(None, description="what to do instead")
+    replaces: Id | None = Field(None, description="id of the general one in whose place it stands")
 
 
 class StopRule(Statement):
@@ -50,6 +52,7 @@ class Safety(Record):
 
     review: Review
     disclaimer: Words
+    emergency: Words = Field(description="when to ring for help, one sign a sentence")
     screening_note: Words
     stop_note: Words
     red_flags: by_id(RedFlag)
@@ -57,6 +60,11 @@ class Safety(Record):
     stop_rules: by_id(StopRule)
     ball_rules: by_id(Rule)
     consent: by_id(Rule)
+
+    @property
+    def warning(self) -> str:
+        """What is said wherever the lists of signs may not be read: disclaimer and emergencies."""
+        return f"{self.disclaimer.strip()} {self.emergency.strip()}"
 
     @property
     def general(self) -> list[str]:

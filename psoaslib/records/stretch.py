@@ -244,6 +244,7 @@ class Stretch(Record):
     progressions: tuple[Variation, ...] = ()
     alternatives: tuple[Id, ...] = Field((), description="ids of other stretches")
     precautions: tuple[Id, ...] = Field((), description="ids of precautions in safety.toml")
+    not_with: dict[Id, Template] = Field({}, description="doses refused: why, and what instead")
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:

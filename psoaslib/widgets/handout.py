@@ -43,6 +43,7 @@ def _handout(
     stop = [*filter(None, [programme["stop_how"].get(stretch, {}).get(side)]), *programme["stop"]]
     lists = {group["title"]: group["items"] for group in programme["before"]}
     needs = lists.pop(cards.NEEDS, [])
+    lists[cards.CALL] = [paper["emergency"]]
     sources = "; ".join(source["short"] for source in paper["sources"])
     parts = [
         _element("h1", block["title"]),
@@ -56,7 +57,7 @@ def _handout(
         "</div>",
         '<div class="foot">',
         f"<p>{_labelled('Sources', f'{sources}.')}</p>",
-        _element("p", programme["disclaimer"].strip()),
+        _element("p", paper["disclaimer"]),
         *(_element("p", words) for words in [paper["licence"]] if words),
         "</div>",
         '<div class="steps">',
