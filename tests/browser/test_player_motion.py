@@ -244,16 +244,16 @@ def test_bytes_that_are_no_film_leave_the_stills(shown, films):
 def test_two_views_of_one_player_show_the_same_and_leave_nothing_behind(page_file, tmp_path):
     page = moving().save_html(tmp_path / "one.html").read_text(encoding="utf-8")
     twice = """
-const second = document.body.appendChild(document.createElement('div'));
-widget.render({ model, el: second });
-window.dispose = dispose;
-</script>"""
-    page = page.replace(
-        "widget.initialize({ model });", "const dispose = widget.initialize({ model });"
-    )
-    head, script, foot = page.rpartition("</script>")
+const widget = playerWidget();
+showAlone({
+  initialize(given) { window.dispose = widget.initialize(given); },
+  render({ model, el }) {
+    const second = document.body.appendChild(document.createElement('div'));
+    for (const place of [el, second]) widget.render({ model, el: place });
+  },
+});"""
     file = tmp_path / "two.html"
-    file.write_text(head + twice + foot, encoding="utf-8")
+    file.write_text(page.replace("showAlone(playerWidget());", twice), encoding="utf-8")
 
     def before(fresh):
         stand_still(fresh)
