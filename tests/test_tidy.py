@@ -80,14 +80,3 @@ def test_no_file_carries_a_leftover_note_or_a_path_of_one_machine():
         for match in pattern.finditer(text)
     ]
     assert found == []
-
-
-def test_no_room_is_two_rooms():
-    long = [
-        f"{path.relative_to(REPOSITORY)}: {lines} lines"
-        for path in files_of_the_tree()
-        if path.suffix in (".py", ".js", ".mjs")
-        and "static" not in path.parts
-        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
-    ]
-    assert long == []
