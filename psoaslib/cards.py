@@ -56,11 +56,13 @@ def side_words(stretch: Stretch, side: str) -> str:
     return f"{side.capitalize()} {what} stretched{note}"
 
 
-def cards(stretch: Stretch, lines: Lines) -> dict[str, dict[str, Any]]:
+def cards(stretch: Stretch, lines: Lines, played: Iterable[Step]) -> dict[str, dict[str, Any]]:
     """Return {card: {side: words}} for cards named "stretch/step".
 
-    Beside the steps there are "…/ready", "…/rest" and "…/change".
+    Beside the steps there are "…/ready", "…/rest" and "…/change". A rest names what follows it, the
+    first step of those `played` that comes with every repetition.
     """
+    again = next(step for step in played if step.kind in ("move", "hold"))
     steps = {step.id: step for step in stretch.steps}
     made = {}
     for key in sorted([*steps, "change", "ready", "rest"]):
@@ -70,7 +72,7 @@ def cards(stretch: Stretch, lines: Lines) -> dict[str, dict[str, Any]]:
             if key == "ready":
                 words = _ready(stretch, lines, side)
             elif key == "rest":
-                words = _rest(stretch, steps, side)
+                words = _rest(stretch, steps, again, side)
             elif key == "change":
                 words = _change(stretch, steps, lines, side)
             else:
@@ -149,12 +151,13 @@ def _article(stretch: Stretch, step: Step, side: str) -> str | None:
     return f"{words} (The article names only this side.)"
 
 
-def _rest(stretch: Stretch, steps: dict[str, Step], side: str) -> dict[str, Any]:
+def _rest(stretch: Stretch, steps: dict[str, Step], again: Step, side: str) -> dict[str, Any]:
     texts = _pause(stretch.rest, side)
+    follows = f"{texts['spoken']} Next: {fill(again.title, side)}."
     return (
         _between(stretch, steps[stretch.rest.picture_of], side)
         | texts
-        | {"coached": texts["spoken"]}
+        | {"coached": texts["spoken"], "spoken": follows}
     )
 
 

@@ -261,7 +261,8 @@ class Stretch:
         side : "left", "right" or "both" (default); the side that is stretched.
         dose : "adult" (default) or another dose's id, which gives hold, repetitions and rest.
         hold, repetitions : seconds and number that replace the dose's own.
-        guided : True for one side and one hold, in the time of the article's video.
+        guided : True for one side and one hold, in the time of the article's video; longer only
+            where the words of the steps need it.
         include : ids of optional steps to play.
         """
         from psoaslib.widgets.player import Player

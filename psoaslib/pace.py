@@ -3,15 +3,15 @@
 A step has its own seconds; a dose stretches them, and no step is shorter than its spoken line
 asks for. In a guided programme the steps share the time of the article's video instead.
 
-Times are whole milliseconds.
+Times are whole milliseconds, for a voice at its own speed; `timer.paced` has a slower one's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import ceil, floor
 from typing import Any
 
 from psoaslib.catalogue import Catalogue
-from psoaslib.records import Dose, Step, Stretch
+from psoaslib.records import Dose
 
 REPETITION_WORDS = 4
 """What the player says before the first move of a repetition: "Repetition 1 of 2."."""
@@ -30,19 +30,28 @@ def spoken_s(text: str, catalogue: Catalogue) -> float:
     return len(text.split()) / catalogue.voice.words_per_second
 
 
+def spoken_ms(text: str, catalogue: Catalogue) -> int:
+    """Return the milliseconds that a voice takes for a text."""
+    return ceil(1000 * spoken_s(text, catalogue))
+
+
+def longest(words: Words) -> str:
+    """Return the spoken line of a card, of the side that has more words."""
+    return max((each["spoken"] for each in words.values()), key=lambda text: len(text.split()))
+
+
 def listened_ms(text: str, catalogue: Catalogue) -> int:
     """Return the time of a line that asks for nothing but listening, in whole seconds."""
     return 1000 * ceil(spoken_s(text, catalogue) + catalogue.voice.pause_s)
 
 
-def paced_ms(kind: str, seconds: float, words: Words, dose: Dose, catalogue: Catalogue) -> int:
+def paced_ms(kind: str, seconds: float, line: str, dose: Dose, catalogue: Catalogue) -> int:
     """Return the time of a step by the dose's pace, never less than its words ask for.
 
     `kind` is that of the segment; `seconds` is the step's own time, for a change of sides the
     dose's rest.
     """
-    longest = max((each["spoken"] for each in words.values()), key=lambda text: len(text.split()))
-    said = spoken_s(longest, catalogue)
+    said = spoken_s(line, catalogue)
     if kind == "move":
         said += REPETITION_WORDS / catalogue.voice.words_per_second
     asked = ceil(said / dose.pace.spoken_share)
@@ -50,40 +59,34 @@ def paced_ms(kind: str, seconds: float, words: Words, dose: Dose, catalogue: Cat
 
 
 def guided_times(
-    stretch: Stretch,
-    catalogue: Catalogue,
-    steps: Sequence[Step],
-    holds: Mapping[str, int],
-    ready: int,
+    seconds: Mapping[str, float], lines: Mapping[str, str], rest_ms: int, catalogue: Catalogue
 ) -> dict[str, int]:
-    """Share what hold and `ready` leave of the video's time over the other steps, in proportion.
+    """Share what is left of the article's video over steps with `seconds` of their own.
 
-    No step is shorter than the shortest allowed; the sum is exact to the millisecond. Raises
-    `ValueError` where the hold leaves too little.
+    `rest_ms` is the time of all that has no share: the hold and what is told first. Steps get
+    theirs in proportion, none less than its line in `lines` takes; the sum is exact to the
+    millisecond. Where too little is left, each step has just its least, and the whole is longer.
     """
     timing = catalogue.guided
-    others = {step.id: step.seconds for step in steps if step.kind != "hold"}
-    shortest = ms_of(timing.shortest_step_s)
-    room = ms_of(timing.total_s) - ready
-    left = room - sum(holds.values())
-    if left < shortest * len(others):
-        longest = (room - shortest * len(others)) / len(holds)
-        raise ValueError(
-            f"hold is {max(holds.values()) / 1000:g} s; with {len(others)} other steps of at least "
-            f"{timing.shortest_step_s:g} s, a guided {stretch.title!r} of {timing.total_s:g} s "
-            f"has room for a hold of {longest / 1000:g} s at the longest."
-        )
+    least = {
+        step: max(ms_of(timing.shortest_step_s), spoken_ms(text, catalogue))
+        for step, text in lines.items()
+    }
+    left = ms_of(timing.total_s) - rest_ms
+    if left <= sum(least.values()):
+        return least
+    others = dict(seconds)
     times: dict[str, int] = {}
     while True:
-        share = {step: left * seconds / sum(others.values()) for step, seconds in others.items()}
-        short = [step for step, ms in share.items() if ms < shortest]
+        share = {step: left * own / sum(others.values()) for step, own in others.items()}
+        short = [step for step, ms in share.items() if ms < least[step]]
         if not short:
             break
         for step in short:
-            times[step] = shortest
-            left -= shortest
+            times[step] = least[step]
+            left -= least[step]
             del others[step]
     times |= {step: floor(ms) for step, ms in share.items()}
     for step in list(share)[: left - sum(map(floor, share.values()))]:
         times[step] += 1
-    return times | dict(holds)
+    return times

@@ -13,7 +13,14 @@ from math import ceil, isfinite
 
 from psoaslib import cards
 from psoaslib.catalogue import Catalogue
-from psoaslib.pace import guided_times, listened_ms, ms_of, paced_ms
+from psoaslib.pace import (
+    guided_times,
+    listened_ms,
+    longest,
+    ms_of,
+    paced_ms,
+    spoken_ms,
+)
 from psoaslib.paper import paper
 from psoaslib.records import Dose, Step, Stretch
 from psoaslib.segments import Block, Breath, Mark, Programme, Segment
@@ -43,38 +50,50 @@ def make(
         first; with `guided` the article's.
     dose : the id of a dose, which gives hold, repetitions and rest.
     hold, repetitions : seconds and number that replace the dose's own.
-    guided : one side, one hold, in the time of the article's video.
+    guided : one side, one hold, in the time of the article's video; longer only where its words
+        and its hold ask for more.
     include : ids of optional steps that are to be played.
 
     Raises `ValueError` for an unknown side, dose or step, for a dose that the stretch is not
-    offered with, for a hold above the step's limit, and for a guided programme that does not fit.
+    offered with, and for a hold above the step's limit.
     """
     steps = _chosen(stretch, include)
     prescribed = _dose(catalogue, dose)
     check_dose(stretch, prescribed)
     holds = _holds(stretch, steps, prescribed, hold)
-    made = cards.cards(stretch, catalogue.lines)
-    ready = listened_ms(made[f"{stretch.id}/ready"][stretch.article_side]["spoken"], catalogue)
+    made = cards.cards(stretch, catalogue.lines, steps)
+    said = {name.partition("/")[2]: longest(words) for name, words in made.items()}
+    ready = listened_ms(said["ready"], catalogue)
+    others = {step.id: step for step in steps if step.kind != "hold"}
     if guided:
-        times = guided_times(stretch, catalogue, steps, holds, ready)
+        seconds = {name: step.seconds for name, step in others.items()}
+        lines = {name: said[name] for name in others}
+        times = holds | guided_times(seconds, lines, ready + sum(holds.values()), catalogue)
         if repetitions not in (None, 1):
             raise ValueError(f"repetitions is {repetitions}; a guided programme has 1.")
         repetitions = 1
     else:
         times = holds | {
-            step.id: paced_ms(
-                step.kind, step.seconds, made[f"{stretch.id}/{step.id}"], prescribed, catalogue
-            )
-            for step in steps
-            if step.kind != "hold"
+            name: paced_ms(step.kind, step.seconds, said[name], prescribed, catalogue)
+            for name, step in others.items()
         }
         repetitions = _repetitions(prescribed, repetitions)
     sides = _sides(stretch, side, guided)
-    rest = ms_of(prescribed.rest_s)
-    change_card = f"{stretch.id}/change"
-    change = paced_ms("change", prescribed.rest_s, made[change_card], prescribed, catalogue)
+    rest = max(ms_of(prescribed.rest_s), 1000 * ceil(spoken_ms(said["rest"], catalogue) / 1000))
+    change = paced_ms("change", prescribed.rest_s, said["change"], prescribed, catalogue)
     reminder = catalogue.lines.stop_short
     remind = 0 if guided else listened_ms(reminder, catalogue)
+
+    def asked(kind: str, line: str, ms: int) -> int:
+        """Return what a line asks for of the `ms` that it has; a hold it may overrun."""
+        heard = spoken_ms(line, catalogue)
+        if kind == "hold":
+            return heard
+        if kind == "ready":
+            return ms
+        acted = not guided and kind != "rest"
+        return min(ms, ceil(heard / prescribed.pace.spoken_share) if acted else heard)
+
     blocks: list[Block] = []
     segments: list[Segment] = []
     for number, block_side in enumerate(sides):
@@ -85,6 +104,10 @@ def make(
         before_hold = next(at for at, each in enumerate(plan) if each[0] == "hold") - 1
         for at, (kind, card, ms, repetition) in enumerate(plan):
             told = remind if at == before_hold else 0
+            note = _cut(prescribed, hold, ms) if kind == "hold" else None
+            opens = repetitions > 1 and repetition and plan[at - 1][3] != repetition
+            parts = [f"Repetition {repetition} of {repetitions}."] if opens else []
+            parts += [said[card]] + ([note] if note and repetition <= 1 else [])
             segments.append(
                 Segment(
                     start_ms=segments[-1].start_ms + segments[-1].ms if segments else 0,
@@ -92,23 +115,27 @@ def make(
                     block=number,
                     kind=kind,
                     card=f"{stretch.id}/{card}",
+                    asks_ms=asked(kind, " ".join(parts), ms),
                     repetition=repetition,
                     repetitions=repetitions if repetition else 0,
                     **(_of_hold(catalogue, ms) if kind == "hold" else {}),
-                    **({"marks": (Mark(ms, reminder),)} if told else {}),
-                    note=_cut(prescribed, hold, ms) if kind == "hold" else None,
+                    **({"marks": (Mark(ms, reminder, told),)} if told else {}),
+                    note=note,
                 )
             )
         blocks.append(Block(stretch.id, stretch.title, block_side, first, len(segments) - 1))
+    turn = Segment(
+        0, change, 0, "change", f"{stretch.id}/change", asked("change", said["change"], change)
+    )
     return Programme(
         title=stretch.title,
         blocks=tuple(blocks),
         segments=tuple(segments),
-        turns={stretch.id: Segment(0, change, 0, "change", change_card)},
+        turns={stretch.id: turn},
         cards={
             name: words
             for name, words in made.items()
-            if name == change_card or any(segment.card == name for segment in segments)
+            if name == turn.card or any(segment.card == name for segment in segments)
         },
         side_words={stretch.id: {each: cards.side_words(stretch, each) for each in SIDES}},
         stop=_stop(catalogue, steps),
@@ -117,6 +144,7 @@ def make(
         paper=paper(stretch, prescribed, catalogue),
         disclaimer=catalogue.safety.warning,
         lines=_lines(stretch, catalogue),
+        word_ms=1000 / catalogue.voice.words_per_second,
     )
 
 
@@ -226,11 +254,12 @@ def _of_hold(catalogue: Catalogue, ms: int) -> dict[str, tuple]:
         if at < ms
     ]
     half, ten = ms // 2, ms - LAST_SECONDS_MS
+    lines = catalogue.lines
     marks = []
     if min(half, ms - half) >= MARK_APART_MS and abs(half - ten) >= MARK_APART_MS:
-        marks.append(Mark(half, catalogue.lines.half_way))
+        marks.append(Mark(half, lines.half_way, spoken_ms(lines.half_way, catalogue)))
     if ten >= MARK_APART_MS:
-        marks.append(Mark(ten, catalogue.lines.ten_seconds))
+        marks.append(Mark(ten, lines.ten_seconds, spoken_ms(lines.ten_seconds, catalogue)))
     return {"breaths": tuple(breaths), "marks": tuple(sorted(marks, key=lambda mark: mark.at_ms))}
 
 

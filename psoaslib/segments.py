@@ -18,21 +18,27 @@ class Breath:
 
 @dataclass(frozen=True)
 class Mark:
-    """Say `text` at `at_ms` after the segment's start."""
+    """Say `text` at `at_ms` after the segment's start; it asks for `asks_ms` to be heard."""
 
     at_ms: int
     text: str
+    asks_ms: int
 
 
 @dataclass(frozen=True)
 class Segment:
-    """Hold one stretch of time with one card of words; `repetition` counts from 1, 0 is none."""
+    """Hold one stretch of time with one card of words; `repetition` counts from 1, 0 is none.
+
+    `asks_ms` is the time that its spoken line asks for, to be heard and done, at the voice's own
+    speed. A slower voice asks for more (`timer.paced`).
+    """
 
     start_ms: int
     ms: int
     block: int
     kind: str
     card: str
+    asks_ms: int
     repetition: int = 0
     repetitions: int = 0
     breaths: tuple[Breath, ...] = ()
@@ -55,7 +61,8 @@ class Block:
 class Programme:
     """Hold the segments of a session and the words they show, for both sides.
 
-    `turns` has for each stretch the change of sides that *Swap side* plays in its first block.
+    `turns` has for each stretch the change of sides that *Swap side* plays in its first block;
+    `word_ms` is the time of a spoken word.
     """
 
     title: str
@@ -70,6 +77,7 @@ class Programme:
     paper: dict[str, dict[str, Any]]
     disclaimer: str
     lines: dict[str, str]
+    word_ms: float
 
     @cached_property
     def total_ms(self) -> int:
@@ -89,6 +97,7 @@ class Programme:
                 "paper",
                 "disclaimer",
                 "lines",
+                "word_ms",
             )
         }
         return fields | {

@@ -6,6 +6,9 @@ replayed through both, and every state is equal.
 
 All times are whole milliseconds. The clock is injected: a `Reading` holds a monotonic clock, which
 measures, and the wall clock, which also runs on where a sleeping machine stops the former.
+
+A slow voice lengthens the segments whose lines ask for it; a hold keeps its length. A speed that is
+chosen holds from the next segment on, since the line of the present one is under way.
 """
 
 import math
@@ -18,7 +21,7 @@ from psoaslib.sides import opposite
 SLEPT_AFTER_MS = 5000
 """A gap between two ticks longer than this means that the machine or the page was asleep."""
 
-COMMANDS = ("tick", "start", "pause", "next", "back", "restart", "swap", "finish")
+COMMANDS = ("tick", "start", "pause", "yield", "next", "back", "restart", "swap", "finish")
 
 
 class Reading(NamedTuple):
@@ -49,6 +52,7 @@ class State:
 
     `turn` is the way to the other side after *Swap side*: "off" while the person comes off, by
     the block's own return; then "change" where the block begins without a change of sides.
+    `speed` is that of the voice, 1 its own; `pace` is that by which the present segment is timed.
     """
 
     status: str
@@ -60,6 +64,8 @@ class State:
     notice: str | None = None
     last: Reading | None = None
     turn: str | None = None
+    speed: float = 1.0
+    pace: float = 1.0
 
     def as_json(self) -> dict[str, Any]:
         """Return the state as the plain object that `machine.js` holds."""
@@ -68,9 +74,43 @@ class State:
         return fields | {"sides": list(self.sides), "log": [asdict(entry) for entry in self.log]}
 
 
-def initial(programme: Mapping[str, Any]) -> State:
+def initial(programme: Mapping[str, Any], speed: float = 1.0) -> State:
     """Return the idle state at the start of a programme's payload."""
-    return State("idle", 0, 0, 0, tuple(block["side"] for block in programme["blocks"]))
+    sides = tuple(block["side"] for block in programme["blocks"])
+    return State("idle", 0, 0, 0, sides, speed=speed, pace=speed)
+
+
+def with_speed(state: State, speed: float) -> State:
+    """Return the state with another speed of the voice, from the next segment on.
+
+    A segment that is still to be started has the new speed at once.
+    """
+    unheard = state.status != "running" and state.within == 0
+    return replace(state, speed=speed, pace=speed if unheard else state.pace)
+
+
+def paced(segment: Mapping[str, Any], speed: float) -> Mapping[str, Any]:
+    """Return a segment as it is played at a speed of the voice.
+
+    A hold keeps its length, and of its marks those that run into no other line; each part of any
+    other segment takes at least what its line asks for.
+    """
+    asked = math.ceil(segment["asks_ms"] / speed)
+    marks = []
+    if segment["kind"] == "hold":
+        for mark in segment["marks"]:
+            end = mark["at_ms"] + math.ceil(mark["asks_ms"] / speed)
+            if asked <= mark["at_ms"] and end <= segment["ms"]:
+                marks.append(mark)
+                asked = end
+        return {**segment, "marks": marks}
+    begun = at = 0
+    for mark in segment["marks"]:
+        at += max(mark["at_ms"] - begun, asked)
+        begun = mark["at_ms"]
+        asked = math.ceil(mark["asks_ms"] / speed)
+        marks.append({**mark, "at_ms": at})
+    return {**segment, "marks": marks, "ms": at + max(segment["ms"] - begun, asked)}
 
 
 def reduce(
@@ -92,10 +132,10 @@ def reduce(
 def segment_now(programme: Mapping[str, Any], state: State) -> Mapping[str, Any]:
     """Return the segment that plays: the state's own, or a swap's change of sides."""
     segment = programme["segments"][state.segment]
-    if state.turn != "change":
-        return segment
-    stretch = programme["blocks"][segment["block"]]["stretch"]
-    return {**programme["turns"][stretch], "block": segment["block"]}
+    if state.turn == "change":
+        stretch = programme["blocks"][segment["block"]]["stretch"]
+        segment = {**programme["turns"][stretch], "block": segment["block"]}
+    return paced(segment, state.pace)
 
 
 def position_ms(programme: Mapping[str, Any], state: State) -> int:
@@ -103,23 +143,27 @@ def position_ms(programme: Mapping[str, Any], state: State) -> int:
 
     A swap's way to the other side counts as time before the stretch, so it may be negative.
     """
-    return programme["total_ms"] - left_ms(programme, state)
+    return _sum_ms(programme["segments"], state) - left_ms(programme, state)
 
 
 def left_ms(programme: Mapping[str, Any], state: State) -> int:
     """Return the time left of the whole session in milliseconds."""
     segments = programme["segments"]
-    from_here = programme["total_ms"] - segments[state.segment]["start_ms"] - state.within
+    left = segment_now(programme, state)["ms"] - state.within
     if state.turn is None:
-        return from_here
-    if state.turn == "change":
-        return from_here + segment_now(programme, state)["ms"]
+        return left + _sum_ms(segments[state.segment + 1 :], state)
     block = segments[state.segment]["block"]
-    way = segments[state.segment : _returns(programme, block).stop]
-    begin = _begin(programme, block)
-    change = _change(programme, block)
-    left = sum(segment["ms"] for segment in way) - state.within + (change["ms"] if change else 0)
-    return left + programme["total_ms"] - segments[begin]["start_ms"]
+    ahead = segments[_begin(programme, block) :]
+    if state.turn == "off":
+        change = _change(programme, block)
+        off = segments[state.segment + 1 : _returns(programme, block).stop]
+        ahead = [*off, *([change] if change else []), *ahead]
+    return left + _sum_ms(ahead, state)
+
+
+def _sum_ms(segments: Iterable[Mapping[str, Any]], state: State) -> int:
+    """Return the milliseconds of segments that are timed by the voice's speed."""
+    return sum(paced(segment, state.speed)["ms"] for segment in segments)
 
 
 def _begin(programme: Mapping[str, Any], block: int) -> int:
@@ -145,6 +189,11 @@ def _change(programme: Mapping[str, Any], block: int) -> Mapping[str, Any] | Non
     return programme.get("turns", {}).get(programme["blocks"][block]["stretch"])
 
 
+def _begun(state: State, **changes: Any) -> State:
+    """Return the state at the start of a segment, timed by the voice's speed."""
+    return replace(state, within=0, pace=state.speed, **changes)
+
+
 def _advance(programme: Mapping[str, Any], state: State, now: Reading) -> State:
     if state.status != "running":
         return state
@@ -166,7 +215,7 @@ def _advance(programme: Mapping[str, Any], state: State, now: Reading) -> State:
         state = _logged(programme, state, completed=True)
         if state.segment == len(segments) - 1:
             return replace(state, status="finished", last=None)
-        state = replace(state, segment=state.segment + 1, within=0)
+        state = _begun(state, segment=state.segment + 1)
 
 
 def _logged(programme: Mapping[str, Any], state: State, completed: bool) -> State:
@@ -195,12 +244,19 @@ def _start(programme: Mapping[str, Any], state: State, now: Reading) -> State:
     if state.status == "running":
         return state
     if state.status == "finished":
-        state = State("idle", 0, 0, 0, state.sides)
+        state = replace(initial(programme, state.speed), sides=state.sides)
     return replace(state, status="running", notice=None, last=now)
 
 
 def _pause(programme: Mapping[str, Any], state: State, now: Reading) -> State:
     return replace(state, status="paused", last=None) if state.status == "running" else state
+
+
+def _yield(programme: Mapping[str, Any], state: State, now: Reading) -> State:
+    """Pause since another player was started."""
+    if state.status != "running":
+        return state
+    return replace(state, status="paused", last=None, notice="yielded")
 
 
 def _next(programme: Mapping[str, Any], state: State, now: Reading) -> State:
@@ -209,7 +265,7 @@ def _next(programme: Mapping[str, Any], state: State, now: Reading) -> State:
     if state.turn:
         return _turned(programme, state)
     if state.segment < len(programme["segments"]) - 1:
-        return replace(_leave(programme, state), segment=state.segment + 1, within=0)
+        return _begun(_leave(programme, state), segment=state.segment + 1)
     if state.status == "idle":
         return state
     return replace(_leave(programme, state), status="finished", last=None)
@@ -221,12 +277,12 @@ def _back(programme: Mapping[str, Any], state: State, now: Reading) -> State:
     if state.turn:  # no way leads back into the position
         block = programme["segments"][state.segment]["block"]
         off = _returns(programme, block).start if state.turn == "off" else state.segment
-        return replace(state, segment=off, within=0)
-    return replace(_leave(programme, state), segment=max(0, state.segment - 1), within=0)
+        return _begun(state, segment=off)
+    return _begun(_leave(programme, state), segment=max(0, state.segment - 1))
 
 
 def _restart(programme: Mapping[str, Any], state: State, now: Reading) -> State:
-    return state if state.status == "finished" else replace(_leave(programme, state), within=0)
+    return state if state.status == "finished" else _begun(_leave(programme, state))
 
 
 def _swap(programme: Mapping[str, Any], state: State, now: Reading) -> State:
@@ -238,31 +294,30 @@ def _swap(programme: Mapping[str, Any], state: State, now: Reading) -> State:
     if state.status == "idle" or segment["kind"] == "ready":
         first = programme["blocks"][here]["first"]
         sides = _exchanged(programme, state)
-        return replace(state, sides=sides, segment=first, within=0, turn=None)
+        return _begun(state, sides=sides, segment=first, turn=None)
     back = _returns(programme, here)
     if state.turn or not back or state.segment <= _begin(programme, here):
         return _arrived(programme, state)
-    return replace(state, segment=back.start, within=0, turn="off")
+    return _begun(state, segment=back.start, turn="off")
 
 
 def _turned(programme: Mapping[str, Any], state: State) -> State:
     """Go on from the end of a part of the way to the other side."""
     here = programme["segments"][state.segment]["block"]
     if state.turn == "change":
-        return replace(state, within=0, turn=None)
+        return _begun(state, turn=None)
     if state.segment + 1 in _returns(programme, here):
-        return replace(state, segment=state.segment + 1, within=0)
+        return _begun(state, segment=state.segment + 1)
     return _arrived(programme, state)
 
 
 def _arrived(programme: Mapping[str, Any], state: State) -> State:
     """Exchange the sides, with nobody in the position, and begin the block by a change."""
     here = programme["segments"][state.segment]["block"]
-    return replace(
+    return _begun(
         state,
         sides=_exchanged(programme, state),
         segment=_begin(programme, here),
-        within=0,
         turn="change" if _change(programme, here) else None,
     )
 
@@ -291,6 +346,7 @@ def _finish(programme: Mapping[str, Any], state: State, now: Reading) -> State:
 _STEPS = {
     "start": _start,
     "pause": _pause,
+    "yield": _yield,
     "next": _next,
     "back": _back,
     "restart": _restart,

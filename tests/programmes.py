@@ -29,6 +29,8 @@ def payload(
                     "block": number,
                     "kind": kind,
                     "repetition": repetition,
+                    "asks_ms": ms * 2 // 3,
+                    "marks": [{"at_ms": ms * 3 // 4, "asks_ms": ms // 5}],
                 }
             )
         made.append({"stretch": stretch, "side": side, "first": first, "last": len(segments) - 1})
@@ -37,7 +39,7 @@ def payload(
         "segments": segments,
         "total_ms": sum(segment["ms"] for segment in segments),
         "turns": {
-            stretch: {"ms": ms, "kind": "change", "repetition": 0}
+            stretch: {"ms": ms, "kind": "change", "repetition": 0, "asks_ms": ms, "marks": []}
             for stretch, ms in (turns or {}).items()
         },
     }
@@ -53,7 +55,11 @@ payloads = st.builds(
     st.dictionaries(stretches, st.integers(1, 40_000)),
 )
 
-commands = st.one_of(st.just("tick"), st.just("tick"), st.sampled_from(COMMANDS))
+SPEEDS = (0.5, 0.75, 1, 1.5)
+
+commands = st.one_of(st.just("tick"), st.just("tick"), st.sampled_from([*COMMANDS, *SPEEDS]))
+"""Names of commands, and now and then a speed that is chosen for the voice."""
+
 gaps = st.one_of(
     st.floats(0, 400), st.floats(0, 5_001), st.sampled_from([0, 5_000, 5_000.5, 5_001, 90_000])
 )

@@ -1,14 +1,30 @@
 """Time to listen and time to do it: no line is cut, and who moves slowly is not hurried."""
 
+import json
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 
 from psoaslib.catalogue import catalogue
 from psoaslib.pace import REPETITION_WORDS, spoken_s
 from psoaslib.programme import make
+from psoaslib.timer import initial, left_ms
+from psoaslib.widgets.player import VOICE_SPEEDS
+from tests.machine import find_node
 
+LINES = Path(__file__).parent / "js" / "lines.mjs"
+TICK_S = 0.1
 CATALOGUE = catalogue()
 STRETCHES = CATALOGUE.stretches
 SHORT = CATALOGUE.lines.stop_short
+OFFERED = [
+    (name, dose)
+    for name, each in STRETCHES.items()
+    for dose in CATALOGUE.doses
+    if dose not in each.not_with
+]
 FOR_OLDER = [name for name, each in STRETCHES.items() if "older_adult" not in each.not_with]
 
 
@@ -33,6 +49,56 @@ def test_a_step_leaves_time_to_do_what_it_says(name, dose, most):
     for number, segment in enumerate(programme.segments):
         if segment.kind in ("setup", "move", "return", "change"):
             assert heard(programme, number) <= most, segment.card
+
+
+def said(programmes, speed):
+    """Return what the player's own code says in each programme, as [seconds, text]."""
+    traces = [{"programme": programme.payload(), "speed": speed} for programme in programmes]
+    given = json.dumps(traces)
+    done = subprocess.run(
+        [find_node(), LINES], input=given, capture_output=True, text=True, check=True
+    )
+    return [[(ms / 1000, text) for ms, text in lines] for lines in json.loads(done.stdout)]
+
+
+@pytest.mark.parametrize("speed", VOICE_SPEEDS)
+def test_no_line_begins_before_the_one_before_it_could_end(speed):
+    programmes = [make(STRETCHES[name], CATALOGUE, dose=dose) for name, dose in OFFERED]
+    programmes += [make(stretch, CATALOGUE, guided=True) for stretch in STRETCHES.values()]
+    for programme, lines in zip(programmes, said(programmes, speed), strict=True):
+        for (begin, text), (following, _) in pairwise(lines):
+            end = begin + spoken_s(text, CATALOGUE) / speed
+            assert end <= following + TICK_S, f"{programme!r}: {text}"
+        own = [
+            programme.cards[segment.card][programme.blocks[segment.block].side]["spoken"]
+            for segment in programme.segments
+        ]
+        for line in set(own):
+            whole = [text for _, text in lines if line in text]
+            assert len(whole) == own.count(line), "each line is said whole, once"
+
+
+@pytest.mark.parametrize(("name", "dose"), OFFERED)
+def test_a_voice_at_its_own_speed_or_faster_changes_no_time_and_a_slow_one_no_hold(name, dose):
+    programme = make(STRETCHES[name], CATALOGUE, dose=dose)
+    payload = programme.payload()
+    times = [left_ms(payload, initial(payload, speed)) for speed in VOICE_SPEEDS]
+    assert times == sorted(times, reverse=True)
+    assert {time for time, speed in zip(times, VOICE_SPEEDS, strict=True) if speed >= 1} == {
+        programme.total_ms
+    }
+    assert programme.total_ms < times[0] < 2 * programme.total_ms
+
+
+def test_a_rest_names_what_follows_it():
+    for stretch in STRETCHES.values():
+        programme = make(stretch, CATALOGUE)
+        for number, segment in enumerate(programme.segments):
+            if segment.kind == "rest":
+                side = programme.blocks[segment.block].side
+                following = programme.cards[programme.segments[number + 1].card][side]
+                words = programme.cards[segment.card][side]
+                assert words["spoken"].endswith(f" Next: {following['title']}.")
 
 
 @pytest.mark.parametrize("name", FOR_OLDER)

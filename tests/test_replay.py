@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from psoaslib.timer import COMMANDS, Reading, initial, reduce
+from psoaslib.timer import COMMANDS, Reading, initial, reduce, with_speed
 from tests.machine import find_node
-from tests.programmes import payloads, steps, trace
+from tests.programmes import SPEEDS, payloads, steps, trace
 
 REPLAY = Path(__file__).parent / "js" / "replay.mjs"
 TRACES = 3_000
@@ -41,7 +41,10 @@ def reference(programme: dict, commands: list) -> list[dict]:
     """Return the states of the Python machine, the initial one first."""
     states = [initial(programme)]
     for name, now in commands:
-        states.append(reduce(programme, states[-1], name, (now["mono"], now["wall"])))
+        if name in SPEEDS:
+            states.append(with_speed(states[-1], name))
+        else:
+            states.append(reduce(programme, states[-1], name, (now["mono"], now["wall"])))
     return [state.as_json() for state in states]
 
 
@@ -58,7 +61,8 @@ def test_browser_and_reference_agree_on_every_state_of_every_trace():
     seen = [state for states in expected for state in states]
     assert len(traces) >= TRACES
     assert {state["status"] for state in seen} == {"idle", "running", "paused", "finished"}
-    assert {name for one in traces for name, _ in one["commands"]} == set(COMMANDS)
-    assert any(state["notice"] == "slept" for state in seen)
+    assert {name for one in traces for name, _ in one["commands"]} == {*COMMANDS, *SPEEDS}
+    assert {state["notice"] for state in seen} == {None, "slept", "yielded"}
+    assert any(state["pace"] != state["speed"] for state in seen)
     assert {state["turn"] for state in seen} == {None, "off", "change"}
     assert any(entry["completed"] for state in seen for entry in state["log"])

@@ -212,7 +212,7 @@ def test_every_movement_has_its_common_error_drawn(stretch):
 
 @EVERY
 def test_a_card_brings_the_error_and_what_is_right_beside_it(stretch):
-    content = cards.cards(stretch, CONTENT_NOW.lines)
+    content = cards.cards(stretch, CONTENT_NOW.lines, stretch.steps)
     for error in stretch.errors:
         for name in error.steps:
             for side in SIDES:
@@ -255,7 +255,8 @@ def test_a_stretch_plays_in_every_dose_that_it_is_offered_with_and_guided(stretc
         return
     played = make(stretch, CONTENT_NOW, dose=dose)
     assert played.blocks[0].side == stretch.article_side
-    assert make(stretch, CONTENT_NOW, dose=dose, guided=True).total_ms == 120_000
+    guided = make(stretch, CONTENT_NOW, dose=dose, guided=True)
+    assert guided.total_ms >= 120_000
 
 
 def test_every_precaution_is_of_some_stretch():

@@ -14,15 +14,15 @@ from psoaslib.timer import (
     position_ms,
     reduce,
     segment_now,
+    with_speed,
 )
-from tests.programmes import payload, payloads, steps, trace
+from tests.programmes import SPEEDS, payload, payloads, steps, trace
 
-TWO_SIDES = payload(
-    [
-        ("ball", "right", [("setup", 5_000), ("hold", 10_000), ("return", 3_000)]),
-        ("ball", "left", [("change", 2_000), ("setup", 5_000), ("hold", 10_000)]),
-    ]
-)
+BLOCKS = [
+    ("ball", "right", [("setup", 5_000), ("hold", 10_000), ("return", 3_000)]),
+    ("ball", "left", [("change", 2_000), ("setup", 5_000), ("hold", 10_000)]),
+]
+TWO_SIDES = payload(BLOCKS)
 
 
 def play(programme, *events, state=None):
@@ -63,6 +63,14 @@ class Session(RuleBasedStateMachine):
         )
         if not may_rise:
             assert left_ms(self.programme, self.state) <= left_ms(self.programme, before)
+
+    @rule(speed=st.sampled_from(SPEEDS))
+    def choose(self, speed):
+        before = self.state
+        self.state = with_speed(before, speed)
+        if before.within:
+            here = [segment_now(self.programme, state) for state in (before, self.state)]
+            assert here[0] == here[1], "the line under way has the time that it began with"
 
     def ended(self, state, gap):
         """Tell whether the session is over when a command arrives `gap` after `state`."""
@@ -119,7 +127,8 @@ def test_a_state_is_never_changed_in_place(programme, drawn):
     state = initial(programme)
     for command, now in trace(drawn):
         before = state.as_json()
-        after = reduce(programme, state, command, now)
+        chosen = command in SPEEDS
+        after = with_speed(state, command) if chosen else reduce(programme, state, command, now)
         assert state.as_json() == before
         state = after
 
@@ -148,7 +157,7 @@ def test_a_hold_left_early_is_logged_as_not_completed(command):
 
 
 def test_swap_in_the_position_comes_off_changes_and_then_begins_the_other_side():
-    programme = TWO_SIDES | {"turns": {"ball": {"ms": 2_000, "kind": "change", "repetition": 0}}}
+    programme = payload(BLOCKS, {"ball": 2_000})
     begun = running(programme, 9_000)
     state = play(programme, ("swap", 9_000), state=begun)
     assert (state.turn, state.segment, state.within) == ("off", 2, 0)
@@ -212,6 +221,25 @@ def test_next_on_the_last_step_ends_the_session():
     last = play(TWO_SIDES, ("start", 0), *[("next", 0)] * 5)
     assert (last.status, last.segment) == ("running", 5)
     assert play(TWO_SIDES, ("next", 0), state=last).status == "finished"
+
+
+def test_a_slow_voice_lengthens_all_but_the_holds_and_none_that_is_under_way():
+    begun = running(TWO_SIDES, 1_000)
+    slow = with_speed(begun, 0.5)
+    assert segment_now(TWO_SIDES, slow)["ms"] == 5_000
+    later = play(TWO_SIDES, ("next", 1_000), state=slow)
+    assert segment_now(TWO_SIDES, later)["ms"] == 10_000, "a hold keeps its length"
+    back = play(TWO_SIDES, ("back", 1_000), state=later)
+    assert segment_now(TWO_SIDES, back)["ms"] > 5_000
+    assert left_ms(TWO_SIDES, with_speed(initial(TWO_SIDES), 1.5)) == TWO_SIDES["total_ms"]
+
+
+def test_another_player_pauses_this_one_and_says_so():
+    begun = running(TWO_SIDES, 1_000)
+    paused = play(TWO_SIDES, ("yield", 1_000), state=begun)
+    assert (paused.status, paused.notice, paused.within) == ("paused", "yielded", 1_000)
+    assert play(TWO_SIDES, ("start", 9_000), state=paused).notice is None
+    assert play(TWO_SIDES, ("yield", 0)).status == "idle"
 
 
 def test_an_unknown_command_names_the_known_ones():

@@ -31,9 +31,10 @@ class Player(CellWidget):
     `status` is "idle", "running", "paused" or "finished"; `elapsed` is in seconds, without
     pauses; `segment` counts from 0; `log` lists holds as {stretch, side, repetition, seconds,
     completed}; `sides` is the side of each block as played; `turn` is "off" or "change" on the way
-    to the other side after *Swap side*, and None elsewhere; `notice` is "slept", "reloaded" or
-    None. The browser sends them at the change of a segment, at a pause and at the end, not at
-    every frame. `voice_speed`, one of `VOICE_SPEEDS`, is sent when a person chooses it.
+    to the other side after *Swap side*, and None elsewhere; `notice` is "slept", "reloaded",
+    "yielded" (another player was started) or None. The browser sends them at the change of a
+    segment, at a pause and at the end, not at every frame. `voice_speed`, one of `VOICE_SPEEDS`, is
+    sent when a person chooses it; a slow voice lengthens all but the holds.
     """
 
     _esm = front_end("player")

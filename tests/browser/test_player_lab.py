@@ -89,8 +89,8 @@ def test_started_from_python_it_is_silent_until_a_click(notebook):
     assert player.heard("tones") and player.heard("spoken")
 
 
-def test_two_players_do_not_disturb_each_other(notebook):
-    lab_page = notebook(GUIDED, BOTH)
+def test_of_two_players_one_plays_and_the_other_says_why_it_does_not(notebook):
+    lab_page = notebook(GUIDED, BOTH, voice=True)
     one, two = players(lab_page.page, 2)
     other = two.countdown, two.step
     one.start()
@@ -98,13 +98,21 @@ def test_two_players_do_not_disturb_each_other(notebook):
     assert (two.countdown, two.step) == other
     expect(two.button("Start")).to_be_visible()
     two.start()
+    expect(one.button("Resume")).to_be_visible()
+    for part in ("caption", "notes"):
+        expect(one.part(part)).to_contain_text("Paused: another player was started.")
+    assert until(lambda: ask(lab_page, "[p.status, p.notice]") == ["paused", "yielded"])
+    two.run(0.5)
+    assert one.heard("spoken")[-1]["text"] in two.part("caption").inner_text()
     held = two.step
-    one.button("Next").click()
+    one.button("Back").click()
     one.button("Sound").click()
-    one.button("Pause").click()
     assert two.step == held
     expect(two.button("Pause")).to_be_visible()
     expect(two.button("Sound")).to_have_attribute("aria-pressed", "true")
+    one.button("Resume").click()
+    expect(two.button("Resume")).to_be_visible()
+    expect(one.part("notes")).not_to_contain_text("another player")
 
 
 def test_one_player_shown_twice_stays_in_step(notebook):
@@ -113,6 +121,7 @@ def test_one_player_shown_twice_stays_in_step(notebook):
     stop(lab_page.page)
     one.start()
     one.run(6.5)
+    expect(one.button("Pause")).to_be_visible()
     assert one.part("frame").inner_text() == two.part("frame").inner_text()
     two.button("Next").click()
     two.run(3)

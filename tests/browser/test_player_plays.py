@@ -121,13 +121,34 @@ def test_an_early_end_brings_the_person_off_the_ball(shown, side):
     expect(player.part("off")).to_have_text(fill(back.coached, side).strip())
     for gone in ("countdown", "cue", "breath", "breathe"):
         expect(player.part(gone)).to_be_hidden()
+    expect(player.end).to_have_text(re.compile("^Finished. "))
+    first = fill(back.coached, side).strip().partition(".")[0]
+    assert player.root.inner_text().count(first) == 1, "the way out stands there once"
     spoken = fill(back.spoken, side)
-    for part in (player.end, player.part("caption")):
-        expect(part).to_have_text(re.compile(f"^{re.escape(spoken)} Finished. "))
     assert any(line["text"].startswith(spoken[:20]) for line in player.heard("spoken"))
     player.start()
     expect(player.part("countdown")).to_be_visible()
     expect(player.part("off")).to_be_hidden()
+
+
+@pytest.mark.parametrize("kind", ["Ready", "Set-up", "Change sides"])
+def test_an_early_end_with_nobody_in_the_position_tells_no_way_out_of_it(shown, kind):
+    player = shown(side="both")
+    player.start()
+    while kind not in player.part("stage").inner_text():
+        player.button("Next").click()
+    player.run(3)
+    step, picture = player.step, player.root.get_by_role("img").first
+    name = picture.get_attribute("aria-label")
+    player.button("Finish").click()
+    expect(player.end).to_contain_text("Finished. ")
+    expect(player.part("off")).to_be_hidden()
+    expect(picture).to_have_attribute("aria-label", name)
+    assert player.step == step and player.countdown == "0:00"
+    for side in ("left", "right"):
+        back = BALL.steps[-1]
+        for words in (back.coached, back.spoken):
+            assert fill(words, side).strip() not in player.root.inner_text()
 
 
 def test_after_a_sleep_it_is_paused_credits_nothing_and_says_so(shown):

@@ -177,4 +177,4 @@ def test_where_no_script_runs_the_page_says_how_to_open_it_and_keeps_safety_and_
     for way in ("Share", "browser app", "web address"):
         expect(told).to_contain_text(way)
     expect(page.get_by_role("heading", name="When to stop")).to_be_visible()
-    expect(page.get_by_text(BALL.steps[0].cue, exact=False).first).to_be_visible()
+    expect(page.locator(".words").get_by_text(BALL.steps[0].cue).first).to_be_visible()

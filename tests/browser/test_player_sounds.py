@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 import psoaslib as ps
 from psoaslib.catalogue import catalogue
-from tests.browser.player import opener
+from tests.browser.player import Shown, opener, record, saved
 
 BALL = catalogue().stretches["ball"]
 
@@ -121,6 +121,22 @@ def test_a_voice_that_never_begins_gives_way_to_the_live_region(shown):
     assert player.heard("announced") == []
     player.run(1.5)
     assert len(player.heard("announced")) == 1
+
+
+def test_a_player_started_in_another_page_pauses_this_one(shown, tmp_path):
+    one = shown(side="right")
+    page = one.page.context.new_page()
+    record(page)
+    page.goto(saved(tmp_path, side="left").as_uri())
+    two = Shown(page)
+    one.button("Start").click()
+    expect(one.button("Pause")).to_be_visible()
+    two.button("Start").click()
+    expect(one.button("Resume")).to_be_visible()
+    expect(one.part("notes")).to_contain_text("Paused: another player was started.")
+    expect(two.button("Pause")).to_be_visible()
+    one.button("Resume").click()
+    expect(two.button("Resume")).to_be_visible()
 
 
 def test_the_pacer_tells_when_to_breathe_in_and_out(shown):

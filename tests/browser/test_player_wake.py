@@ -91,7 +91,10 @@ def test_without_a_lock_it_plays_all_the_same_and_says_that_the_screen_may_go_da
 RATES = """
 const speak_ = speechSynthesis.speak;
 window.rates = [];
-speechSynthesis.speak = (line) => { rates.push(line.rate); speak_(line); };
+speechSynthesis.speak = (line) => {
+  if (line.volume !== 0) rates.push(line.rate);
+  speak_(line);
+};
 """
 
 
@@ -114,13 +117,21 @@ def test_the_voice_s_speed_is_its_own_until_a_person_chooses_another(shown):
         assert set(player.heard("rates")[said:]) == {1.5}
 
 
-def test_the_session_does_not_wait_for_a_slow_voice(shown):
+def test_a_slow_voice_lengthens_the_session_and_says_so(shown):
     player = shown(voice=True, init=RATES)
+    total = player.part("session").inner_text()
     speed(player).select_option("0.5")
-    step = player.step
+    expect(player.part("notes")).to_contain_text("The holds stay as long.")
+    longer = player.part("session").inner_text()
+    assert longer != total and player.heard("announced") == [longer]
+    step, length = player.step, player.countdown
     player.start()
-    player.run(ps.stretch("ball").player(guided=True).programme["segments"][0]["ms"] / 1000 + 0.5)
-    assert player.step != step
+    first = ps.stretch("ball").player(guided=True).programme["segments"][0]["ms"] / 1000
+    assert length == f"0:{2 * first:02.0f}"
+    player.run(2 * first - 6)
+    assert player.step == step, "the line is not cut"
+    player.run(6.5)
+    assert player.step != step, "and no voice is waited for"
 
 
 def test_keys_choose_the_speed_and_do_not_play(shown):

@@ -179,7 +179,7 @@ test('a page loaded again comes back paused at the start of its step', () => {
   const state = restore(PROGRAMME, traits);
   assert.deepEqual(state, {
     status: 'paused', segment: 3, within: 0, elapsed: 41234, sides: ['left', 'right'], log,
-    notice: 'reloaded', last: null, turn: null,
+    notice: 'reloaded', last: null, turn: null, speed: 1, pace: 1,
   });
   const turning = restore(PROGRAMME, { ...traits, segment: 4, turn: 'off' });
   assert.deepEqual([turning.turn, turning.segment], ['off', 4]);

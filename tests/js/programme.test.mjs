@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initial, positionMs, reduce } from '../../psoaslib/widgets/js/machine.js';
 import {
-  announcements, breathAt, cardOf, cuesBetween, formatClock, nextCard, segmentAt, sideWords,
+  announcements, breathAt, cardOf, comingOff, cuesBetween, formatClock, nextCard, segmentAt, sideWords,
   summary,
 } from '../../psoaslib/widgets/js/programme.js';
 import { at, sampleProgramme } from './sample.mjs';
@@ -201,20 +201,46 @@ test('with no full hold the summary says so, and how long those begun lasted', (
   );
 });
 
+/** What Finish says in a segment: the kinds, and the words of the first. */
+function finished(programme, segment, more = {}) {
+  const before = { ...RUNNING, segment, within: 3000, ...more };
+  const after = reduce(programme, before, 'finish', at(0));
+  const said = announcements(programme, before, after);
+  return [said.map(({ kind }) => kind).join(), said[0].text, comingOff(programme, after)];
+}
+
 test('an early end says first how to come off, on the side that is stretched', () => {
   const hold = { ...RUNNING, segment: 1, within: 9000 };
-  const [end] = announcements(PROGRAMME, hold, reduce(PROGRAMME, hold, 'finish', at(0)));
-  assert.equal(
-    end.text,
-    'Spoken sit, left hip on the ball. Finished. '
-      + 'Right side: no full hold; one stopped after 9 s. Left side: 0 of 2 holds.',
-  );
-  const left = { ...RUNNING, segment: PROGRAMME.blocks[1].first + 2 };
-  const [other] = announcements(PROGRAMME, left, reduce(PROGRAMME, left, 'finish', at(0)));
-  assert.match(other.text, /^Spoken sit, right hip on the ball\. Finished\./);
-  const back = { ...RUNNING, segment: PROGRAMME.blocks[0].last };
-  const [natural] = announcements(PROGRAMME, back, reduce(PROGRAMME, back, 'finish', at(0)));
-  assert.match(natural.text, /^Finished\./);
+  assert.deepEqual(heard(hold, reduce(PROGRAMME, hold, 'finish', at(0))), [
+    'off: Spoken sit, left hip on the ball.',
+    'end: Finished. Right side: no full hold; one stopped after 9 s. Left side: 0 of 2 holds.',
+  ]);
+  const left = finished(PROGRAMME, PROGRAMME.blocks[1].first + 2);
+  assert.deepEqual(left.slice(0, 2), ['off,end', 'Spoken sit, right hip on the ball.']);
+});
+
+test('an early end says no way out of a position that nobody is in', () => {
+  const programme = sampleProgramme();
+  programme.stop_how = { ball: { right: 'Stop so.', left: 'Stop so.' } };
+  const change = programme.blocks[1].first;
+  for (const segment of [0, programme.blocks[0].last, change, change + 1]) {
+    assert.deepEqual(finished(programme, segment).toString(), [
+      'end', finished(programme, segment)[1], null].toString(), `segment ${segment}`);
+  }
+  programme.segments[0].kind = 'ready';
+  assert.equal(finished(programme, 0)[0], 'end');
+  const turning = finished(programme, 0, { turn: 'change' });
+  assert.equal(turning[0], 'end');
+});
+
+test('on the way into the position the words for a stop in a hurry bring one out', () => {
+  const programme = sampleProgramme();
+  programme.segments[1].kind = 'setup';
+  assert.equal(finished(programme, 1)[1], 'Spoken sit, left hip on the ball.');
+  programme.stop_how = { ball: { right: 'To stop: roll back.', left: 'To stop: roll back.' } };
+  const [kinds, text, card] = finished(programme, 1);
+  assert.deepEqual([kinds, text], ['off,end', 'To stop: roll back.']);
+  assert.equal(card.cue, 'Cue hold', 'the picture stays where the body is');
 });
 
 test('Swap side in mid-block brings the person out before it names the other side', () => {

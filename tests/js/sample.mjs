@@ -41,6 +41,7 @@ export function sampleProgramme(sides = ['right', 'left']) {
         block,
         kind,
         card: `ball/${card}`,
+        asks_ms: 1000,
         repetition,
         repetitions: repetition ? 2 : 0,
         breaths: kind === 'hold' ? breaths(ms) : [],
@@ -61,8 +62,9 @@ export function sampleProgramme(sides = ['right', 'left']) {
     segments,
     cards,
     turns: {
-      ball: { ms: 4000, kind: 'change', card: 'ball/change', repetition: 0, repetitions: 0, breaths: [], marks: [], note: null },
+      ball: { ms: 4000, kind: 'change', card: 'ball/change', asks_ms: 1000, repetition: 0, repetitions: 0, breaths: [], marks: [], note: null },
     },
+    word_ms: 400,
     side_words: { ball: { right: 'Right side stretched', left: 'Left side stretched' } },
   };
 }
@@ -76,7 +78,10 @@ function breaths(ms) {
 }
 
 function marks() {
-  return [{ at_ms: 15000, text: 'Half-way.' }, { at_ms: 20000, text: 'Ten seconds left.' }];
+  return [
+    { at_ms: 15000, text: 'Half-way.', asks_ms: 500 },
+    { at_ms: 20000, text: 'Ten seconds left.', asks_ms: 1500 },
+  ];
 }
 
 /** @returns {() => number} numbers from 0 to 1, the same for the same seed */

@@ -190,6 +190,31 @@ test('a phone that speaks only after a tap speaks lines of later on', () => {
   assert.deepEqual(page.said, ['Kneel.']);
 });
 
+test('a mark waits until the line under way is over, and is said once', () => {
+  const { page, speech } = speaking();
+  speech.speak('Hold here.');
+  page.queue[0].onstart();
+  speech.add('Half-way.');
+  assert.deepEqual(page.said, ['Hold here.', 'Half-way.'], 'nothing is cancelled');
+  page.queue[0].onend();
+  assert.equal(speech.speaking, true);
+  page.queue[1].onend();
+  assert.equal(speech.speaking, false);
+  speech.speak('Rest.');
+  speech.speak('Move.');
+  speech.add('Half-way.');
+  page.pass(100);
+  assert.deepEqual(page.said.slice(2), ['Rest.', '(cancel)', 'Move.', 'Half-way.']);
+});
+
+test('a line waits a moment where another voice of the page was cancelled', () => {
+  const { page, speech } = speaking();
+  speech.speak('Kneel.', true);
+  assert.deepEqual(page.said, []);
+  page.pass(100);
+  assert.deepEqual(page.said, ['Kneel.']);
+});
+
 test('a part that is swallowed costs neither the parts after it nor the next line', () => {
   const { page, speech } = speaking();
   const sentences = Array.from({ length: 12 }, (_, index) => `Sentence ${index} is spoken here.`);

@@ -12,19 +12,22 @@
  * @property {number} elapsed  ms played in the session, without pauses
  * @property {string[]} sides  the side of each block, as played now
  * @property {LogEntry[]} log
- * @property {null|'slept'|'reloaded'} notice
+ * @property {null|'slept'|'reloaded'|'yielded'} notice
  * @property {null|Clocks} last  the clocks at the last command while running
  * @property {null|'off'|'change'} turn  the way to the other side after Swap side: the person comes
  *   off by the block's own return; then, where the block begins without one, a change of sides
+ * @property {number} speed  of the voice, 1 its own: it holds from the next segment on
+ * @property {number} pace  the speed by which the present segment is timed
  */
 
+import {begun, sumMs} from './pace.js';
 import {arrived, beginOf, exchanged, returnsOf, segmentNow, turnKept, turned, wayAhead} from './turn.js';
 
 /** A longer silence of the clocks means that the device slept and nobody was following. */
 const SLEEP_AFTER_MS = 5000;
 
 /** @returns {State} the state before the first start */
-export function initial(programme) {
+export function initial(programme, speed = 1) {
   return {
     status: 'idle',
     segment: 0,
@@ -35,7 +38,15 @@ export function initial(programme) {
     notice: null,
     last: null,
     turn: null,
+    speed,
+    pace: speed,
   };
+}
+
+/** @returns {State} with another speed of the voice, at once where the segment is yet to start */
+export function withSpeed(state, speed) {
+  const unheard = state.status !== 'running' && state.within === 0;
+  return { ...state, speed, pace: unheard ? speed : state.pace };
 }
 
 /**
@@ -43,7 +54,7 @@ export function initial(programme) {
  *
  * @param {object} programme
  * @param {State} state
- * @param {'tick'|'start'|'pause'|'next'|'back'|'restart'|'swap'|'finish'} command
+ * @param {'tick'|'start'|'pause'|'yield'|'next'|'back'|'restart'|'swap'|'finish'} command
  * @param {Clocks} now
  * @returns {State}
  * @throws {Error} for a command that does not exist
@@ -62,10 +73,11 @@ export function reduce(programme, state, command, now) {
  *
  * @param {{status: string, segment: number, elapsed: number, sides: string[],
  *          log: LogEntry[], turn: string|null}} traits  as saved in the widget, `elapsed` in seconds
+ * @param {number} speed  of the voice
  * @returns {State}
  */
-export function restore(programme, traits) {
-  const fresh = initial(programme);
+export function restore(programme, traits, speed = 1) {
+  const fresh = initial(programme, speed);
   const final = programme.segments.length - 1;
   const segment = Math.min(Math.max(0, Math.floor(traits.segment || 0)), final);
   const underWay = traits.status === 'running' || traits.status === 'paused';
@@ -75,7 +87,7 @@ export function restore(programme, traits) {
     ...fresh,
     status: underWay ? 'paused' : finished ? 'finished' : 'idle',
     segment,
-    within: finished && segment === final ? programme.segments[final].ms : 0,
+    within: finished && segment === final ? segmentNow(programme, { ...fresh, segment }).ms : 0,
     elapsed: Math.round((traits.elapsed || 0) * 1000),
     sides: sides.length === fresh.sides.length ? [...sides] : fresh.sides,
     log: (traits.log || []).map((entry) => ({ ...entry })),
@@ -89,17 +101,25 @@ export function restore(programme, traits) {
  * @returns {number} ms from the start of the programme to where the state stands in it
  */
 export function positionMs(programme, state) {
-  return programme.total_ms - leftMs(programme, state);
+  return totalMs(programme, state) - leftMs(programme, state);
+}
+
+/** @returns {number} ms of the whole session at the voice's speed */
+export function totalMs(programme, { speed }) {
+  return sumMs(programme.segments, speed);
 }
 
 /** @returns {number} ms that are still to be played */
 export function leftMs(programme, state) {
-  const fromHere = programme.total_ms - programme.segments[state.segment].start_ms;
-  if (!state.turn) return fromHere - state.within;
+  const here = segmentNow(programme, state).ms - state.within;
+  return here + sumMs(segmentsAhead(programme, state), state.speed);
+}
+
+/** @returns {object[]} the segments after the present one, in the order of playing, not yet paced */
+export function segmentsAhead(programme, state) {
+  if (!state.turn) return programme.segments.slice(state.segment + 1);
   const { block } = programme.segments[state.segment];
-  const begin = programme.segments[beginOf(programme, block)];
-  const way = wayAhead(programme, state).reduce((sum, { ms }) => sum + ms, 0);
-  return way - state.within + programme.total_ms - begin.start_ms;
+  return [...wayAhead(programme, state), ...programme.segments.slice(beginOf(programme, block))];
 }
 
 /** Credit the time since the last command, through as many segments as it fills. */
@@ -126,7 +146,7 @@ function advance(programme, state, clocks) {
       now.log = [...now.log, holdEntry(programme, now.sides, segment, ms, true)];
     }
     if (segment === programme.segments.length - 1) return { ...now, status: 'finished', last: null };
-    now = { ...now, segment: segment + 1, within: 0 };
+    now = begun(now, { segment: segment + 1 });
   }
 }
 
@@ -147,7 +167,7 @@ function leaveHold(programme, state) {
 
 /** Leave the present segment for the start of another (or the same) one. */
 function moveTo(programme, state, segment) {
-  return { ...leaveHold(programme, state), segment, within: 0 };
+  return begun(leaveHold(programme, state), { segment });
 }
 
 function endSession(programme, state) {
@@ -164,13 +184,19 @@ const COMMAND_RULES = {
 
   start(programme, state, clocks) {
     if (state.status === 'running') return state;
-    const again = { ...initial(programme), sides: state.sides };
+    const again = { ...initial(programme, state.speed), sides: state.sides };
     const from = state.status === 'finished' ? again : state;
     return { ...from, status: 'running', notice: null, last: clocks };
   },
 
   pause(programme, state) {
     return state.status === 'running' ? { ...state, status: 'paused', last: null } : state;
+  },
+
+  /** Pause since another player was started. */
+  yield(programme, state) {
+    if (state.status !== 'running') return state;
+    return { ...state, status: 'paused', last: null, notice: 'yielded' };
   },
 
   next(programme, state) {
@@ -188,7 +214,7 @@ const COMMAND_RULES = {
       // No way leads back into the position.
       const { block } = programme.segments[state.segment];
       const off = state.turn === 'off' ? returnsOf(programme, block)[0] : state.segment;
-      return { ...state, segment: off, within: 0 };
+      return begun(state, { segment: off });
     }
     return moveTo(programme, state, Math.max(0, state.segment - 1));
   },
@@ -209,7 +235,7 @@ const COMMAND_RULES = {
     if (state.turn || back.length === 0 || state.segment <= beginOf(programme, block)) {
       return arrived(programme, left);
     }
-    return { ...left, segment: back[0], within: 0, turn: 'off' };
+    return begun(left, { segment: back[0], turn: 'off' });
   },
 
   finish(programme, state) {

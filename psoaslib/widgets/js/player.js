@@ -8,10 +8,11 @@ import {createCinema} from './cinema.js';
 import {createTicker, readClocks} from './clock.js';
 import {openPage} from './frames.js';
 import {oneForEachModel} from './lifetime.js';
-import {reduce, restore} from './machine.js';
+import {reduce, restore, totalMs, withSpeed} from './machine.js';
+import {createOthers} from './others.js';
 import {ownPage} from './own_page.js';
 import {unpackPictures} from './pictures.js';
-import {announcements, comingOff, summary} from './programme.js';
+import {announcements, summary} from './programme.js';
 import {screenOf} from './screen.js';
 import {createSound} from './sound.js';
 import {createSpeech} from './speech.js';
@@ -34,11 +35,12 @@ function createPlayer(model) {
   const programme = model.get('programme');
   const views = new Set();
   const sound = createSound(window);
-  const voice = createSpeech(window, { lang: LANGUAGE, rate: keptSpeed(model), onState: onVoice });
+  const voice = createSpeech(window, { lang: LANGUAGE, onState: onVoice });
+  const others = createOthers(window, giveWay);
   const awake = createAwake(window, onScreenMayGoDark);
   const cinema = createCinema(programme, model.get('films'), window, paint);
   const ticker = createTicker({ onTick: (now) => apply('tick', now), onWorkerLost, env: window });
-  let state = restore(programme, readTraits(model));
+  let state = restore(programme, readTraits(model), keptSpeed(model));
   let end = state.status === 'finished' ? summary(programme, state.log, state.sides) : null;
   let endIsSpoken = false;
   let caption = '';
@@ -69,13 +71,19 @@ function createPlayer(model) {
     sound.schedule(programme, state, now);
     if (before.status === 'running' && state.status !== 'running') hush();
     if (state.status !== 'finished') end = null;
-    tell(announcements(programme, before, state));
+    const starts = before.status !== 'running' && state.status === 'running';
+    tell(announcements(programme, before, state), starts && others.claim());
     if (command !== 'tick' || isWorthSaving(before, state)) save();
     paint();
   }
 
   function stayAwake() {
     awake.keep(state.status === 'running' && views.size > 0);
+  }
+
+  function giveWay() {
+    hush();
+    if (state.status === 'running') apply('yield');
   }
 
   function hush() {
@@ -90,20 +98,29 @@ function createPlayer(model) {
     model.save_changes();
   }
 
-  /** Caption what happened, and have it said: by the voice, or else by the live region. */
-  function tell(said) {
+  /**
+   * Caption what happened, and have it said: by the voice, or else by the live region.
+   * @param {object[]} said  see `announcements`
+   * @param {boolean} othersSilenced  whether another voice of this page has just been silenced
+   */
+  function tell(said, othersSilenced) {
     if (said.length === 0) return;
-    const text = said.map((line) => line.text).join(' ');
+    const text = textOf(said);
     const ended = state.status === 'finished';
     if (ended) {
-      end = text;
+      end = said.at(-1).text;
       endIsSpoken = mayBeHeard();
     }
-    caption = ended && !comingOff(programme, state) ? '' : text;
+    // At the end the way out and what was done have places of their own.
+    caption = ended ? '' : text;
     forgetAwaited();
-    voice.speak(text);
-    if (mayBeHeard()) awaited = { text, timer: setTimeout(sayInstead, VOICE_BEGINS_BY_MS) };
-    else if (!ended) announce(text);
+    voice.rate = state.pace;
+    // The other player speaks now.
+    const silent = said.some(({ kind }) => kind === 'yielded');
+    if (said.every(({ kind }) => kind === 'mark')) voice.add(text);
+    else if (!silent) voice.speak(text, othersSilenced);
+    if (mayBeHeard() && !silent) awaited = { text, timer: setTimeout(sayInstead, VOICE_BEGINS_BY_MS) };
+    else announce(textOf(said.filter(({ kind }) => kind !== 'end')));
   }
 
   function mayBeHeard() {
@@ -122,6 +139,7 @@ function createPlayer(model) {
 
   /** One view speaks for all, or a screen reader would say it once a view. */
   function announce(text) {
+    if (!text) return;
     for (const view of [...views].slice(0, 1)) view.say(text);
   }
 
@@ -159,10 +177,12 @@ function createPlayer(model) {
     paint();
   }
 
-  /** The line under way is not said again: the next one has the new speed. */
+  /** The line under way is not said again: the next step has the new speed, and its time. */
   function pace(rate) {
-    voice.rate = rate;
+    const before = totalMs(programme, state);
+    state = withSpeed(state, rate);
     keepSpeed(model, rate);
+    if (totalMs(programme, state) !== before) announce(screenOf(programme, state).session);
     paint();
   }
 
@@ -182,7 +202,7 @@ function createPlayer(model) {
       endIsSpoken,
       sound: sound.enabled,
       voice: voice.enabled,
-      voiceSpeed: voice.rate,
+      voiceSpeed: state.speed,
       noSound: !sound.available,
       noVoice: !voice.available,
       tabInFront,
@@ -237,12 +257,17 @@ function createPlayer(model) {
     ticker.dispose();
     sound.dispose();
     voice.dispose();
+    others.dispose();
     awake.dispose();
     for (const view of views) view.dispose();
     views.clear();
   }
 
   return { attach, dispose };
+}
+
+function textOf(said) {
+  return said.map((line) => line.text).join(' ');
 }
 
 function readTraits(model) {

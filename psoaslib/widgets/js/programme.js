@@ -10,7 +10,11 @@ export const SLEPT_TEXT =
 export const RELOADED_TEXT =
   'Paused at the step where the page was left. Press Resume to go on from its start.';
 
-import {positionMs} from './machine.js';
+export const YIELDED_TEXT = 'Paused: another player was started.';
+
+import {initial, segmentsAhead, totalMs} from './machine.js';
+import {paced} from './pace.js';
+import {splitSpoken} from './speech.js';
 import {beginOf, returnsOf, segmentNow, wayAhead} from './turn.js';
 
 /** When the warning tones sound, before the end of a segment that is long enough for them. */
@@ -48,7 +52,7 @@ export function nextCard(programme, state) {
 function cardAfterTurn(programme, state) {
   const side = sideNow(programme, state);
   const other = side === 'left' ? 'right' : 'left';
-  const following = wayAhead(programme, state)[1];
+  const [following] = wayAhead(programme, state);
   if (following) return programme.cards[following.card][following.kind === 'change' ? other : side];
   const begin = beginOf(programme, programme.segments[state.segment].block);
   return programme.cards[programme.segments[begin].card][state.turn === 'off' ? other : side];
@@ -69,13 +73,31 @@ export function returnCard(programme, state) {
 }
 
 /**
- * After an early end a person may still be in the position: these words bring them out of it.
- * @returns {object|null} the return step's words; null while a session is on, and after a return
+ * After an early end a person may still be in the position: these words bring them out of it. On
+ * the way into it the words for a stop in a hurry fit, and the picture stays.
+ * @returns {object|null} a card; null while a session is on, and where nobody is in a position:
+ *   before the second step of a side, and from the return on
  */
 export function comingOff(programme, state) {
   if (state.status !== 'finished') return null;
-  const returned = programme.segments[state.segment].kind === 'return';
-  return returned ? null : returnCard(programme, state);
+  const { block, kind } = programme.segments[state.segment];
+  if (['ready', 'change', 'return'].includes(kind)) return null;
+  const how = kind === 'setup' ? stopHow(programme, state) : null;
+  if (kind === 'setup' && state.segment === firstStep(programme, block)) return null;
+  if (!how) return returnCard(programme, state);
+  return { ...cardOf(programme, state), title: 'Come out of it', coached: how, spoken: how };
+}
+
+/** The first segment of a block in which somebody takes up a position. */
+function firstStep(programme, block) {
+  const { first } = programme.blocks[block];
+  return programme.segments.findIndex(({ kind }, at) => at >= first && !['ready', 'change'].includes(kind));
+}
+
+/** @returns {string|null} how to come off in a hurry, where the stretch tells it */
+export function stopHow(programme, state) {
+  const { stretch } = programme.blocks[programme.segments[state.segment].block];
+  return programme.stop_how?.[stretch]?.[sideNow(programme, state)] ?? null;
 }
 
 /** @returns {string} such as "Right side stretched, left hip on the ball" */
@@ -114,12 +136,16 @@ export function formatClock(ms) {
  * A step is announced when it begins, also when it begins again (Restart, Swap side, Back in the
  * first one); marks such as half-way only when playing passed them.
  *
- * @returns {{kind: 'step'|'mark'|'end'|'slept', text: string}[]}
+ * An early end says first how to come off, and then what was done.
+ *
+ * @returns {{kind: 'step'|'mark'|'off'|'end'|'slept'|'yielded', text: string}[]}
  */
 export function announcements(programme, before, after) {
   if (after.status === 'finished') {
     if (before.status === 'finished') return [];
-    return [{ kind: 'end', text: endText(programme, after) }];
+    const off = comingOff(programme, after);
+    const done = `Finished. ${summary(programme, after.log, after.sides)}`;
+    return [...(off ? [{ kind: 'off', text: off.spoken }] : []), { kind: 'end', text: done }];
   }
   const said = [];
   const moved = after.segment !== before.segment || after.within < before.within
@@ -135,22 +161,16 @@ export function announcements(programme, before, after) {
     );
     said.push(...passed.map((mark) => ({ kind: 'mark', text: mark.text })));
   }
-  if (after.notice === 'slept' && before.status === 'running' && after.status === 'paused') {
-    said.push({ kind: 'slept', text: SLEPT_TEXT });
+  if (before.status === 'running' && after.status === 'paused') {
+    if (after.notice === 'slept') said.push({ kind: 'slept', text: SLEPT_TEXT });
+    if (after.notice === 'yielded') said.push({ kind: 'yielded', text: YIELDED_TEXT });
   }
   return said;
 }
 
-/** Say first how to come off, where the end came early, and then what was done. */
-function endText(programme, state) {
-  const done = `Finished. ${summary(programme, state.log, state.sides)}`;
-  const off = comingOff(programme, state);
-  return off ? `${off.spoken} ${done}` : done;
-}
-
 /** Join the side, where it is new to the listener, with the step's spoken line and its note. */
 function stepText(programme, before, after, opened) {
-  const { block, repetition, repetitions, note } = segmentNow(programme, after);
+  const { block, kind, ms, repetition, repetitions, note } = segmentNow(programme, after);
   const spoken = cardOf(programme, after).spoken;
   const side = sideWords(programme, after);
   const newSide = programme.segments[before.segment].block !== block
@@ -161,7 +181,17 @@ function stepText(programme, before, after, opened) {
   if (opensRepetition(programme, after)) parts.push(`Repetition ${repetition} of ${repetitions}.`);
   parts.push(spoken);
   if (note && repetition <= 1) parts.push(note);
-  return parts.filter(Boolean).join(' ');
+  const line = parts.filter(Boolean).join(' ');
+  return kind === 'hold' ? fitting(line, (ms * after.pace) / programme.word_ms) : line;
+}
+
+/** A hold is not lengthened: of a line too long for it the first sentences are said, each whole. */
+function fitting(line, words) {
+  let room = words;
+  return splitSpoken(line, 0).filter((sentence) => {
+    room -= sentence.split(/\s+/).length;
+    return room >= 0;
+  }).join(' ');
 }
 
 /** @returns {string} the longest line that a step is begun with: the caption keeps room for it */
@@ -237,30 +267,31 @@ function earlyText(early, seconds) {
  * @param {object} programme
  * @param {number} from  ms from the programme's start, not included
  * @param {number} to  ms from the programme's start, included
- * @param {object|null} state  where a swap is on its way to the other side, whose tones come first
+ * @param {import('./machine.js').State} state  in a swap the tones of its way come first
  * @returns {{at: number, kind: 'warning'|'change'|'end'}[]} in the order of sounding
  */
-export function cuesBetween(programme, from, to, state = null) {
+export function cuesBetween(programme, from, to, state = initial(programme)) {
+  const total = totalMs(programme, state);
   return timeline(programme, state)
     .flatMap(({ start_ms: start, ms }) => {
       const end = start + ms;
       const warnings = ms < SHORTEST_WARNED_MS ? [] : WARN_BEFORE_MS;
       return [
         ...warnings.map((before) => ({ at: end - before, kind: 'warning' })),
-        { at: end, kind: end === programme.total_ms ? 'end' : 'change' },
+        { at: end, kind: end === total ? 'end' : 'change' },
       ];
     })
     .filter(({ at }) => from < at && at <= to);
 }
 
-/** The segments by their places; in a swap those of the way to the other side come first. */
+/** All parts by their places, counted from the end: the present one is timed by its own pace. */
 function timeline(programme, state) {
-  if (!state?.turn) return programme.segments;
-  let start = positionMs(programme, state) - state.within;
-  const way = wayAhead(programme, state).map(({ ms }) => {
-    start += ms;
-    return { start_ms: start - ms, ms };
-  });
-  const begin = beginOf(programme, programme.segments[state.segment].block);
-  return [...way, ...programme.segments.slice(begin)];
+  const timed = (segments) => segments.map((segment) => paced(segment, state.speed));
+  const before = state.turn ? [] : timed(programme.segments.slice(0, state.segment));
+  const ahead = timed(segmentsAhead(programme, state));
+  let start = totalMs(programme, state);
+  return [...before, segmentNow(programme, state), ...ahead].reverse().map(({ ms }) => {
+    start -= ms;
+    return { start_ms: start, ms };
+  }).reverse();
 }

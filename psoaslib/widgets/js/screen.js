@@ -3,8 +3,8 @@
  * of programme and state, so that every view of a player shows the same.
  */
 
-import {leftMs, positionMs} from './machine.js';
-import {RELOADED_TEXT, SLEPT_TEXT, breathAt, cardOf, comingOff, formatClock, nextCard, sideNow, sideWords} from './programme.js';
+import {leftMs, positionMs, totalMs} from './machine.js';
+import {RELOADED_TEXT, SLEPT_TEXT, YIELDED_TEXT, breathAt, cardOf, comingOff, formatClock, nextCard, sideNow, sideWords, stopHow} from './programme.js';
 import {segmentNow} from './turn.js';
 
 const KIND_WORDS = {
@@ -17,7 +17,7 @@ const KIND_WORDS = {
   change: 'Change sides',
 };
 const BREATH_WORDS = { in: 'Breathe in', out: 'Breathe out' };
-const NOTICE_WORDS = { slept: SLEPT_TEXT, reloaded: RELOADED_TEXT };
+const NOTICE_WORDS = { slept: SLEPT_TEXT, reloaded: RELOADED_TEXT, yielded: YIELDED_TEXT };
 
 /**
  * @param {object} programme
@@ -26,7 +26,7 @@ const NOTICE_WORDS = { slept: SLEPT_TEXT, reloaded: RELOADED_TEXT };
  */
 export function screenOf(programme, state) {
   const segment = segmentNow(programme, state);
-  const left = segment.ms - state.within;
+  const left = state.status === 'finished' ? 0 : segment.ms - state.within;
   const off = comingOff(programme, state);
   return {
     status: state.status,
@@ -35,38 +35,42 @@ export function screenOf(programme, state) {
     side: sideWords(programme, state),
     session: sessionText(programme, state),
     position: Math.max(0, positionMs(programme, state)),
+    total: totalMs(programme, state),
     turn: state.turn,
     segment: state.segment,
     share: state.within / segment.ms,
     sides: state.sides,
     kind: off ? 'return' : segment.kind,
     stage: off ? KIND_WORDS.return : stageText(segment),
-    card: off ? { ...off, cue: null, breath: null } : cardOf(programme, state),
+    card: off ? { ...off, cue: null, breath: null, coached: null } : cardOf(programme, state),
     comingOff: off?.coached ?? null,
     stopHow: stopHow(programme, state),
     next: nextText(programme, state),
     countdown: off ? '' : formatClock(left),
     secondsShare: 1 - Math.ceil(left / 1000) / (segment.ms / 1000),
     breath: breathOf(segment, state),
-    notes: [NOTICE_WORDS[state.notice], off ? null : segment.note].filter(Boolean),
+    notes: [
+      NOTICE_WORDS[state.notice], off ? null : segment.note, slowText(programme, state),
+    ].filter(Boolean),
     plan: planText(programme, state),
   };
 }
 
-/** Say how to come off in a hurry, where the stretch tells it. */
-function stopHow(programme, state) {
-  const { stretch } = programme.blocks[programme.segments[state.segment].block];
-  return programme.stop_how?.[stretch]?.[sideNow(programme, state)] ?? null;
-}
-
 /** Say how long the session takes, and once it is under way how much of it is left. */
 function sessionText(programme, state) {
-  const total = formatClock(programme.total_ms);
+  const total = formatClock(totalMs(programme, state));
   if (state.status === 'idle') return `${total} in total`;
   if (state.status === 'finished') return `Finished · ${total} in total`;
   const left = formatClock(leftMs(programme, state));
   // A swap's way to the other side comes on top of the total.
   return state.turn ? `${left} left` : `${left} left of ${total}`;
+}
+
+/** Say what a slow voice costs: the only way in which a choice lengthens the session. */
+function slowText(programme, state) {
+  const longer = totalMs(programme, state) - programme.total_ms;
+  if (longer <= 0) return null;
+  return `A slow voice takes time: the session is ${formatClock(longer)} longer. The holds stay as long.`;
 }
 
 /** Say what kind of step it is, and which repetition. */
@@ -88,7 +92,7 @@ function planText(programme, state) {
   const holds = programme.segments.filter((segment) => segment.kind === 'hold').length;
   const sides = state.sides.filter((side, block) => side !== state.sides[block - 1]);
   const order = sides.map((side) => `${side} side`).join(', then ');
-  const time = formatClock(programme.total_ms);
+  const time = formatClock(totalMs(programme, state));
   return `${time} in total: ${order}; ${holds} ${holds === 1 ? 'hold' : 'holds'} in all.`;
 }
 

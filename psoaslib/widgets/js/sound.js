@@ -6,7 +6,7 @@
  * the two drift apart.
  */
 
-import {positionMs} from './machine.js';
+import {leftMs, positionMs} from './machine.js';
 import {cuesBetween} from './programme.js';
 
 /** Longer than the once a second to which browsers slow the timers of a hidden page. */
@@ -124,7 +124,7 @@ export function createSound(env) {
     const mono = Math.floor(now.mono);
     const position = positionMs(programme, state);
     const jumped = plan && Math.abs(position - plan.position - (mono - plan.mono)) > JUMP_MS;
-    const ended = state.status === 'finished' && position === programme.total_ms;
+    const ended = state.status === 'finished' && leftMs(programme, state) === 0;
     if (context) watch();
     const audible = enabled && context?.state === 'running';
     // Only a tick so late that it overran the look-ahead leaves the end to be sounded here.

@@ -95,7 +95,7 @@ export function createSpeech(env, { lang = 'en', rate = 1, onState = () => {} } 
     synth.speak(mute);
   }
 
-  function makePart(text, isLast) {
+  function makePart(text) {
     const utterance = new env.SpeechSynthesisUtterance(text);
     utterance.lang = lang;
     utterance.rate = rate;
@@ -107,7 +107,7 @@ export function createSpeech(env, { lang = 'en', rate = 1, onState = () => {} } 
       report({ available: true, speaking: true });
     };
     utterance.onend = () => {
-      if (isLast && line.includes(utterance)) settle();
+      if (utterance === line.at(-1)) settle();
     };
     utterance.onerror = ({ error }) => {
       if (!line.includes(utterance)) return;
@@ -134,26 +134,52 @@ export function createSpeech(env, { lang = 'en', rate = 1, onState = () => {} } 
     return busy;
   }
 
-  /** Say `text` instead of whatever was being said. */
-  function speak(text) {
+  /**
+   * Say `text` instead of whatever was being said.
+   * @param {string} text
+   * @param {boolean} [othersSilenced]  whether another voice of this page has just been cancelled
+   */
+  function speak(text, othersSilenced = false) {
     if (!enabled || !unlocked || !text) return;
-    const interrupted = cancel();
-    const parts = splitSpoken(text, PART_LETTERS * Math.min(1, rate));
-    line = parts.map((part, index) => makePart(part, index === parts.length - 1));
-    if (interrupted) timers.queue = env.setTimeout(queue, AFTER_CANCEL_MS);
-    else queue();
-    const longest = 4000 + (text.length * LETTER_MS) / rate;
-    timers.silence = env.setTimeout(() => report({ speaking: false }), longest);
+    const interrupted = cancel() || othersSilenced;
+    line = partsOf(text);
+    if (interrupted) timers.queue = env.setTimeout(() => queue(line), AFTER_CANCEL_MS);
+    else queue(line);
+    listen();
   }
 
-  function queue() {
+  /** Say `text` after whatever is being said: a mark cuts no line, should the voice be late. */
+  function add(text) {
+    if (line.length === 0) return speak(text);
+    if (!enabled) return;
+    const parts = partsOf(text);
+    line.push(...parts);
+    if (timers.queue === null) queue(parts);
+    listen();
+  }
+
+  function partsOf(text) {
+    return splitSpoken(text, PART_LETTERS * Math.min(1, rate)).map(makePart);
+  }
+
+  function queue(parts) {
+    clear('queue');
     if (synth.paused) synth.resume();
-    for (const utterance of line) synth.speak(utterance);
+    for (const utterance of parts) synth.speak(utterance);
+  }
+
+  /** A voice that is silent for longer than the whole line takes has not told that it ended. */
+  function listen() {
+    clear('silence');
+    const letters = line.reduce((sum, { text }) => sum + text.length, 0);
+    const longest = 4000 + (letters * LETTER_MS) / rate;
+    timers.silence = env.setTimeout(() => report({ speaking: false }), longest);
   }
 
   return {
     unlock,
     speak,
+    add,
     cancel,
     dispose() {
       cancel();

@@ -31,7 +31,6 @@ export function createTrack(programme) {
       role: 'progressbar',
       'aria-label': 'Session',
       'aria-valuemin': '0',
-      'aria-valuemax': Math.round(programme.total_ms / 1000),
     },
     ...blocks,
   );
@@ -48,6 +47,7 @@ export function createTrack(programme) {
     labels.forEach((label, block) => {
       setText(label, screen.sides[block] === 'left' ? 'Left side' : 'Right side');
     });
+    setAttribute(element, 'aria-valuemax', Math.round(screen.total / 1000));
     setAttribute(element, 'aria-valuenow', Math.floor(screen.position / 1000));
     setAttribute(element, 'aria-valuetext', screen.session);
   }

@@ -3,21 +3,22 @@
  * changes sides, and only then begins anew. Pure functions of programme and state; see machine.js.
  */
 
-/** @returns {object} the segment that plays: the state's own, or a swap's change of sides */
+import {begun, paced} from './pace.js';
+
+/** @returns {object} the segment that plays, as it is paced: the state's own, or a swap's change */
 export function segmentNow(programme, state) {
   const segment = programme.segments[state.segment];
-  if (state.turn !== 'change') return segment;
+  if (state.turn !== 'change') return paced(segment, state.pace);
   const { stretch } = programme.blocks[segment.block];
-  return { ...programme.turns[stretch], block: segment.block };
+  return { ...paced(programme.turns[stretch], state.pace), block: segment.block };
 }
 
-/** @returns {object[]} the segments from the present one to where the other side begins */
+/** @returns {object[]} the segments after the present one, up to where the other side begins */
 export function wayAhead(programme, state) {
-  if (!state.turn) return [];
-  if (state.turn === 'change') return [segmentNow(programme, state)];
+  if (state.turn !== 'off') return [];
   const { block } = programme.segments[state.segment];
   const change = changeOf(programme, block);
-  const off = returnsOf(programme, block).filter((at) => at >= state.segment);
+  const off = returnsOf(programme, block).filter((at) => at > state.segment);
   return [...off.map((at) => programme.segments[at]), ...(change ? [change] : [])];
 }
 
@@ -57,11 +58,11 @@ export function turnKept(programme, segment, turn) {
 
 /** Go on from the end of a part of the way to the other side. */
 export function turned(programme, state) {
-  if (state.turn === 'change') return { ...state, within: 0, turn: null };
+  if (state.turn === 'change') return begun(state, { turn: null });
   const { block } = programme.segments[state.segment];
   const following = state.segment + 1;
   if (returnsOf(programme, block).includes(following)) {
-    return { ...state, segment: following, within: 0 };
+    return begun(state, { segment: following });
   }
   return arrived(programme, state);
 }
@@ -69,13 +70,11 @@ export function turned(programme, state) {
 /** Exchange the sides, with nobody in the position, and begin the block by a change. */
 export function arrived(programme, state) {
   const { block } = programme.segments[state.segment];
-  return {
-    ...state,
+  return begun(state, {
     sides: exchanged(programme, state),
     segment: beginOf(programme, block),
-    within: 0,
     turn: changeOf(programme, block) ? 'change' : null,
-  };
+  });
 }
 
 /** The sides with those of the present stretch exchanged from here on. */
