@@ -52,6 +52,7 @@ def test_what_is_used_stands_before_what_uses_it_and_nothing_twice():
     )
     assert joined.count("const LIMIT =") == 1
     assert "import {" not in joined
+    assert "Typed by" not in joined
     assert [line for line in joined.splitlines() if line.startswith("export")] == [
         "export default widget;"
     ]

@@ -8,7 +8,8 @@ small on purpose:
 - `export function`, `export const`, `export class` at the start of a line;
 - the entry alone has an `export default name;`, and stands in the open.
 
-Whatever else starts with `import` or `export` is an error that names file and line. Standard
+Whatever else starts with `import` or `export` is an error that names file and line. Comments that
+have lines of their own are left out: a page names no other host, not even in a comment. Standard
 library only, so that joining needs no build step and no Node: a widget joins at its first use.
 """
 
@@ -26,6 +27,7 @@ _IMPORT = re.compile(rf"import \{{({_NAMES})\}} from '(\.\.?/[\w./-]+\.js)';\s*$
 _EXPORT = re.compile(r"export ((?:async )?function\*?|const|class) ([A-Za-z_$][\w$]*)")
 _DEFAULT = re.compile(r"export default ([A-Za-z_$][\w$]*);\s*$")
 _COMMENT = re.compile(r"\s*(?://|/\*|\*)")
+_OWN_LINES = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 _RELATIVE = re.compile(r"""\bimport\s*\(\s*['"`]\.|\bimport\.meta\b""")
 
 
@@ -80,7 +82,8 @@ def _body(module: _Module) -> str:
         f"const {{{', '.join(name.replace(' as ', ': ') for name in names)}}} = {_scope(target)};"
         for _, target, names in module.imports
     )
-    return "\n".join([f"// {module.name}", *taken, "\n".join(module.lines).strip()])
+    lines = _OWN_LINES.sub("", "\n".join(module.lines) + "\n").strip()
+    return "\n".join([f"// {module.name}", *taken, lines])
 
 
 def _scope(name: str) -> str:
