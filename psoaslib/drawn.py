@@ -111,14 +111,14 @@ def _draw(stretch, record, view, build, solved) -> Drawing:
     telling = Telling()
     telling.say(f"Drawing “{title}” for the first time; this takes some seconds.")
     posed = (
-        _with_room(solved, record.pose) if solved else body.solve(_for(record.pose, build), "right")
+        with_room(solved, record.pose) if solved else body.solve(_for(record.pose, build), "right")
     )
     layers = tuple(step.drawn(subject(posed), VIEWS[view], pixel=CELL))
     telling.say(f"“{title}” is drawn.")
     return posed, layers
 
 
-def _with_room(solved: dict[str, Any], pose: Pose) -> body.Posed:
+def with_room(solved: dict[str, Any], pose: Pose) -> body.Posed:
     """Return a body solved ahead, in the room and with the fingers of its pose."""
     from psoaslib.body.solver import Problem
 
