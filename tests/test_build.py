@@ -44,7 +44,7 @@ def test_one_part_can_be_asked_for_alone(checkout, capsys):
 def test_an_unknown_part_is_refused_in_words(capsys):
     with pytest.raises(SystemExit):
         main(["plates"])
-    assert "'plates' is no part of the build; parts are films" in capsys.readouterr().err
+    assert "'plates' is no part of the build; parts are bodies, films" in capsys.readouterr().err
 
 
 # ---------------------------------------------------------------- notebooks

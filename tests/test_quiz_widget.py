@@ -124,6 +124,6 @@ def test_no_rule_of_the_style_sheets_reaches_outside_the_widget(sheet):
         if not prelude.startswith(("@media", "@container", "@supports"))
         for selector in re.sub(r"\([^()]*(?:\([^()]*\))?[^()]*\)", "", prelude).split(",")
     ]
-    roots = (".psoas-asking", ".psoas-quiz", ".psoas-prediction")
+    roots = (".psoas-asking", ".psoas-quiz", ".psoas-prediction", ".psoas-absent")
     assert selectors
     assert [each for each in selectors if not any(root in each for root in roots)] == []
