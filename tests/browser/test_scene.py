@@ -11,6 +11,7 @@ from psoaslib.catalogue import catalogue
 from psoaslib.figures.style import COLOURS, NIGHT
 from psoaslib.widgets import live
 from tests import machine
+from tests.browser.watched import PATIENCE, new_page
 
 AT_REST = """() => {
   const scene = document.querySelector('canvas')?.scene;
@@ -43,7 +44,7 @@ class Scene:
         self.rest()
 
     def rest(self) -> None:
-        self.page.wait_for_function(AT_REST, timeout=60_000)
+        self.page.wait_for_function(AT_REST)
 
     def show(self, **traits) -> None:
         self.page.evaluate(
@@ -72,9 +73,10 @@ def scene(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     started = browser.browser_type.launch(
         executable_path=machine.find_browser(), args=SOFTWARE, chromium_sandbox=sandbox
     )
-    page = started.new_page(viewport={"width": 368, "height": 400})
-    page.goto(Path(file).as_uri())
-    yield Scene(page)
+    with new_page(started, viewport={"width": 368, "height": 400}) as page:
+        page.set_default_timeout(3000 * PATIENCE)  # a busy machine compiles and draws slowly
+        page.goto(Path(file).as_uri(), wait_until="commit")
+        yield Scene(page)
     started.close()
 
 
@@ -90,16 +92,16 @@ def test_tones_of_skin_and_a_dark_ground_are_told_apart(scene: Scene):
     light, skin = scene.count(COLOURS["skin"]), "#8d5d40"
     scene.show(skin="deep")
     assert light > 500 and scene.count(skin) > 500 and scene.count(COLOURS["skin"]) < light / 10
-    before = scene.count(NIGHT["rim"], 6)
+    before = scene.count(NIGHT["rim"], 3)
     scene.show(dark=True)
-    assert scene.count(NIGHT["rim"], 6) > before + 100
+    assert scene.count(NIGHT["rim"], 3) > before + 100
     scene.show()
 
 
 def test_nothing_is_drawn_while_nothing_moves(scene: Scene):
     before = scene.ask("stage.state().frames")
-    scene.page.evaluate("() => new Promise(requestAnimationFrame)")
-    scene.page.evaluate("() => new Promise((done) => setTimeout(done, 400))")
+    for _ in range(10):
+        scene.page.evaluate("() => new Promise(requestAnimationFrame)")
     assert scene.ask("stage.state().frames") == before
     assert scene.ask("stage.state().programs") <= 8
 
