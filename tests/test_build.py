@@ -59,7 +59,7 @@ def test_a_stale_generated_cell_is_named_and_written_again(checkout, capsys):
 
 
 def test_a_stale_stored_output_is_named_and_written_again(checkout):
-    change(checkout / BALL, "inactive: 3 holds", "inactive: 4 holds")
+    change(checkout / BALL, "Adult: 2 holds", "Adult: 4 holds")
     (problem,) = notebooks.check(checkout)
     assert problem == f"{BALL}: the stored output of cell dose-adult is stale"
     notebooks.write(checkout)

@@ -211,7 +211,7 @@ def _figure(cell: Cell, films: Films) -> str:
 def photograph(browser: Browser, html: Path, target: Path) -> None:
     """Write a page as a picture of few colours; ValueError names pictures that do not load."""
     shown = browser.new_page(viewport={"width": WIDE, "height": 800})
-    shown.goto(html.as_uri())
+    shown.goto(html.as_uri(), timeout=0)  # hundreds of drawings, on whatever machine
     lost = shown.evaluate(
         """async () => {
           const all = [...document.images];

@@ -118,7 +118,7 @@ def shortened(widget: Player, ms: int) -> Player:
     """Make the same player with every segment `ms` long, for tests in real time."""
     programme = copy.deepcopy(widget.programme)
     for number, segment in enumerate(programme["segments"]):
-        segment |= {"start_ms": number * ms, "ms": ms, "breaths": [], "marks": []}
+        segment |= {"start_ms": number * ms, "ms": ms, "asks_ms": 0, "breaths": [], "marks": []}
     programme["total_ms"] = ms * len(programme["segments"])
     return Player(programme, widget.pictures)
 

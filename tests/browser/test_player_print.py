@@ -79,7 +79,8 @@ def test_it_says_what_a_person_needs_to_do_it_alone(printed, name):
         for field in ("title", "coached", "cue", "error", "correction"):
             assert " ".join(card[field].split()) in words, field
         expect(handout.get_by_role("img", name=card["alt"], exact=True)).to_have_count(1)
-    assert "30 s, 2 times a side, with 15 s of rest between" in words
+    rest = next(each["ms"] // 1000 for each in programme["segments"] if each["kind"] == "rest")
+    assert f"30 s, 2 times a side, with {rest} s of rest between" in words
     for reference in record_.aim_references:
         assert content.references[reference].name in words
     assert "CC BY 4.0" in words and "{" not in words

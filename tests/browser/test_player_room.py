@@ -77,9 +77,10 @@ def test_a_saved_page_has_its_cautions_above_the_player(shown):
     fold = player.page.locator(".before summary")
     expect(fold).to_have_text("Before you start")
     assert fold.bounding_box()["y"] < player.root.bounding_box()["y"]
-    flag = player.page.locator(".before").get_by_text("Symptoms in both legs")
+    both_legs = catalogue().safety.red_flags["both_legs"]
+    flag = player.page.locator(".before").get_by_text(both_legs.text)
     expect(flag).to_be_hidden()
     fold.click()
     expect(flag).to_be_visible()
     assert player.faults() == []
-    expect(player.root.get_by_text("Before you start")).to_be_hidden()
+    expect(player.root.get_by_text("Before you start", exact=True)).to_be_hidden()
