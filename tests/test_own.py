@@ -30,7 +30,7 @@ def pictures(player):
 def test_the_example_is_short_and_plays_as_a_whole_stretch(own):
     assert len(EXAMPLE.splitlines()) <= 45
     player = ps.load(own).stretch("wall").player()
-    assert repr(player) == "Stretch player: Split stance at a wall, left then right, 5 min 46 s"
+    assert repr(player) == "Stretch player: Split stance at a wall, left then right, 5 min 40 s"
     card = player.programme["cards"]["wall/tuck"]["right"]
     assert card["error"] == "The back arches." and card["picture"] is None
     assert card["alt"] == card["coached"] == card["spoken"], "its words stand for a picture"
