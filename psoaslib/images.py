@@ -62,7 +62,7 @@ def spots(key: str) -> dict:
 
 
 def packed(name: str) -> bytes:
-    """Return a file of `psoaslib.body.export`, such as `bodies/a.mesh`.
+    """Return a file of `psoaslib.body.export`, such as `bodies/a.mesh` or `ball/ball.ways`.
 
     FileNotFoundError names the command that makes it.
     """

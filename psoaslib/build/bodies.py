@@ -1,10 +1,11 @@
-"""Write bodies and bones into `images/`, as `psoaslib.body.export` packs them.
+"""Write bodies, bones and ways into `images/`, as `psoaslib.body.export` packs them.
 
-A file is made only when something that it depends on has changed. `check` compares a hash of that,
-and the files with the manifest.
+Ways cost minutes, so a file is made only when something that it depends on has changed. `check`
+compares a hash of that, and the files with the manifest.
 """
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from psoaslib import drawing
 from psoaslib.build import files, listing, workers
+from psoaslib.catalogue import catalogue
 from psoaslib.fingerprint import fingerprint, matching
 from psoaslib.joints import read_content
 
@@ -32,6 +34,15 @@ MESH = (
     "figures/subject.py",
     "figures/toes.py",
     "figures/vertebrae.py",
+)
+WAYS = (
+    "joints.py",
+    "sides.py",
+    "records/pose.py",
+    "body/*.py",
+    "body/export/packed.py",
+    "body/export/skinned.py",
+    "body/export/ways.py",
 )
 """Code that the files depend on."""
 
@@ -66,7 +77,8 @@ def check(root: Path) -> list[str]:
     known, wanted = listing.read(root)["meshes"], _wanted()
     found = [_problem(root, each, known.get(each.name)) for each in wanted]
     listed = {root / "images" / each.name for each in wanted}
-    left = sorted(set((root / "images").rglob("*.mesh")) - listed)
+    there = [path for kind in ("mesh", "ways") for path in (root / "images").rglob(f"*.{kind}")]
+    left = sorted(set(there) - listed)
     return [
         *filter(None, found),
         *(f"{files.name(root, path)}: is in no list" for path in left),
@@ -74,14 +86,22 @@ def check(root: Path) -> list[str]:
 
 
 def _wanted() -> list[_File]:
-    from psoaslib.body.export import bones, person
+    from psoaslib.body.export import bones, person, ways
 
     meshes = fingerprint([*matching(MESH), *drawing.data()])
+    solver = fingerprint([*matching(WAYS), *drawing.data()], drawing.model())
     found = [
         _File(f"bodies/{build}.mesh", meshes, person.mesh, (build,))
         for build in read_content("builds.toml")["builds"]
     ]
     found.append(_File("bodies/bones.mesh", meshes, bones.mesh, ()))
+    for stretch in catalogue().stretches.values():
+        if records := drawing.posed(stretch):
+            poses = [[each.view, each.pose.model_dump(mode="json")] for each in records]
+            depends = fingerprint([], solver, json.dumps(poses, sort_keys=True))
+            found.append(
+                _File(f"{stretch.id}/{stretch.id}.ways", depends, ways.written, (stretch,))
+            )
     return found
 
 

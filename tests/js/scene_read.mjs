@@ -1,5 +1,5 @@
 /**
- * Read packed bodies, and answer what Python asks of them: a request in JSON on standard
+ * Read packed bodies and ways, and answer what Python asks of them: a request in JSON on standard
  * input, `files` by name in base64 (gzipped) and `asked`, an answer for each on standard output.
  */
 
@@ -9,6 +9,7 @@ import { createFrames, createPose, mirror, place, setAngles } from '../../psoasl
 import { readMesh } from '../../psoaslib/widgets/js/scene/mesh.js';
 import { createPsoas } from '../../psoaslib/widgets/js/scene/psoas.js';
 import { createBody } from '../../psoaslib/widgets/js/scene/skin.js';
+import { createShown, readWays, showKey, showMove } from '../../psoaslib/widgets/js/scene/ways.js';
 
 const { files, asked } = JSON.parse(readFileSync(0, 'utf8'));
 
@@ -57,10 +58,28 @@ const ANSWERS = {
     });
   },
 
+  /** What is shown of ways: positions by id, moments of moves by number and milliseconds. */
+  async ways({ file, body, keys = [], moments = [], side = 'right' }) {
+    const [ways, mesh] = [readWays(await bytesOf(file)), readMesh(await bytesOf(body))];
+    const [shown, frames] = [createShown(ways), createFrames(mesh, ways.stature)];
+    const told = () => {
+      place(frames, shown.pose);
+      const { pose: { root, curl }, props, psoas } = shown;
+      return structuredClone({ ...framed(frames), root: [...root], curl, props, psoas });
+    };
+    return {
+      moves: ways.moves.map(({ from, to, ms, rests }) => ({ from, to, ms, rests })),
+      keys: keys.map((id) => { showKey(shown, ways, id, side); return told(); }),
+      moments: moments.map(([move, ms]) => { showMove(shown, ways, move, ms, side); return told(); }),
+    };
+  },
+
   /** What reading a file says that is none. */
   async refused({ file, kind }) {
     try {
-      readMesh(await bytesOf(file), kind);
+      const bytes = await bytesOf(file);
+      if (kind === 'ways') readWays(bytes);
+      else readMesh(bytes, kind);
       return '';
     } catch (error) {
       return error.message;

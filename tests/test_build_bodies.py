@@ -1,0 +1,41 @@
+"""The build finds packed bodies and ways that are stale, missing, changed or left over."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from psoaslib.build import bodies
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+FILE = "images/bodies/b.mesh"
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    others = shutil.ignore_patterns("*.svg", "*.png", "*.film")
+    shutil.copytree(REPOSITORY / "images", tmp_path / "images", ignore=others)
+    return tmp_path
+
+
+def test_what_was_made_is_fresh_and_small(checkout):
+    assert bodies.check(checkout) == []
+    assert all(path.stat().st_size <= 15_000 for path in (checkout / "images").rglob("*.ways"))
+
+
+def test_what_is_wrong_is_named(checkout):
+    path, manifest = checkout / FILE, checkout / "images" / "manifest.json"
+    data = path.read_bytes()
+    path.write_bytes(data + b"\0")
+    assert bodies.check(checkout) == [f"{FILE}: is not the one that was made"]
+    path.unlink()
+    assert bodies.check(checkout) == [f"{FILE}: missing"]
+    path.write_bytes(data)
+    (checkout / "images/bodies/z.mesh").write_bytes(data)
+    assert bodies.check(checkout) == ["images/bodies/z.mesh: is in no list"]
+    (checkout / "images/bodies/z.mesh").unlink()
+    known = json.loads(manifest.read_text("utf-8"))
+    known["meshes"]["bodies/b.mesh"]["depends"] = "other"
+    manifest.write_text(json.dumps(known), encoding="utf-8")
+    assert bodies.check(checkout) == [f"{FILE}: what it depends on has changed"]
