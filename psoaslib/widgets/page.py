@@ -29,6 +29,7 @@ from psoaslib.document import (
 from psoaslib.document import html as write
 from psoaslib.lengths import sentence
 from psoaslib.segments import minutes
+from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.handout import handouts
 from psoaslib.widgets.join import FOLDER, front_end, read
 
@@ -72,6 +73,7 @@ def standalone(
     before: str = "",
     paper: str = "",
     review: str = "",
+    builds: tuple[str, ...] = (),
 ) -> str:
     """Return the page of one widget, whatever it is.
 
@@ -84,6 +86,7 @@ def standalone(
     before : what stands folded above the widget, as HTML.
     paper : what is printed in place of the whole page, as HTML; without it the words are.
     review : who has written and reviewed it, where that is not the collection's own words.
+    builds : of the bodies that it draws.
     """
     packed = {key: base64.b64encode(each).decode("ascii") for key, each in (buffers or {}).items()}
     entry = f"{name}Widget"
@@ -100,7 +103,7 @@ def standalone(
         words=words,
         traits=_json(traits),
         buffers=_json(packed),
-        script=_script(name, entry),
+        script=_script(name, entry, builds),
         alone=read(FOLDER)["alone.js"].replace("export function", "function"),
         entry=entry,
     )
@@ -119,9 +122,10 @@ def _static(name: str) -> str:
     return (STATIC / name).read_text(encoding="utf-8")
 
 
-def _script(name: str, entry: str) -> str:
+def _script(name: str, entry: str, builds: tuple[str, ...]) -> str:
     """Return the joined front end as a script of the page, which has nobody to export to."""
-    return front_end(name).replace(f"export default {entry};\n", "").replace("</", "<\\/")
+    joined = drawing_front_end(name, builds) if builds else front_end(name)
+    return joined.replace(f"export default {entry};\n", "").replace("</", "<\\/")
 
 
 def _address(svg: str) -> str:
