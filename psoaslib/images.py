@@ -132,6 +132,11 @@ class Gallery:
         header = json.dumps({"sheet": style.sheet(), "films": found}).encode("utf-8")
         return len(header).to_bytes(4, "little") + header + b"".join(packed)
 
+    def ways(self, stretch: str) -> bytes:
+        """Return how the body moves in a stretch, as `body.export.ways` writes it; b"" for none."""
+        path = folder() / stretch / f"{stretch}.ways"
+        return path.read_bytes() if path.is_file() else b""
+
     def pose(self, stretch: str, name: str) -> dict[str, Any] | None:
         """Return the solved body of a step or error, as `drawing.solved` makes it, or None."""
         return _poses(stretch).get(name)

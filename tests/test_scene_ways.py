@@ -16,7 +16,7 @@ POSED = [name for name, stretch in catalogue().stretches.items() if drawing.pose
 
 
 def ways_file(stretch):
-    return images.packed(f"{stretch}/{stretch}.ways")
+    return images.COLLECTION.ways(stretch)
 
 
 def read_stages(data):

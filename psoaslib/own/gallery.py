@@ -86,6 +86,10 @@ class OwnGallery(images.Gallery):
         """Return a film of the collection's own; a folder's stretches have none."""
         return None if stretch in self._own else super().film(stretch, view)
 
+    def ways(self, stretch: str) -> bytes:
+        """Return the ways of a stretch of the collection's own; a folder's have none."""
+        return b"" if stretch in self._own else super().ways(stretch)
+
     def pose(self, stretch: str, name: str) -> dict | None:
         """Return a solved body of the collection's own; a folder's are solved as they are drawn."""
         return None if stretch in self._own else super().pose(stretch, name)
