@@ -26,6 +26,7 @@ export function createFigure(mesh, skeleton, stature = mesh.stature) {
     bones,
     psoas,
     originOf,
+    axisOf,
     /** Return a direction of the room in the head's frame. */
     headTurned,
     origins: () => mesh.frames.map(originOf),

@@ -50,6 +50,8 @@ export function createView({ document, target, now, ask, onDrawn, level }) {
     drawnAt: -Infinity,
     get moving() { return Boolean(ease || scene?.moving || now() - changedAt < REST); },
     get camera() { return camera; },
+    /** What the canvas holds: camera, axes, frame in mm, frames, palette, side; null before the first picture. */
+    get drawn() { return drawn; },
     /** Show a scene: figure, pose, breath, props, muscles, side, xray, palette, dark, moving, ghost. */
     show(next) {
       scene = next;
@@ -106,7 +108,8 @@ export function createView({ document, target, now, ask, onDrawn, level }) {
       context.drawImage(canvas, 0, canvas.height - shot.height, shot.width, shot.height, 0, 0, width, height);
       if (scene?.ghost) behind(ghostly, width, height);
       const { turns, origins } = shot.figure.frames;
-      drawn = { shot, frame, frames: { ...shot.figure.frames, turns: turns.slice(), origins: origins.slice() } };
+      const { camera: from, palette, side, figure } = shot;
+      drawn = { shot, camera: from, axes: axesOf(from), frame, palette, side, frames: { ...figure.frames, turns: turns.slice(), origins: origins.slice() } };
       onDrawn();
     },
     /** Keep the picture of the ghost, which lies behind the next frame. */
@@ -118,7 +121,7 @@ export function createView({ document, target, now, ask, onDrawn, level }) {
     project({ frame, at }) {
       if (!drawn) return null;
       const point = frame ? pointOf([0, 0, 0], drawn.frames, frame, at) : at;
-      const [x, y, depth] = project(axesOf(drawn.shot.camera), point);
+      const [x, y, depth] = project(drawn.axes, point);
       const scale = target.clientWidth / drawn.frame[2];
       return { x: (x - drawn.frame[0]) * scale, y: (y - drawn.frame[1]) * scale, depth };
     },

@@ -11,7 +11,7 @@ const WEBS = [[0, 1], [1, 2], [0, 2], [1, 3], [2, 4], [3, 4], [3, 5], [4, 6], [5
 /** mm: gaps between fascicles wider than this stay open. */
 const CLOSED = 26;
 /** Factor of the fascicles' radii, so that they close to one belly. */
-const FULL = 1.12;
+export const FULL = 1.12;
 const SPINE = ['T12', 'L1', 'L2', 'L3', 'L4', 'L5', 'sacrum'];
 /** How much a bone of the far side shows. */
 const FAINT = 0.35;
