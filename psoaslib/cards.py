@@ -116,7 +116,7 @@ def step_words(stretch: Stretch, step: Step, side: str) -> dict[str, Any]:
 def _wrong(stretch: Stretch, step: Step, side: str) -> dict[str, Any] | None:
     """Return the pictures of a step's common error and of what is right instead, if it has them.
 
-    As {"wrong", "right"}, each {"title", "picture", "alt"}.
+    As {"wrong", "right"}, each {"title", "picture", "alt", "fault"}, the part that is at fault.
     """
     error = next((each for each in stretch.errors if step.id in each.steps), None)
     if not error:
@@ -129,8 +129,9 @@ def _wrong(stretch: Stretch, step: Step, side: str) -> dict[str, Any] | None:
             "title": fill(record.title, side),
             "picture": picture_key(stretch.id, record.id, side),
             "alt": fill(record.alt, side),
+            "fault": fault,
         }
-        for name, record in (("right", right), ("wrong", error))
+        for name, record, fault in (("right", right, None), ("wrong", error, error.fault))
     }
 
 

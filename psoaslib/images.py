@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from psoaslib import people
-from psoaslib.figures import style
 from psoaslib.film import Film, unpack
 
 
@@ -114,23 +113,6 @@ class Gallery:
         return {
             v: (folder() / stretch / f"{v}.film").read_bytes() for v in _films()[stretch]["frames"]
         }
-
-    def films(self, stretches: Iterable[str]) -> bytes:
-        """Pack the films of stretches for a player; empty where none has been filmed.
-
-        A length (four bytes, low first), a header in JSON with the style sheet and what follows
-        it: the films as they are in their files.
-        """
-        found, packed = [], []
-        for stretch in dict.fromkeys(stretches):
-            for view, data in self.packed_films(stretch).items():
-                root = people.root(_films()[stretch]["build"])
-                found.append({"stretch": stretch, "view": view, "root": root, "bytes": len(data)})
-                packed.append(data)
-        if not found:
-            return b""
-        header = json.dumps({"sheet": style.sheet(), "films": found}).encode("utf-8")
-        return len(header).to_bytes(4, "little") + header + b"".join(packed)
 
     def ways(self, stretch: str) -> bytes:
         """Return how the body moves in a stretch, as `body.export.ways` writes it; b"" for none."""

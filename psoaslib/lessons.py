@@ -272,8 +272,9 @@ class Stretch:
         pictures = self._pictures.bundle(keys)
         told = lengths(self._record, keys, self._pictures)
         figures = {"lengths": told, "length_bounds": bounds()}
-        films = self._pictures.films([self._record.id])
-        return Player(programme.payload() | figures, pictures, films)
+        ways = self._pictures.ways(self._record.id)
+        build = next((each.pose.build for each in self._record.steps if each.pose), "a")
+        return Player(programme.payload() | figures, pictures, ways, build)
 
     def _page(self, words: str, blocks: Iterable[Block]) -> Page:
         return Page(words, blocks, self._content, self._pictures)

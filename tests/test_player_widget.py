@@ -14,7 +14,6 @@ from traitlets import TraitError
 import psoaslib as ps
 from psoaslib.widgets import player
 from psoaslib.widgets.player import Player
-from tests.own_folders import example
 
 
 @pytest.fixture
@@ -65,16 +64,12 @@ def test_all_that_the_browser_needs_is_in_the_traits(ball):
     assert "export default" in state["_esm"] and ".psoas-player" in state["_css"]
 
 
-def test_films_go_to_the_browser_and_into_a_saved_page(ball, tmp_path):
-    widget = ball.player()
-    shown = Player(widget.programme, widget.pictures, b"films of the ball")
-    assert shown.get_state()["films"] == b"films of the ball"
+def test_the_ways_go_to_the_browser_and_into_a_saved_page(ball, tmp_path):
+    shown = ball.player()
+    assert shown.get_state()["ways"] == shown.ways != b""
     page = shown.save_html(tmp_path / "ball.html").read_text(encoding="utf-8")
-    assert base64.b64encode(shown.films).decode("ascii") in page
-
-
-def test_a_stretch_of_one_s_own_has_no_film(tmp_path):
-    assert ps.load(example(tmp_path)).stretch("wall").player().films == b""
+    assert base64.b64encode(shown.ways).decode("ascii") in page
+    assert '"a":"' in page and '"b":"' not in page, "the page has its own body alone"
 
 
 def test_a_card_names_the_view_of_its_picture():

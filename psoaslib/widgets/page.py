@@ -39,15 +39,24 @@ BEFORE = "Before you start"
 
 
 def page(
-    programme: dict[str, Any], pictures: bytes, films: bytes = b"", voice_speed: float = 1.0
+    programme: dict[str, Any],
+    pictures: bytes,
+    ways: bytes,
+    people: dict[str, str],
+    voice_speed: float = 1.0,
 ) -> str:
-    """Return the page of a programme's payload, its pictures (gzipped JSON, key to SVG) and films.
+    """Return the page of a player; see the traits of `Player`.
 
     On paper it is another one: a handout of each stretch (`handout.py`).
     """
     svgs = json.loads(gzip.decompress(pictures)) if pictures else {}
     words = write(_words(programme, svgs), lambda key: _address(svgs[key]))
-    traits = {"programme": programme, "whole_page": True, "voice_speed": voice_speed}
+    traits = {
+        "programme": programme,
+        "people": people,
+        "whole_page": True,
+        "voice_speed": voice_speed,
+    }
     before = write([Details(BEFORE, tuple(_before(programme, 2)))], str)
     review = " ".join(dict.fromkeys(each["review"] for each in programme["paper"].values()))
     return standalone(
@@ -55,10 +64,11 @@ def page(
         programme["title"],
         traits,
         words,
-        {"pictures": pictures, "films": films},
+        {"pictures": pictures, "ways": ways},
         sheets=("player", "handout"),
         before=before,
         review=review,
+        builds=(people["build"],) if ways else (),
         paper=handouts(programme, review, lambda key: _address(svgs[key]) if key in svgs else None),
     )
 

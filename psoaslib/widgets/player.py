@@ -10,9 +10,10 @@ from typing import Any
 
 import traitlets as t
 
+from psoaslib import people
 from psoaslib.segments import minutes
+from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.cells import CellWidget
-from psoaslib.widgets.join import front_end
 from psoaslib.widgets.page import page, style
 
 VOICE_SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5)
@@ -25,8 +26,9 @@ class Player(CellWidget):
     Parameters
     ----------
     programme : the payload of a `Programme`; all times in milliseconds.
-    pictures : SVG texts by key as gzipped JSON (`Gallery.bundle`); a step without one shows words.
-    films : the body between the steps (`Gallery.films`); a stretch without one shows its pictures.
+    pictures : stills by key as gzipped JSON (`Gallery.bundle`); a step without one shows words.
+    ways : how the body moves (`Gallery.ways`); without them the player shows its stills.
+    build : of the body that the ways are for; `ps.show_people` may choose another.
 
     `status` is "idle", "running", "paused" or "finished"; `elapsed` is in seconds, without
     pauses; `segment` counts from 0; `log` lists holds as {stretch, side, repetition, seconds,
@@ -37,12 +39,16 @@ class Player(CellWidget):
     sent when a person chooses it; a slow voice lengthens all but the holds.
     """
 
-    _esm = front_end("player")
+    @property
+    def _esm(self) -> str:
+        return drawing_front_end("player")
+
     _css = style(("player",))
 
     programme = t.Dict().tag(sync=True)
     pictures = t.Bytes().tag(sync=True)
-    films = t.Bytes().tag(sync=True)
+    ways = t.Bytes().tag(sync=True)
+    people = t.Dict().tag(sync=True)
     status = t.Unicode("idle").tag(sync=True)
     elapsed = t.Float(0.0).tag(sync=True)
     segment = t.Int(0).tag(sync=True)
@@ -56,11 +62,16 @@ class Player(CellWidget):
         self,
         programme: dict[str, Any],
         pictures: bytes = b"",
-        films: bytes = b"",
+        ways: bytes = b"",
+        build: str = "a",
         **traits: Any,
     ) -> None:
         sides = [block["side"] for block in programme["blocks"]]
-        given = {"programme": programme, "pictures": pictures, "films": films, "sides": sides}
+        given = {"programme": programme, "pictures": pictures, "ways": ways, "sides": sides}
+        given["people"] = {
+            "skin": people.chosen("skin"),
+            "build": people.chosen("build") or build,
+        }
         super().__init__(**given, **traits)
 
     def start(self) -> None:
@@ -78,7 +89,7 @@ class Player(CellWidget):
     def save_html(self, path: str | Path) -> Path:
         """Write one file that plays from disk, with no network and no kernel; return its path."""
         path = Path(path)
-        text = page(self.programme, self.pictures, self.films, self.voice_speed)
+        text = page(self.programme, self.pictures, self.ways, self.people, self.voice_speed)
         path.write_text(text, encoding="utf-8")
         return path
 

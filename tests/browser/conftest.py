@@ -26,7 +26,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from psoaslib.widgets.player import Player
 from tests import machine
@@ -46,21 +46,41 @@ CLOSED_NETWORK = [
 ]
 
 
+SOFTWARE = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+"""Lets the browser draw in three dimensions without a graphics card."""
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the browser once; a machine without one fails the tests and never skips them."""
+def playing() -> Iterator[Playwright]:
+    """Start Playwright once."""
+    machine.let_playwright_use_that_node()
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playing: Playwright) -> Iterator[Browser]:
+    """Start the browser once, where nothing is drawn in three dimensions: players show stills."""
+    yield from started(playing)
+
+
+@pytest.fixture(scope="session")
+def drawing_browser(playing: Playwright) -> Iterator[Browser]:
+    """Start a browser that draws in three dimensions, by software."""
+    yield from started(playing, *SOFTWARE)
+
+
+def started(playing: Playwright, *options: str) -> Iterator[Browser]:
+    """Start a browser; a machine without one fails the tests and never skips them."""
     program = machine.find_browser()
     if program is None:
         pytest.fail("no browser found; `python -m tests` installs one or says how to")
     # Containers and CI machines forbid the kernel feature that Chromium's sandbox is made of.
     sandbox = not (machine.is_root() or machine.under_ci())
-    machine.let_playwright_use_that_node()
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=program, args=CLOSED_NETWORK, chromium_sandbox=sandbox
-        )
-        yield started
-        started.close()
+    args = [*CLOSED_NETWORK, *options]
+    found = playing.chromium.launch(executable_path=program, args=args, chromium_sandbox=sandbox)
+    yield found
+    found.close()
 
 
 @pytest.fixture(scope="session")
@@ -84,30 +104,40 @@ def saved_player(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def shown(page_file: Callable[..., Watched], tmp_path: Path) -> Callable[..., moving.Seen]:
-    """Give a function that opens a player with films; options go to the browser's context.
+def shown(drawing_page: Callable, tmp_path: Path) -> Callable[..., moving.Seen]:
+    """Give a function that opens a player that draws live; options go to the browser's context.
 
     A file that shows anything else has a `shown` of its own.
     """
 
     def open_(widget: Player | None = None, loaded: bool = True, **options) -> moving.Seen:
-        return moving.opened(page_file, tmp_path, widget, loaded, **options)
+        return moving.opened(drawing_page, tmp_path, widget, loaded, **options)
 
     return open_
+
+
+@pytest.fixture
+def drawing_page(drawing_browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Give a function that opens a local HTML file in a browser that can draw live."""
+    with ExitStack() as pages:
+        yield visitor(drawing_browser, pages)
 
 
 @pytest.fixture
 def page_file(browser: Browser) -> Iterator[Callable[..., Watched]]:
     """Give a function that opens a local HTML file and records what the page does."""
     with ExitStack() as pages:
+        yield visitor(browser, pages)
 
-        def visit(
-            path: Path | str, before: Callable[[Page], None] | None = None, **options
-        ) -> Watched:
-            watched = Watched(pages.enter_context(new_page(browser, **options)))
-            if before:
-                before(watched.page)
-            watched.page.goto(Path(os.path.abspath(path)).as_uri())
-            return watched
 
-        yield visit
+def visitor(browser: Browser, pages: ExitStack) -> Callable[..., Watched]:
+    """Give a function that opens a local HTML file in a page that is closed with `pages`."""
+
+    def visit(path: Path | str, before: Callable[[Page], None] | None = None, **options) -> Watched:
+        watched = Watched(pages.enter_context(new_page(browser, **options)))
+        if before:
+            before(watched.page)
+        watched.page.goto(Path(os.path.abspath(path)).as_uri())
+        return watched
+
+    return visit

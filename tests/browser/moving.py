@@ -1,23 +1,28 @@
-"""Drive a player that has small films: where its square stands tells the frame (`tests.films`)."""
+"""Drive a player whose picture is live, and ask it where its body is.
+
+The canvas is not painted in these tests: what the scene is to show is asked of the scene itself.
+`test_scene.py` looks at what is painted.
+"""
 
 import re
 from pathlib import Path
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 import psoaslib as ps
 from psoaslib.catalogue import catalogue
 from psoaslib.widgets.player import Player
 from tests.browser.player import Shown, record
-from tests.films import FRAME_MM, film_of, trait
 
 STRETCH = "lunge"
 STEPS = [step.id for step in catalogue().stretches[STRETCH].steps]
-VIEWS = ("side", "front", "back", "three_quarter")
 
 CARDS = ps.stretch(STRETCH).player(guided=True).programme["cards"]
 
-HAND = "document.querySelector('.pp-slider[aria-label^=Move]').max > 1"
+LIVE = "window.psoasDraws = 'live';"
+"""Asks for a live picture where there is no graphics card."""
+
+UNPAINTED = ".pp-live-picture canvas { display: none !important }"
 
 FADES = """
 window.fades = [];
@@ -29,10 +34,7 @@ Element.prototype.animate = function (frames, ...options) {
 null;
 """
 
-SKIN = """(figure) => {
-  const path = figure.querySelector('.pf-skin');
-  return [path?.getAttribute('d') ?? '', path?.parentNode.getAttribute('transform')];
-}"""
+NOW = "(figure) => { const { ghost, shown, film, ...now } = figure.scene.now(); return now; }"
 
 
 def alt(step: str) -> str:
@@ -56,37 +58,37 @@ def keys(player: "Seen", *names: str) -> None:
         player.page.keyboard.press(name)
 
 
-def moving(films: bytes | None = None, **choices) -> Player:
-    """Make a player of the lunge, guided if nothing else is asked for, with films or others."""
+def moving(ways: bytes | None = None, **choices) -> Player:
+    """Make a player of the lunge, guided if nothing else is asked for, with its ways or others."""
     widget = ps.stretch(STRETCH).player(**(choices or {"guided": True}))
-    if films is None:
-        films = trait({(STRETCH, view): film_of(STRETCH, view, STEPS) for view in VIEWS})
-    return Player(widget.programme, widget.pictures, films)
+    if ways is None:
+        return widget
+    return Player(widget.programme, widget.pictures, ways, widget.people["build"])
 
 
 class Seen(Shown):
-    """Hold a player with films."""
+    """Hold a player that draws live."""
 
     @property
     def figure(self) -> Locator:
         return self.part("figure")
 
     @property
-    def place(self) -> int | None:
-        """Return the frame that is shown; None where a still is."""
-        found = re.match(r"M(-?\d+) 0L", self.figure.evaluate(SKIN)[0])
-        return int(found[1]) // FRAME_MM if found else None
+    def now(self) -> dict:
+        """Return what the picture shows; see `scene` in cinema.js."""
+        return self.figure.evaluate(NOW)
 
     @property
-    def wide(self) -> int:
-        """Return how wide the square is, which grows with a breath; 0 where a still is."""
-        found = re.match(r"M(-?\d+) 0L(-?\d+) 0", self.figure.evaluate(SKIN)[0])
-        return int(found[2]) - int(found[1]) if found else 0
+    def place(self) -> float | None:
+        """Return the frame of the way that is shown; None where the body is at rest in a step."""
+        moment = self.now["moment"]
+        return None if isinstance(moment, str) else moment
 
-    @property
-    def turned(self) -> str | None:
-        """Return how the picture is mirrored."""
-        return self.figure.evaluate(SKIN)[1]
+    def way(self, one: str, other: str) -> tuple[float, float]:
+        """Return the first and the last frame of the move between two steps."""
+        moves = self.figure.evaluate("(figure) => figure.scene.film.timeline.moves")
+        move = next(each for each in moves if (each["from"], each["to"]) == (one, other))
+        return move["first"], move["last"]
 
     @property
     def bar(self) -> float:
@@ -97,25 +99,25 @@ class Seen(Shown):
         return self.root.get_by_role(role, name=name, exact=True)
 
     def look(self, view: str) -> None:
-        """Choose a view, and wait until its film is there."""
+        """Choose a view."""
         self.tool("combobox", "View").select_option(label=view)
-        if view != "As drawn":
-            expect(self.figure).to_have_accessible_name(re.compile(f"^{view} view. "))
-        self.dissolve()
 
     def go_to(self, step: str) -> None:
         """Go on to a step of the stretch, and let every move end."""
-        title = ps.stretch(STRETCH).player(guided=True).programme["cards"][f"{STRETCH}/{step}"]
-        while self.step not in {words["title"] for words in title.values()}:
+        titles = {words["title"] for words in CARDS[f"{STRETCH}/{step}"].values()}
+        while self.step not in titles:
             self.button("Next").click()
-            self.run(2.2)
-        self.dissolve()
+            self.rest()
 
-    def dissolve(self) -> None:
-        """Wait until a view that another one has taken the place of is gone."""
-        expect(self.figure.locator("[data-fading]")).to_have_count(0)
+    def rest(self) -> None:
+        """Let the move under way end."""
+        for _ in range(20):
+            if not self.now["moving"]:
+                return
+            self.run(0.5)
+        raise AssertionError("a move takes no more than some seconds")
 
-    def trace(self, seconds: float, every: float = 0.1) -> list[int | None]:
+    def trace(self, seconds: float, every: float = 0.1) -> list[float | None]:
         """Let time pass and list the frames that are shown on the way, the first one at once."""
         seen = [self.place]
         for _ in range(round(seconds / every)):
@@ -127,12 +129,22 @@ class Seen(Shown):
 def opened(
     page_file, folder: Path, widget: Player | None = None, loaded: bool = True, **options
 ) -> Seen:
-    """Save a player with films, open the page, its clock standing still, and wait for the films."""
+    """Save a player, open the page in a browser that can draw, its clock standing still."""
     file = (widget or moving()).save_html(folder / "lunge.html")
-    watched = page_file(file, record, **options)
+
+    def before(page: Page) -> None:
+        record(page)
+        page.add_init_script(LIVE)
+
+    watched = page_file(file, before, **options)
+    watched.page.add_style_tag(content=UNPAINTED)
     player = Seen(watched.page)
     player.watched = watched
     if loaded:
-        player.root.get_by_label("Move by hand", exact=True).wait_for(state="attached")
-        player.page.wait_for_function(HAND)
+        expect(player.figure).to_have_attribute("data-live", "true")
     return player
+
+
+def named(view: str, step: str) -> re.Pattern:
+    """Return how a picture is called from a view that is not the step's own."""
+    return re.compile(rf"^{re.escape(f'{view} view. {alt(step)}')}$")

@@ -1,39 +1,33 @@
-"""From where a player's picture is seen: the view chosen, and those of the steps themselves."""
+"""From where a player's picture is seen: the view chosen, those of the steps, and by hand."""
 
 from playwright.sync_api import expect
 
-from tests.browser.moving import FADES, alt
-from tests.films import MOVE, RATE
-
-MOVE_S = MOVE / RATE
+from tests.browser.moving import alt, keys
 
 
 def test_a_view_stays_over_steps_and_is_said_first(shown):
     player = shown()
     view = player.tool("combobox", "View")
     options = view.locator("option").all_inner_texts()
-    assert options == ["As drawn", "Side", "Front", "Back", "Three-quarter"]
+    assert options == ["As drawn", "Side", "Front", "Back", "Three-quarter", "Above"]
     player.look("Front")
     player.go_to("step")
-    assert player.place == MOVE
     expect(player.figure).to_have_accessible_name(f"Front view. {alt('step')}")
     player.button("Full screen").click()
     player.go_to("bend")
     expect(player.figure).to_have_accessible_name(f"Front view. {alt('bend')}")
+    expect(player.figure).to_have_attribute("data-view", "front")
     player.button("Full screen").click()
     player.look("As drawn")
-    assert player.place is None
     expect(player.figure).to_have_accessible_name(alt("bend"))
     view.select_option(label="Side")
-    assert player.place is None, "the step's own view has a finer still"
     expect(player.figure).to_have_accessible_name(alt("bend"))
 
 
 def test_from_behind_it_says_that_the_psoas_is_seen_through_the_bones(shown):
     player = shown()
     player.go_to("step")
-    key = player.part("key")
-    through = key.get_by_text("seen through the bones")
+    through = player.part("key").get_by_text("seen through the bones")
     expect(through).to_be_hidden()
     player.look("Back")
     expect(through).to_be_visible()
@@ -44,33 +38,39 @@ def test_from_behind_it_says_that_the_psoas_is_seen_through_the_bones(shown):
     expect(through).to_be_hidden()
 
 
-def test_the_body_moves_in_the_view_that_it_had_and_then_the_next_dissolves_in(shown):
+def test_as_drawn_each_step_is_seen_from_its_own_side(shown):
     player = shown()
-    player.page.evaluate(FADES)
-    player.start()
     player.go_to("stand")
     expect(player.figure).to_have_attribute("data-view", "three_quarter")
     player.button("Next").click()
-    for frame in player.trace(MOVE_S - 0.2):
-        assert frame is not None
-        expect(player.figure).to_have_attribute("data-view", "three_quarter")
-    assert player.page.evaluate("fades") == []
-    player.run(0.5)
     expect(player.figure).to_have_attribute("data-view", "side")
-    assert player.place is None
-    assert sorted(player.page.evaluate("fades")) == ["0,1", "1,0"], "one goes as the other comes"
-    expect(player.figure.locator("svg")).to_have_count(1)
-    player.go_to("bend")
-    assert len(player.page.evaluate("fades")) == 2, "in the same view nothing dissolves"
 
 
-def test_a_view_that_was_chosen_stays_in_the_move_and_after_it(shown):
+def test_keys_turn_the_picture_while_it_has_the_focus_and_a_step_asks_for_its_own_view(shown):
     player = shown()
-    player.start()
     player.go_to("stand")
+    back = player.tool("button", "Turn back")
+    expect(back).to_have_attribute("aria-disabled", "true")
+    player.figure.focus()
+    keys(player, "ArrowLeft", "ArrowUp")
+    assert player.step != "", "the session has not moved"
+    turned = player.now["turned"]
+    assert turned["azimuth"] != 0 and turned["elevation"] > 0
+    expect(back).to_have_attribute("aria-disabled", "false")
+    keys(player, "PageDown")
+    assert player.now["turned"] == {"azimuth": 0, "elevation": 0}
+    player.figure.focus()
+    keys(player, "ArrowRight")
+    back.click()
+    assert player.now["turned"] == {"azimuth": 0, "elevation": 0}
+
+
+def test_a_view_that_was_chosen_and_turned_stays_so_from_step_to_step(shown):
+    player = shown()
     player.look("Front")
+    player.figure.focus()
+    keys(player, "ArrowLeft")
+    turned = player.now["turned"]
     player.button("Next").click()
-    for _ in range(12):
-        expect(player.figure).to_have_attribute("data-view", "front")
-        player.run(0.2)
-    assert player.place == MOVE
+    player.rest()
+    assert player.now["turned"] == turned and player.now["view"] == "front"

@@ -1,7 +1,8 @@
-/** Which frame of a film shows when. */
+/** Which frame of a stretch's moves shows when, and which moment that is. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { beginMotion, breathFrame, frameOf, routeOf } from '../../psoaslib/widgets/js/motion.js';
+import { beginMotion, breathOf, frameOf, routeOf } from '../../psoaslib/widgets/js/motion.js';
+import { momentOf, timelineOf } from '../../psoaslib/widgets/js/timeline.js';
 
 const HEADER = {
   moves: [
@@ -41,10 +42,10 @@ test('nothing leads to the same step, nor to one that no move names', () => {
   assert.equal(routeOf(HEADER, 'tilt_lost', 'bend', 4), null);
 });
 
-test('a motion shows its frames at the rate of the film, and is then over', () => {
+test('a motion shows its frames and what lies between them, and is then over', () => {
   const motion = beginMotion(upTo(0, 20), 20, 5000);
   const at = (ms) => frameOf(motion, 5000 + ms);
-  assert.deepEqual([at(0), at(49), at(50), at(500), at(999)], [0, 0, 1, 10, 19]);
+  assert.deepEqual([0, 25, 50, 500, 990].map(at), [0, 0.5, 1, 10, 19.8]);
   assert.equal(at(1000), null);
   assert.equal(at(90_000), null, 'a tab that was hidden shows the end');
 });
@@ -59,7 +60,7 @@ test('Back in the middle of a move turns the body where it is', () => {
   const under = beginMotion(upTo(0, 20), 20, 0);
   const back = beginMotion(upTo(0, 20).reverse(), 20, 500, under);
   assert.equal(frameOf(back, 500), 10);
-  assert.equal(frameOf(back, 749), 6);
+  assert.equal(frameOf(back, 750), 5);
   assert.equal(frameOf(back, 1000), null);
 });
 
@@ -72,11 +73,23 @@ test('Next in the middle of a move plays what is left of it in the time of the n
   assert.equal(frameOf(next, 1500), null);
 });
 
+test('where one move ends and another begins nothing lies between', () => {
+  const motion = beginMotion([39, 40, 70, 71], 20, 0);
+  assert.deepEqual([50, 75, 125].map((ms) => frameOf(motion, ms)), [40, 40, 70.5]);
+});
+
 test('a breath goes from breathed out to breathed in and back', () => {
-  const frames = { first: 200, last: 205 };
-  const at = (phase, fraction) => breathFrame(frames, { phase, fraction });
-  assert.deepEqual([at('in', 0), at('in', 1), at('out', 0), at('out', 1)], [200, 205, 205, 200]);
+  const at = (phase, fraction) => breathOf({ phase, fraction });
+  assert.deepEqual([at('in', 0), at('in', 1), at('out', 0), at('out', 1)], [0, 1, 1, 0]);
   const breath = upTo(0, 10).map((k) => at('in', k / 10));
   assert.deepEqual(breath, [...breath].sort());
-  assert.equal(new Set(breath).size, 6);
+});
+
+test('a timeline counts the moves in twentieths of a second, and any frame is a moment of one', () => {
+  const timeline = timelineOf({ moves: [{ from: 'a', to: 'b', ms: 1000 }, { from: 'b', to: 'c', ms: 530 }] });
+  assert.deepEqual(timeline.moves.map(({ first, last }) => [first, last]), [[0, 20], [21, 32]]);
+  assert.deepEqual(momentOf(timeline, 0), { move: 0, ms: 0 });
+  assert.deepEqual(momentOf(timeline, 10.5), { move: 0, ms: 525 });
+  assert.deepEqual(momentOf(timeline, 20.5), { move: 0, ms: 1000 }, 'between two moves one has ended');
+  assert.deepEqual(momentOf(timeline, 32), { move: 1, ms: 530 });
 });

@@ -1,14 +1,15 @@
 /**
- * What stands in the picture at a moment: which film or still, which frame, how long the psoas is
- * in it. It knows the programme's state and the choices of the tools below the picture, and no
+ * What stands in the picture at a moment: how the body is posed, from where it is seen, how long the
+ * psoas is. It knows the programme's state and the choices of the tools below the picture, and no
  * elements, so that two views of a player show the same. A motion takes nothing from the clock: it
  * is looked up by the time since its step began.
  */
 
-import {listFilms, unpackFilm} from './film.js';
 import {handAt, handEnd, handMoves, handPlaceOf} from './hand.js';
-import {MOST_MOVES, beginMotion, breathFrame, frameOf, routeOf} from './motion.js';
+import {MOST_MOVES, beginMotion, breathOf, frameOf, routeOf} from './motion.js';
 import {nextCard, sideNow} from './programme.js';
+import {createShown, showKey, showMove} from './scene/ways.js';
+import {momentOf} from './timeline.js';
 import {segmentNow} from './turn.js';
 
 /** The view of each step's own picture. */
@@ -21,6 +22,7 @@ export const VIEWS = [
   ['front', 'Front'],
   ['back', 'Back'],
   ['three_quarter', 'Three-quarter'],
+  ['above', 'Above'],
 ];
 
 /** From here the psoas lies behind the bones, and is drawn as if seen through them. */
@@ -29,46 +31,31 @@ const THROUGH = 'back';
 /** Cards that show another step's picture: nothing has changed in them. */
 const BETWEEN = ['ready', 'rest', 'change'];
 
-const OUTLINE_WORDS = 'The outline shows the step before';
+const CHANGED_WORDS = 'The outline shows the step before, and the arrows what has moved.';
+const UNTURNED = { azimuth: 0, elevation: 0 };
 
 /**
  * @param {object} programme
- * @param {DataView|null} bytes  the films, as in the widget's trait
  * @param {Window} env  the window, or what stands for it
- * @param {function()} onLoad  called when a film has been unpacked: the picture may change
  */
-export function createCinema(programme, bytes, env, onLoad) {
-  const { sheet, films } = listFilms(bytes);
+export function createCinema(programme, env) {
   const stillness = env.matchMedia('(prefers-reduced-motion: reduce)');
-  const loaded = new Map();
-  const chosen = { view: AS_DRAWN, xray: 100, changed: false, hand: null };
+  const chosen = { view: AS_DRAWN, turned: UNTURNED, xray: 100, changed: false, hand: null };
+  let film = null;
+  let shown = null;
+  let earlier = null;
   let before = null;
   let motion = null;
-  let disposed = false;
 
-  /** The film of a stretch in a view, once it is unpacked; asking for it has it unpacked. */
-  function filmOf(stretch, view) {
-    const listed = films.find((film) => film.stretch === stretch && film.view === view);
-    if (!listed) return null;
-    if (!loaded.has(listed)) {
-      loaded.set(listed, null);
-      unpackFilm(listed.packed).then((film) => {
-        if (disposed) return;
-        const { root, view } = listed;
-        const plays = (step) => Object.hasOwn(programme.cards, `${stretch}/${step}`);
-        loaded.set(listed, { ...film, root, view, sheet, row: handMoves(film.header, plays) });
-        onLoad();
-      }).catch(() => {
-        // Bytes that are no film: the stills stand for it.
-        films.splice(films.indexOf(listed), 1);
-        if (!disposed) onLoad();
-      });
-    }
-    return loaded.get(listed);
-  }
-
-  function viewsOf(stretch) {
-    return films.filter((film) => film.stretch === stretch).map((film) => film.view);
+  /**
+   * Draw live from now on, or no more.
+   * @param {object|null} next  see `loadFilm` in film.js
+   */
+  function take(next) {
+    const plays = (step) => Object.hasOwn(programme.cards, `${next.ways.stretch}/${step}`);
+    film = next && { ...next, row: handMoves(next.timeline, plays) };
+    [shown, earlier] = next ? [createShown(next.ways), createShown(next.ways)] : [null, null];
+    [before, motion] = [null, null];
   }
 
   const cuts = () => stillness.matches || env.document.hidden;
@@ -81,58 +68,56 @@ export function createCinema(programme, bytes, env, onLoad) {
    */
   function scene(state, screen, now) {
     const place = placeOf(programme, state, screen);
-    const views = viewsOf(place.stretch);
-    const wanted = views.includes(chosen.view) ? chosen.view : AS_DRAWN;
-    const own = (wanted === AS_DRAWN ? null : filmOf(place.stretch, wanted))
-      ?? filmOf(place.stretch, place.view);
-    // The next step may be drawn in another view: have it ready before it begins.
-    if (wanted === AS_DRAWN) filmOf(place.stretch, nextCard(programme, state)?.view);
-    follow(place, own, wanted, now);
-    const film = motion?.film ?? own;
-    const view = film?.view ?? place.view;
-    const frame = film ? frameNow(place, film, screen, state, now) : null;
-    const rests = frame === null;
-    // In the view that it is drawn in, a step has a finer still.
-    const shown = rests && view !== place.view ? film?.header.steps[place.step] ?? null : frame;
-    const { change, still } = changeShown(programme, film, place, screen.card);
-    const hand = handNow(place, film, state);
+    const drawn = film?.ways.stretch === place.stretch && film.ways.keys[place.step] ? film : null;
+    follow(place, drawn, now);
+    const view = chosen.view === AS_DRAWN ? place.view : chosen.view;
+    const moment = drawn ? momentNow(place, drawn) : null;
+    const breath = drawn ? breathNow(screen, state) : 0;
+    const { ghost, still } = changeShown(programme, drawn, place, screen.card);
+    const hand = handNow(place, drawn, state);
     // A body that breathes stands in its step's position as well.
     const stands = motion === null && chosen.hand === null;
     const compares = chosen.changed && stands;
-    const overlay = compares ? change : null;
+    const overlay = compares ? ghost : null;
     const unmoved = compares ? still : null;
     const at = hand?.moved ? hand.step : place.step;
+    if (overlay) showKey(earlier, drawn.ways, overlay, place.side);
     return {
-      film,
-      frame: shown,
-      fine: shown === null || view === place.view,
-      overlay,
+      film: drawn,
+      shown,
+      moment,
+      breath,
+      ghost: overlay && earlier,
+      ghostOf: overlay,
       unmoved,
       side: place.side,
+      step: place.step,
       of: `${place.stretch}.${place.side}`,
       view,
-      through: view === THROUGH,
+      turned: chosen.turned,
+      through: drawn !== null && view === THROUGH,
       dissolves: !cuts(),
-      psoas: stands || (hand?.moved && hand.step) ? null : film.header.lengths[frame],
+      psoas: stands || (hand?.moved && hand.step) ? null : psoasOf(place.side),
       byHand: hand?.moved ?? false,
       away: hand?.moved && at !== place.step ? `By hand: ${hand.words}.` : null,
       figuresOf: hand?.moved && hand.step
         ? `${place.stretch}/${hand.step}.${place.side}` : screen.card.picture,
       label: [
-        ...(wanted !== AS_DRAWN && view !== place.view ? [`${wordsOfView(view)} view.`] : []),
-        ...(view === THROUGH ? [`The psoas is ${programme.lines.key_through}.`] : []),
+        ...(drawn && view !== place.view ? [`${wordsOfView(view)} view.`] : []),
+        ...(drawn && view === THROUGH ? [`The psoas is ${programme.lines.key_through}.`] : []),
         ...(hand?.moved ? [`By hand: ${hand.words}.`] : []),
         ...(at === place.step ? [screen.card.alt ?? screen.card.title] : [wordsOf(place, at)?.alt ?? '']),
-        ...(overlay === null ? [] : [changedWords(film, overlay)]),
+        ...(overlay === null ? [] : [CHANGED_WORDS]),
         unmoved,
       ].filter(Boolean).join(' '),
       moving: motion !== null,
       tools: {
-        views: [AS_DRAWN, ...views],
-        view: wanted,
+        live: drawn !== null,
+        view: chosen.view,
+        turned: chosen.turned !== UNTURNED || chosen.view !== AS_DRAWN,
         xray: chosen.xray,
         changed: chosen.changed,
-        mayChange: change !== null || still !== null,
+        mayChange: ghost !== null || still !== null,
         hand,
       },
     };
@@ -142,42 +127,53 @@ export function createCinema(programme, bytes, env, onLoad) {
     return programme.cards[`${stretch}/${step}`]?.[side];
   }
 
-  /**
-   * Begin a motion where the step has changed by one, and end it where it must not go on. Where
-   * the steps are drawn in different views, the body moves in the one that the viewer has.
-   */
-  function follow(place, own, wanted, now) {
-    if (motion && (cuts() || (motion.film !== own && motion.wanted !== wanted))) motion = null;
+  /** How long the psoas is in the picture, of the stretched and the other side, mm. */
+  function psoasOf(side) {
+    const sides = side === 'right' ? ['right', 'left'] : ['left', 'right'];
+    return sides.map((each) => shown.psoas[each].change).map((mm) => (Number.isNaN(mm) ? null : mm));
+  }
+
+  /** Begin a motion where the step has changed by one, and end it where it must not go on. */
+  function follow(place, drawn, now) {
+    if (motion && (cuts() || motion.film !== drawn)) motion = null;
     const rests = before && before.stretch === place.stretch && before.side === place.side
       && before.step === place.step;
-    if (!rests) begin(place, own, wanted, now);
+    if (!rests) begin(place, drawn, now);
     else if (place.status === 'running') chosen.hand = null;
-    if (motion && frameOf(motion, now) === null) motion = null;
+    motion = motion && frameOf(motion, now) === null ? null : motion;
+    if (motion) motion.frame = frameOf(motion, now);
     before = place;
   }
 
-  function begin(place, own, wanted, now) {
-    const most = before && own && !cuts() ? movesBetween(before, place) : 0;
-    const kept = most > 0 && wanted === AS_DRAWN
-      ? motion?.film ?? filmOf(before.stretch, before.view) : null;
-    const film = kept ?? own;
-    const route = most > 0 ? routeOf(film.header, before.step, place.step, most) : null;
-    motion = route ? { ...beginMotion(route, film.header.rate, now, motion), film, wanted } : null;
+  /** A step asks for its own view, unless the viewer has chosen one. */
+  function begin(place, drawn, now) {
+    const most = before && drawn && !cuts() ? movesBetween(before, place) : 0;
+    const route = most > 0 ? routeOf(drawn.timeline, before.step, place.step, most) : null;
+    motion = route ? { ...beginMotion(route, drawn.timeline.rate, now, motion), film: drawn } : null;
     chosen.hand = null;
+    if (chosen.view === AS_DRAWN) chosen.turned = UNTURNED;
   }
 
-  /** The frame of a film that is under way; null where the body rests in the step's own position. */
-  function frameNow(place, film, screen, state, now) {
-    if (chosen.hand !== null) return handAt(film.row, chosen.hand, () => '').frame;
-    if (motion) return frameOf(motion, now);
-    const breath = film.header.breaths?.[place.step];
-    const breathes = breath && screen.breath && state.status !== 'idle' && !cuts();
-    return breathes ? breathFrame(breath, screen.breath) : null;
+  /** Pose the body; tell the step, or the frame on the way. */
+  function momentNow(place, drawn) {
+    const frame = chosen.hand === null ? motion?.frame : handAt(drawn.row, chosen.hand, () => '').frame;
+    if (frame === undefined) {
+      showKey(shown, drawn.ways, place.step, place.side);
+      return place.step;
+    }
+    const { move, ms } = momentOf(drawn.timeline, frame);
+    showMove(shown, drawn.ways, move, ms, place.side);
+    return frame;
+  }
+
+  function breathNow(screen, state) {
+    const breathes = screen.breath && state.status !== 'idle' && !cuts();
+    return breathes && motion === null && chosen.hand === null ? breathOf(screen.breath) : 0;
   }
 
   /** What the slider by hand shows; null where there is nothing to go through. */
-  function handNow(place, film, state) {
-    const row = film?.row ?? [];
+  function handNow(place, drawn, state) {
+    const row = drawn?.row ?? [];
     if (row.length === 0) return null;
     const at = chosen.hand ?? handPlaceOf(row, place.step) ?? 0;
     const { step, words } = handAt(row, at, (id) => wordsOf(place, id)?.title);
@@ -191,20 +187,21 @@ export function createCinema(programme, bytes, env, onLoad) {
     };
   }
 
-  /** Take a choice of the tools: {view}, {xray} in per cent, {changed} or {hand}, a place. */
-  function choose(choice) {
-    if (choice.view && choice.view !== chosen.view) choice = { ...choice, hand: null };
+  /**
+   * Take a choice of the tools: {view}, {turn} by azimuth and elevation in degrees, {xray} in per
+   * cent, {changed} or {hand}, a place.
+   */
+  function choose({ turn, ...choice }) {
+    if (choice.view) choice.turned = UNTURNED;
+    if (turn) {
+      const { azimuth, elevation } = chosen.turned;
+      choice.turned = { azimuth: azimuth + turn.azimuth, elevation: elevation + turn.elevation };
+    }
     if (Object.hasOwn(choice, 'hand')) motion = null;
     Object.assign(chosen, choice);
   }
 
-  return {
-    scene,
-    choose,
-    dispose() {
-      disposed = true;
-    },
-  };
+  return { scene, choose, take };
 }
 
 /** Where a programme stands, as far as the picture is concerned. */
@@ -229,21 +226,14 @@ function movesBetween(before, place) {
 }
 
 /**
- * What a step shows as changed: a frame of the film, or words where almost nothing has moved. The
- * film compares it with the step before in the stretch, which may be one that is not played.
+ * What a step shows as changed: the step before, as a ghost, or words where almost nothing has moved.
+ * It is the step before in the stretch, which may be one that is not played.
  */
-function changeShown(programme, film, { stretch, step, kind }, card) {
-  const { changes, moves } = film?.header ?? {};
-  const from = moves?.find(({ to }) => to === step)?.from;
+function changeShown(programme, film, { stretch, step, side, kind }, card) {
+  const from = film?.timeline.moves.find(({ to }) => to === step)?.from;
   const played = Object.hasOwn(programme.cards, `${stretch}/${from}`);
-  if (!changes || !played || BETWEEN.includes(kind)) return { change: null, still: null };
-  const change = changes[step] ?? null;
-  return { change, still: change === null ? card.unmoved : null };
-}
-
-function changedWords(film, frame) {
-  const arrows = film.frames[frame].some(({ look }) => film.header.looks[look] === 'arrow');
-  return `${OUTLINE_WORDS}${arrows ? ', and the arrows what has moved' : ''}.`;
+  if (!from || !played || BETWEEN.includes(kind)) return { ghost: null, still: null };
+  return film.changeOf(from, step, side).nothing ? { ghost: null, still: card.unmoved } : { ghost: from, still: null };
 }
 
 function wordsOfView(view) {

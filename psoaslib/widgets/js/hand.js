@@ -6,7 +6,7 @@
 import {framesOf} from './motion.js';
 
 /**
- * @param {object} header  of a film
+ * @param {object} timeline  see `timelineOf`
  * @param {function(string): boolean} plays  tells whether a step is played: where a move leads past
  *   one that is not, that move is taken
  * @returns {{from: string, to: string, frames: number[], at: number}[]}  `at` is the place of a

@@ -3,8 +3,8 @@
 import {showAlone} from './alone.js';
 import {bytesOf} from './film.js';
 
-const STATE = ['status', 'segment', 'elapsed', 'log', 'sides', 'turn', 'voice_speed'];
-const BUFFERS = ['pictures', 'films'];
+const STATE = ['status', 'segment', 'elapsed', 'log', 'sides', 'turn', 'voice_speed', 'people'];
+const BUFFERS = ['pictures', 'ways'];
 
 /**
  * @param {object} model  the widget's

@@ -1,7 +1,9 @@
-/** Unpack the pictures and make them ready to stand in the page. */
+/** Unpack the stills and make them ready to stand in the page. */
+
+import {make} from './dom.js';
 
 /**
- * Unpack gzipped JSON `{key: svg text}`.
+ * Unpack gzipped JSON `{key: still}`, each the text of an SVG or the address of an image.
  * @param {DataView|ArrayBuffer|Uint8Array|null} bytes
  * @returns {Promise<Object<string, string>>}
  */
@@ -12,12 +14,17 @@ export async function unpackPictures(bytes) {
 }
 
 /**
- * Make the drawing of an SVG text. Its name stands on the element around it, and it brings no
- * script of its own into the page.
- * @param {string} text
- * @returns {SVGElement|null} null when the text is no drawing
+ * Make the element of a still. Its name stands on the element around it.
+ * @param {string|undefined} still  the text of an SVG, or the address of an image
+ * @returns {Element|null} null where there is none
  */
-export function drawing(text) {
+export function pictureOf(still) {
+  if (!still) return null;
+  return still.startsWith('data:image/') ? make('img', { src: still, alt: '', 'aria-hidden': 'true' }) : drawing(still);
+}
+
+/** An SVG brings no script of its own into the page. */
+function drawing(text) {
   const parsed = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
   if (parsed.localName !== 'svg') return null;
   const svg = document.importNode(parsed, true);

@@ -6,12 +6,12 @@
 import {createAwake} from './awake.js';
 import {createCinema} from './cinema.js';
 import {createTicker, readClocks} from './clock.js';
+import {createDrawing} from './drawing.js';
 import {openPage} from './frames.js';
 import {oneForEachModel} from './lifetime.js';
 import {reduce, restore, totalMs, withSpeed} from './machine.js';
 import {createOthers} from './others.js';
 import {ownPage} from './own_page.js';
-import {unpackPictures} from './pictures.js';
 import {announcements, summary} from './programme.js';
 import {screenOf} from './screen.js';
 import {createSound} from './sound.js';
@@ -38,7 +38,7 @@ function createPlayer(model) {
   const voice = createSpeech(window, { lang: LANGUAGE, onState: onVoice });
   const others = createOthers(window, giveWay);
   const awake = createAwake(window, onScreenMayGoDark);
-  const cinema = createCinema(programme, model.get('films'), window, paint);
+  const cinema = createCinema(programme, window);
   const ticker = createTicker({ onTick: (now) => apply('tick', now), onWorkerLost, env: window });
   let state = restore(programme, readTraits(model), keptSpeed(model));
   let end = state.status === 'finished' ? summary(programme, state.log, state.sides) : null;
@@ -48,8 +48,8 @@ function createPlayer(model) {
   let tabInFront = false;
   let mayGoDark = false;
   let disposed = false;
-  /** SVG texts by key, unpacked for the first view: the notebook gives a slow phone 2 s to initialize. */
-  let pictures = null;
+  /** What is drawn with, made for the first view: the notebook gives a slow phone 2 s to initialize. */
+  let drawing = null;
   /** The next look at a picture that moves while the clock stands still. */
   let look = null;
   /** A line that the voice was given and has not begun. */
@@ -223,6 +223,15 @@ function createPlayer(model) {
     });
   }
 
+  function onFilm(film) {
+    cinema.take(film);
+    paint();
+  }
+
+  function onStills(stills) {
+    for (const view of views) view.showPictures(stills);
+  }
+
   /** Show the player in an element; the function returned takes it away again. */
   function attach(element) {
     const ownsKeys = model.get('whole_page') === true;
@@ -230,8 +239,8 @@ function createPlayer(model) {
     const view = createView(programme, actions);
     views.add(view);
     element.append(view.root);
-    pictures ??= unpackPictures(model.get('pictures')).catch(() => ({}));
-    pictures.then(view.showPictures);
+    drawing ??= createDrawing(model, element.ownerDocument, { onFilm, onStills });
+    view.showPictures(drawing.stills());
     paint();
     stayAwake();
     return () => {
@@ -253,7 +262,7 @@ function createPlayer(model) {
     model.off('msg:custom', onMessage);
     forgetAwaited();
     window.cancelAnimationFrame(look);
-    cinema.dispose();
+    drawing?.dispose();
     ticker.dispose();
     sound.dispose();
     voice.dispose();

@@ -1,5 +1,5 @@
 /**
- * Tools below the picture: from where one looks, how much of the inside shows through, what has
+ * Tools below a live picture: from where one looks, how much of the inside shows through, what has
  * changed since the step before, and the moves by hand. In a narrow player a button opens them.
  */
 
@@ -10,11 +10,12 @@ import {icon} from './icons.js';
 /**
  * @param {function(object)} choose  takes a choice; see `choose` in cinema.js
  * @param {string} id  of an element that no other view of a player has
- * @returns {{element: HTMLElement, paint: function(object, boolean)}}  paint the scene's tools;
- *   `drawn` tells whether the picture is a drawing of ours
+ * @returns {{element: HTMLElement, paint: function(object)}}  paint the scene's tools
  */
 export function createTools(choose, id) {
-  const view = make('select', { class: 'pp-choice', 'aria-label': 'View' });
+  const views = VIEWS.map(([value, words]) => make('option', { value }, words));
+  const view = make('select', { class: 'pp-choice', 'aria-label': 'View' }, ...views);
+  const reset = make('button', { type: 'button', class: 'pp-tool-button' }, 'Turn back');
   const xray = slider('X-ray', { max: 100, step: 5 });
   const changed = make(
     'button',
@@ -29,6 +30,7 @@ export function createTools(choose, id) {
     'div',
     { class: 'pp-tools-panel', id, role: 'group', 'aria-label': 'Picture' },
     field('View', view),
+    reset,
     field('X-ray', xray),
     changed,
     byHand,
@@ -52,6 +54,7 @@ export function createTools(choose, id) {
     setAttribute(opener, 'aria-expanded', opener.getAttribute('aria-expanded') !== 'true');
   });
   view.addEventListener('change', () => choose({ view: view.value }));
+  reset.addEventListener('click', () => choose({ view: 'drawn' }));
   xray.addEventListener('input', () => choose({ xray: Number(xray.value) }));
   changed.addEventListener('click', () => {
     if (last.mayChange) choose({ changed: !last.changed });
@@ -61,27 +64,16 @@ export function createTools(choose, id) {
     else hand.value = last.hand.at;
   });
 
-  function paint(tools, drawn) {
+  function paint(tools) {
     last = tools;
-    const films = tools.views.length > 1;
-    element.hidden = !films && !drawn;
-    for (const part of [view.parentNode, changed]) part.hidden = !films;
+    element.hidden = !tools.live;
     byHand.hidden = !tools.hand;
-    paintViews(tools);
+    if (view.value !== tools.view) view.value = tools.view;
+    setAttribute(reset, 'aria-disabled', !tools.turned);
     setSlider(xray, tools.xray, `${tools.xray} %`);
     setAttribute(changed, 'aria-pressed', tools.changed);
     setAttribute(changed, 'aria-disabled', !tools.mayChange);
     if (tools.hand) paintHand(tools.hand);
-  }
-
-  function paintViews({ views, view: now }) {
-    const offered = VIEWS.filter(([name]) => views.includes(name));
-    const listed = offered.map(([name]) => name).join(' ');
-    if (view.dataset.offered !== listed) {
-      view.dataset.offered = listed;
-      view.replaceChildren(...offered.map(([value, words]) => make('option', { value }, words)));
-    }
-    if (view.value !== now) view.value = now;
   }
 
   function paintHand({ at, most, words, enabled }) {

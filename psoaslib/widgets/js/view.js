@@ -47,7 +47,7 @@ export function createView(programme, actions) {
   const words = createWords(programme);
   const controls = createControls(press, actions.pace);
   const mark = Math.random().toString(36).slice(2);
-  const figure = createFigure();
+  const figure = createFigure(actions.choose);
   const tools = createTools(actions.choose, `pp-${mark}-tools`);
   const lengths = createLengths(programme.length_bounds);
   const through = make('span', { class: 'pp-key-part' }, `here ${programme.lines?.key_through}`);
@@ -161,7 +161,7 @@ export function createView(programme, actions) {
     setWords(at.end, now.end);
     track.paint(screen);
     dial.paint(screen, stillness.matches);
-    words.paint(screen.card, screen.stopHow, away !== null);
+    words.paint(screen.card, screen.stopHow, now.scene);
     controls.paint(screen, { sound: now.sound, voice: now.voice }, now.voiceSpeed);
     paintNotes(now);
     paintPicture(screen.card, now.scene);
@@ -199,7 +199,7 @@ export function createView(programme, actions) {
     key.hidden = !drawn || !programme.lines?.key_longer;
     through.hidden = !scene.through;
     setWords(at.unmoved, scene.unmoved);
-    tools.paint(scene.tools, drawn);
+    tools.paint(scene.tools);
     const told = programme.lengths?.[scene.figuresOf];
     lengths.paint(told, scene);
     // How long the psoas is in the picture, where that is known, is the picture's description.
@@ -207,10 +207,10 @@ export function createView(programme, actions) {
     else figure.element.removeAttribute('aria-describedby');
   }
 
-  /** @param {Object<string, string>} svgs  SVG texts by key, once they are unpacked */
-  function showPictures(svgs) {
-    figure.showPictures(svgs);
-    words.showPictures(svgs);
+  /** @param {Object<string, string>} stills  by key, once they are unpacked */
+  function showPictures(stills) {
+    figure.showPictures(stills);
+    words.showPictures(stills);
     if (shown) paintPicture(shown.screen.card, shown.scene);
   }
 
@@ -222,6 +222,8 @@ export function createView(programme, actions) {
   function dispose() {
     removeKeys();
     fullScreen.dispose();
+    figure.dispose();
+    words.dispose();
     root.removeEventListener('click', actions.touched, true);
     root.remove();
   }

@@ -5,16 +5,17 @@ import {createWrong} from './wrong.js';
 
 /**
  * @param {object} programme
- * @returns {{element: HTMLElement, paint: function(object, string, boolean),
- *   showPictures: function(Object<string, string>)}}  paint the words of a card, how to come off in
- *   a hurry, and whether the picture above is elsewhere; take the pictures once they are there
+ * @returns {{element: HTMLElement, paint: function(object, string, object),
+ *   showPictures: function(Object<string, string>), dispose: function()}}  paint the words of a card,
+ *   how to come off in a hurry, and what the picture above shows (see cinema.js); take the stills once
+ *   they are there
  */
 export function createWords(programme) {
   const how = paragraph();
   const error = paragraph();
   const correction = paragraph();
   const wrong = createWrong(programme);
-  let card = null;
+  let last = null;
   const article = paragraph();
   const sources = make('span', { class: 'pp-sources' });
   const change = make('p', { class: 'pp-change' });
@@ -47,9 +48,9 @@ export function createWords(programme) {
     disclaimer,
   );
 
-  function paint(now, stopHow, away) {
-    card = now;
-    setWords(whose, away ? `These words are of the step “${card.title}”, where the session waits.` : '');
+  function paint(card, stopHow, scene) {
+    last = { card, scene };
+    setWords(whose, scene.away ? `These words are of the step “${card.title}”, where the session waits.` : '');
     setWords(comeOff, stopHow);
     paintWrong();
     setText(how, card.coached ?? '');
@@ -66,15 +67,15 @@ export function createWords(programme) {
   }
 
   function paintWrong() {
-    parts.error.classList.toggle('pp-pictured', wrong.paint(card));
+    parts.error.classList.toggle('pp-pictured', wrong.paint(last.card, last.scene));
   }
 
   function showPictures(svgs) {
     wrong.showPictures(svgs);
-    if (card) paintWrong();
+    if (last) paintWrong();
   }
 
-  return { element, paint, showPictures };
+  return { element, paint, showPictures, dispose: wrong.dispose };
 }
 
 function paragraph() {

@@ -52,7 +52,7 @@ export function createView({ document, target, now, ask, onDrawn, level }) {
     get camera() { return camera; },
     /** What the canvas holds: camera, axes, frame in mm, frames, palette, side; null before the first picture. */
     get drawn() { return drawn; },
-    /** Show a scene: figure, pose, breath, props, muscles, side, xray, palette, dark, moving, ghost. */
+    /** Show a scene: figure, pose, breath, props, muscles, side, xray, palette, dark, moving, ghost, hold. */
     show(next) {
       scene = next;
       view.change();
@@ -89,9 +89,10 @@ export function createView({ document, target, now, ask, onDrawn, level }) {
       }
       const { moving } = view;
       const { dense, width, height } = sizeOf();
+      const from = scene.hold ? scene.hold(camera, width / height) : camera;
       const { scale, cells } = samplingOf(level(), { moving, dense });
-      const props = propsSeen(scene.props, camera, scene.side);
-      const shot = { ...scene, moving, camera, cells, props, width: Math.round(width * scale), height: Math.round(height * scale) };
+      const props = propsSeen(scene.props, from, scene.side);
+      const shot = { ...scene, moving, camera: from, cells, props, width: Math.round(width * scale), height: Math.round(height * scale) };
       const ghost = scene.ghost && { ...shot, pose: scene.ghost, props: [], xray: 0, dark: false, palette: ghostOf(scene.palette) };
       changed = false;
       fine = !moving;

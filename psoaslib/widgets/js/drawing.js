@@ -1,0 +1,56 @@
+/**
+ * What a player's picture is drawn with. Where the browser has a graphics card the body is drawn live;
+ * else stills stand for it, which are then asked for. A still stands in either case until more is there.
+ */
+
+import {loadFilm} from './film.js';
+import {unpackPictures} from './pictures.js';
+import {stageOf} from './scene/stage.js';
+
+/**
+ * @param {object} model  the widget's
+ * @param {Document} document
+ * @param {{onFilm: function(object|null), onStills: function(Object<string, string>)}} heard
+ */
+export function createDrawing(model, document, { onFilm, onStills }) {
+  const stage = stageOf(document);
+  const live = stage.kind === 'card' || (stage.kind === 'software' && asksForLive(document));
+  let stills = {};
+  let disposed = false;
+
+  async function addStills(packed) {
+    stills = { ...stills, ...await unpackPictures(packed).catch(() => ({})) };
+    if (!disposed) onStills(stills);
+  }
+
+  /** An instructor's own stretch is solved while its player stands there already. */
+  function load() {
+    const packed = model.get('ways');
+    if (!live || !packed?.byteLength) return;
+    loadFilm(stage, document, packed, model.get('people')).catch(() => null).then((film) => {
+      if (!disposed && packed === model.get('ways')) onFilm(film);
+    });
+  }
+
+  function onMessage({ stills: sent }, buffers) {
+    if (sent) addStills(buffers[0]);
+  }
+
+  model.on('change:ways', load);
+  model.on('msg:custom', onMessage);
+  addStills(model.get('pictures'));
+  load();
+  if (!live) model.send?.({ want: 'stills' });
+
+  return {
+    stills: () => stills,
+    dispose() {
+      disposed = true;
+      model.off('change:ways', load);
+      model.off('msg:custom', onMessage);
+    },
+  };
+}
+
+/** Drawing without a graphics card is slow: a page may ask for it all the same. */
+const asksForLive = (document) => document.defaultView.psoasDraws === 'live';
