@@ -3,11 +3,11 @@ import { axesOf, fitted, frameOf, project, turned, viewOf } from './scene/camera
 import { createFigure } from './scene/figure.js';
 import { createPose, setAngles } from './scene/frames.js';
 import { cornersOf } from './scene/geometry.js';
-import { createPrograms, createVertices, refill, use } from './scene/gl.js';
+import { createVertices, refill, startPrograms, use } from './scene/gl.js';
 import { readMesh } from './scene/mesh.js';
 import { unzipped } from './scene/packed.js';
 import { lightOf } from './scene/placing.js';
-import { createRenderer } from './scene/renderer.js';
+import { createRenderer, startRenderer } from './scene/renderer.js';
 import { paletteOf } from './scene/rules.js';
 
 const VS = `
@@ -16,8 +16,7 @@ void main(){ vec3 q = aPlace.xyz*uAxes*1000.; vColour = aColour*(.7+.3*aPlace.w)
 const FS = 'in vec3 vColour; out vec4 oColour; void main(){ oColour = vec4(vColour, 1.); }';
 
 /** The same body and bones, each vertex with one light, the browser's own antialiasing, no lines. */
-function createBare(gl, bodies) {
-  const { bare } = createPrograms(gl, { bare: [VS, FS] });
+function createBare(gl, { bare }, bodies) {
   const solids = bodies.map((body) => createVertices(gl, [
     { data: body.out, size: 4, moves: true },
     { data: new Float32Array((3 * body.out.length) / 4).fill(0.8), size: 3 },
@@ -39,6 +38,15 @@ function createBare(gl, bodies) {
   };
 }
 
+/** Return programs once they are there. */
+async function there(programs) {
+  for (;;) {
+    const made = programs();
+    if (made) return made;
+    await new Promise((done) => { requestAnimationFrame(done); });
+  }
+}
+
 /** @param {{scene: object, looks: object, mesh: Uint8Array, bones: Uint8Array, width: number, height: number}} of */
 async function bench({ scene, looks, mesh, bones, width, height }) {
   const [flesh, skeleton] = [readMesh(await unzipped(mesh)), readMesh(await unzipped(bones), 'bones')];
@@ -48,8 +56,8 @@ async function bench({ scene, looks, mesh, bones, width, height }) {
   figure.take(pose);
   const contexts = [false, true].map((plain) => Object.assign(document.createElement('canvas'), { width, height })
     .getContext('webgl2', { antialias: plain, depth: plain, preserveDrawingBuffer: true }));
-  const renderer = createRenderer(contexts[0]);
-  const bare = createBare(contexts[1], [figure.body, figure.bones]);
+  const renderer = createRenderer(contexts[0], await there(startRenderer(contexts[0])));
+  const bare = createBare(contexts[1], await there(startPrograms(contexts[1], { bare: [VS, FS] })), [figure.body, figure.bones]);
   const points = [...figure.origins(), ...scene.props.filter(({ size }) => size.length).flatMap(cornersOf)];
   const first = fitted(viewOf('three_quarter'), points, width / height, 150);
   const palette = paletteOf(looks, { build: flesh.build });

@@ -12,13 +12,15 @@ precision highp usampler2D;
 `;
 
 /**
- * Compile and link programs; the driver is asked for results only once all are under way.
+ * Begin to compile and link programs, which takes a driver up to seconds.
  *
  * @param {WebGL2RenderingContext} gl
  * @param {Object<string, [string, string]>} sources vertex and fragment shader by name
- * @returns {Object<string, {program: WebGLProgram, at: Object<string, WebGLUniformLocation>}>}
+ * @returns {function(): Object<string, {program: WebGLProgram, at: Object<string, WebGLUniformLocation>}>|null}
+ *   asked now and then, it returns the programs once they are there, and never waits for them
  */
-export function createPrograms(gl, sources) {
+export function startPrograms(gl, sources) {
+  const parallel = gl.getExtension('KHR_parallel_shader_compile');
   const started = Object.entries(sources).map(([name, texts]) => {
     const program = gl.createProgram();
     const shaders = texts.map((text, k) => {
@@ -31,7 +33,14 @@ export function createPrograms(gl, sources) {
     gl.linkProgram(program);
     return { name, program, shaders };
   });
-  return Object.fromEntries(started.map((each) => [each.name, linked(gl, each)]));
+  const fence = parallel ? null : gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  gl.flush();
+  return () => {
+    const there = parallel
+      ? started.every(({ program }) => gl.getProgramParameter(program, parallel.COMPLETION_STATUS_KHR))
+      : gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.SIGNALED;
+    return there ? Object.fromEntries(started.map((each) => [each.name, linked(gl, each)])) : null;
+  };
 }
 
 function linked(gl, { name, program, shaders }) {

@@ -5,7 +5,7 @@
 import { project } from './camera.js';
 import { COARSE, EVENING, FINE, STAGE, spread } from './evening.js';
 import { GEOMETRY, MODE, createSolids, createSurface, drawProps, look } from './geometry.js';
-import { createPrograms, createTarget, createTexture, createVertices, refill, use } from './gl.js';
+import { createTarget, createTexture, createVertices, refill, startPrograms, use } from './gl.js';
 import { COMPOSING, dress } from './outlines.js';
 import { FLESH, LIGHT, boundsOf, inCells, lightOf, placed } from './placing.js';
 import { FIRST_PROP, bodyWords, boneWords, gapsOf } from './rules.js';
@@ -19,8 +19,13 @@ const BEFORE_FACE = 40;
 const CLEARED = 32;
 const grown = ([x, y, w, h], by) => [x - by, y - by, w + 2 * by, h + 2 * by];
 
+/** Begin to make the programs of a renderer (see gl.js). */
+export const startRenderer = (gl) => startPrograms(gl, { ...GEOMETRY, ...EVENING, ...STROKES, ...XRAY, ...COMPOSING });
+
 /**
  * @param {WebGL2RenderingContext} gl
+ * @param {object} programs that `startRenderer` began
+ *
  * @typedef {object} Shot what a picture shows
  * @property {object} figure see figure.js, already moved to its pose, its light that of the camera
  * @property {object[]} props  @property {{right: object, left: object}} muscles states of the psoas
@@ -30,8 +35,7 @@ const grown = ([x, y, w, h], by) => [x - by, y - by, w + 2 * by, h + 2 * by];
  * @property {number} width pixels  @property {number} height
  * @property {number} cells geometry cells a pixel, a side
  */
-export function createRenderer(gl) {
-  const programs = createPrograms(gl, { ...GEOMETRY, ...EVENING, ...STROKES, ...XRAY, ...COMPOSING });
+export function createRenderer(gl, programs) {
   const solids = createSolids(gl);
   const strokes = createVertices(gl, [{ data: new Float32Array(6), size: 3, moves: true }]);
   const strokeArray = strokeVertices(gl, strokes.buffers[0]);

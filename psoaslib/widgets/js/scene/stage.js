@@ -5,7 +5,7 @@
  */
 import { createFigure } from './figure.js';
 import { createPace } from './pace.js';
-import { createRenderer } from './renderer.js';
+import { createRenderer, startRenderer } from './renderer.js';
 import { createView } from './view.js';
 
 /** Where the stage of a document is kept, whichever copy of this module made it. */
@@ -15,7 +15,12 @@ const PROMPT = 8;
 const SOFTWARE = /swiftshader|llvmpipe|software|basic render/i;
 /** Level of the pace at which drawing in software begins. */
 const SOFTWARE_LEVEL = 3;
-/** Return the document's stage. `kind` says what draws: 'card', 'software', or 'missing' for nothing. */
+/**
+ * Return the document's stage, which makes its context once it is asked for its `kind` or for a view,
+ * and its programs with the first view. `kind` says what draws: 'card', 'software', or 'missing' for
+ * nothing. A page says by `data-psoas-draws` on its root what it wants: "stills" that nothing is drawn
+ * live, "live" that players draw live in software too.
+ */
 export function stageOf(document) {
   document[KEPT] ??= createStage({
     document,
@@ -25,7 +30,8 @@ export function stageOf(document) {
   return document[KEPT];
 }
 
-function contextOf(canvas) {
+function contextOf(canvas, { psoasDraws } = {}) {
+  if (psoasDraws === 'stills') return { gl: null, kind: 'missing' };
   const wanted = { alpha: true, antialias: false, depth: false, preserveDrawingBuffer: true };
   const fast = canvas.getContext('webgl2', { ...wanted, failIfMajorPerformanceCaveat: true });
   if (fast) return { gl: fast, kind: inSoftware(fast) ? 'software' : 'card' };
@@ -42,25 +48,40 @@ const inSoftware = (gl) => {
 /** @param {{document: Document, requestFrame: function(function): void, now: function(): number}} world */
 export function createStage({ document, requestFrame, now }) {
   const canvas = document.createElement('canvas');
-  const { gl, kind } = contextOf(canvas);
   const views = new Set();
   const figures = new Map();
-  const pace = createPace(kind === 'software' ? SOFTWARE_LEVEL : 0);
-  let renderer = gl && createRenderer(gl);
+  let context = null;
+  let pace = null;
+  let programs = null;
+  let renderer = null;
   let pending = null;
   let asked = false;
   let frames = 0;
 
-  if (gl) {
+  /** Return context and kind, made when they are first needed. */
+  function graphics() {
+    if (context) return context;
+    context = contextOf(canvas, document.documentElement.dataset);
+    pace = createPace(context.kind === 'software' ? SOFTWARE_LEVEL : 0);
     canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
-      renderer = null;
-      pending = null;
+      [programs, renderer, pending] = [null, null, null];
     });
     canvas.addEventListener('webglcontextrestored', () => {
-      renderer = createRenderer(gl);
       for (const view of views) view.change();
     });
+    return context;
+  }
+
+  /** Tell whether there is a renderer; begin to make it where there is none. */
+  function prepared() {
+    const { gl } = graphics();
+    if (!renderer) {
+      programs ??= startRenderer(gl);
+      const made = programs();
+      if (made) renderer = createRenderer(gl, made);
+    }
+    return Boolean(renderer);
   }
 
   /** Return the figure of a mesh, made once. */
@@ -71,21 +92,24 @@ export function createStage({ document, requestFrame, now }) {
   }
 
   function ask() {
-    if (asked || !renderer) return;
+    if (asked || !graphics().gl || graphics().gl.isContextLost()) return;
     asked = true;
     requestFrame(tick);
   }
 
   function tick() {
     asked = false;
-    if (!renderer) return;
-    if (pending && !finished()) return ask();
+    if (graphics().gl.isContextLost()) return;
+    if (!prepared() || (pending && !finished())) {
+      ask();
+      return;
+    }
     const time = now();
     const waiting = [...views].filter((view) => view.wants(time)).sort((a, b) => a.drawnAt - b.drawnAt);
     for (const view of waiting) {
       if (view.moving && !pace.due(time)) continue;
       begin(view, time);
-      if (pace.cost > PROMPT || kind === 'software') break;
+      if (pace.cost > PROMPT || context.kind === 'software') break;
       copy(pending);
     }
     if (pending || [...views].some((view) => view.wants(time))) ask();
@@ -93,6 +117,7 @@ export function createStage({ document, requestFrame, now }) {
 
   /** Begin a frame of a view. */
   function begin(view, time) {
+    const { gl } = context;
     const { shot, ghost, ...size } = view.picture(time);
     if (shot.moving) pace.began(time);
     if (ghost) {
@@ -118,6 +143,7 @@ export function createStage({ document, requestFrame, now }) {
 
   /** Tell whether the frame under way is there; then copy it and learn what it has cost. */
   function finished() {
+    const { gl } = context;
     if (gl.getSyncParameter(pending.fence, gl.SYNC_STATUS) !== gl.SIGNALED) return false;
     gl.deleteSync(pending.fence);
     if (pending.shot.moving) pace.took(now() - pending.began);
@@ -139,6 +165,7 @@ export function createStage({ document, requestFrame, now }) {
    * @param {function(): void} [onDrawn] called after each picture, to place labels
    */
   function open(target, onDrawn = () => {}) {
+    graphics();
     const view = createView({ document, target, now, ask, onDrawn, level: () => pace.level });
     const closeView = view.close;
     views.add(view);
@@ -151,12 +178,12 @@ export function createStage({ document, requestFrame, now }) {
   }
 
   return {
-    kind,
+    get kind() { return graphics().kind; },
     open,
     figureOf,
     /** What tests look at. */
-    state: () => ({ kind, level: pace.level, cost: pace.cost, frames, views: views.size, programs: renderer?.programs, lost: Boolean(gl?.isContextLost()), resting: !asked }),
+    state: () => ({ kind: graphics().kind, level: pace.level, cost: pace.cost, frames, views: views.size, programs: renderer?.programs, lost: Boolean(context.gl?.isContextLost()), resting: !asked }),
     canvas,
-    gl,
+    get gl() { return graphics().gl; },
   };
 }
