@@ -141,9 +141,11 @@ def test_full_screen_has_large_digits_the_next_step_and_a_large_picture(shown, s
         assert in_window(player, player.part(name)), name
     assert in_window(player, timer) and in_window(player, player.button("Pause"))
     ring, words = player.part("ring").bounding_box(), timer.bounding_box()
-    assert ring["y"] >= words["y"] + words["height"] - 1, "the ring leaves the digits free"
-    figure = player.part("figure").bounding_box()
-    assert figure["width"] > 0.58 * size[0] and figure["height"] > 0.48 * size[1]
+    assert ring["x"] < words["x"] and words["x"] + words["width"] < ring["x"] + ring["width"]
+    assert ring["y"] < words["y"] and words["y"] + words["height"] < ring["y"] + ring["height"]
+    assert player.part("figure").bounding_box()["height"] >= 0.8 * size[1] - 1
+    bar = player.root.evaluate("e => e.offsetWidth - e.clientWidth")
+    assert bar == 0, "no scroll bar"
 
 
 def test_escape_leaves_full_screen_and_nothing_else(shown):
