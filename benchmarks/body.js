@@ -6,6 +6,7 @@ import { cornersOf } from './scene/geometry.js';
 import { createVertices, refill, startPrograms, use } from './scene/gl.js';
 import { readMesh } from './scene/mesh.js';
 import { unzipped } from './scene/packed.js';
+import { SOFTWARE, samplingOf } from './scene/pace.js';
 import { lightOf } from './scene/placing.js';
 import { createRenderer, startRenderer } from './scene/renderer.js';
 import { paletteOf } from './scene/rules.js';
@@ -65,7 +66,7 @@ async function bench({ scene, looks, mesh, bones, width, height }) {
   const pixel = new Uint8Array(4);
 
   /** Draw one frame of a kind, a little further round each time; return the ms of JavaScript. */
-  function frame(kind, cells, number) {
+  function frame(kind, level, number) {
     const camera = turned(first, 3 * number, 0);
     const gl = contexts[kind === 'bare' ? 1 : 0];
     const began = performance.now();
@@ -75,14 +76,16 @@ async function bench({ scene, looks, mesh, bones, width, height }) {
       figure.light(lightOf(axes));
       bare({ axes, frame: frameOf(camera, width / height), deep: project(axes, figure.originOf('pelvis'))[2], width, height });
     } else {
-      renderer.draw({ figure, props: scene.props, muscles, side: 'right', xray: 1, moving: cells < 4, palette, camera, cells, width, height });
+      const moving = kind === 'moving';
+      const { scale, cells } = samplingOf(level, { moving, dense: 1 });
+      renderer.draw({ figure, props: scene.props, muscles, side: 'right', xray: 1, moving, palette, camera, cells, width: Math.round(scale * width), height: Math.round(scale * height) });
     }
     const took = performance.now() - began;
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
     return took;
   }
   const triangles = (flesh.triangles.length + skeleton.triangles.length) / 3;
-  return { frames: (kind, cells, many) => Array.from({ length: many }, (_, k) => frame(kind, cells, k)), programs: renderer.programs, triangles };
+  return { frames: (kind, many, level = SOFTWARE) => Array.from({ length: many }, (_, k) => frame(kind, level, k)), programs: renderer.programs, triangles };
 }
 
 export default bench;

@@ -7,6 +7,7 @@
  * tone, and flags: 1 something is near, 2 something shows through, 4 surfaces meet.
  */
 import { KIND } from './rules.js';
+import { TILES_VS } from './tiles.js';
 
 /** mm of a texel, and how many texels to either side are evened: at rest, and while all moves. */
 export const FINE = { texel: 6, reach: 6 };
@@ -15,12 +16,11 @@ export const COARSE = { texel: 9, reach: 3 };
 const SPREAD = { skin: 8.5, top: 12.5 };
 /** mm round a surface in which something may be drawn. */
 const NEAR = 12;
+/** mm: a surface that bends by less from texel to texel has no fold in which a line is drawn. */
+const BEND = '5.';
 const REACH = FINE.reach;
 
 export const STAGE = { gather: 0, across: 1, down: 2 };
-
-const VS = `
-void main(){ vec2 p = vec2(gl_VertexID%2, gl_VertexID/2)*2.; gl_Position = vec4(p*2.-1.,0.,1.); }`;
 
 const FS = `
 uniform usampler2D uWords, uTones, uBoneWords; uniform sampler2D uColour, uGround, uPsoas; uniform ivec4 uRegion;
@@ -34,25 +34,25 @@ uint packed_(uint w, float t){ return (w & 0xe0007fffu) | (uint(clamp(t,0.,1.)*1
 void main(){
   ivec2 p = ivec2(gl_FragCoord.xy);
   ONLY(uStage==${STAGE.gather}) {
-    uint first = 0u; float sum = 0., n = 0., filled = 0., edge = 0., inner = 0., low = 1e9, high = -1e9;
+    uint first = 0u; float sum = 0., n = 0., filled = 0., edge = 0., inner = 0.;
     for (int k=0;k<4;k++) {
       ivec2 c = (p+ivec2(k&1,k>>1))*uCells; uint w = texelFetch(uWords,c,0).r; float d = depth(w);
       first = k==0 || first>>29==0u ? w : first;
       filled += float(w>>29!=0u); edge = max(edge, float((w^first)>32767u));
       bool same = w>>29!=0u && w>>29==first>>29 && abs(d-depth(first))<15.;
       sum += same ? texelFetch(uColour,c,0).a : 0.; n += float(same);
-      low = w>>29!=0u ? min(low, d) : low; high = w>>29!=0u ? max(high, d) : high;
       ivec2 r = c-uRegion.xy;
       ONLY(r.x>=0 && r.y>=0 && r.x<uRegion.z && r.y<uRegion.w) inner = max(inner, float(texelFetch(uBoneWords,r,0).r!=0u || texelFetch(uPsoas,r,0).a>0.));
     }
     oTone = n>0. ? packed_(first, sum/n) : 0u;
-    edge = filled<4. && filled>0. ? 1. : max(edge, float(high-low>6.));
+    edge = filled<4. && filled>0. ? 1. : edge;
     oGround = vec4(texelFetch(uGround,p,0).r, n>0. ? sum/n : 0., flags(filled>0., inner>0., edge>0.), 1.);
   }
   ONLY(uStage!=${STAGE.gather}) {
     ivec2 way = uStage==${STAGE.across} ? ivec2(1,0) : ivec2(0,1); uint w0 = texelFetch(uTones,p,0).r, kind = w0>>29;
-    float d0 = depth(w0), sum = 0., all = 0., shade = 0., shades = 0.; int near = 0; bool top = kind==${KIND.top}u;
+    float d0 = depth(w0), sum = 0., all = 0., shade = 0., shades = 0.; int near; bool top = kind==${KIND.top}u;
     bool flesh = kind>0u && kind<${KIND.ball}u;
+    float bend = depth(texelFetch(uTones,p-way,0).r)+depth(texelFetch(uTones,p+way,0).r)-2.*d0; near = abs(bend)>${BEND} ? 4 : 0;
     for (int i=-uReach;i<=uReach;i++) {
       ivec2 q = p+way*i; int k = abs(i); vec4 ground = texelFetch(uGround,q,0);
       shade += uSkin[k]*ground.r; shades += uSkin[k];
@@ -68,7 +68,7 @@ void main(){
   }
 }`;
 
-export const EVENING = { evening: [VS, FS] };
+export const EVENING = { evening: [TILES_VS, FS] };
 
 /** Return weights by distance in texels for evening over a surface. */
 export function weightsOf(spread, mm) {

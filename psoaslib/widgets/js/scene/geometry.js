@@ -8,7 +8,7 @@ import { KIND } from './rules.js';
 /** How the surface program draws. */
 export const MODE = { body: 0, shadow: 1, bones: 2 };
 /** Metres: what is higher above the floor throws no shadow on it. */
-const SHADOW_BELOW = 0.42;
+export const SHADOW_BELOW = 0.42;
 /** Metres: the shadow's surface is as coarse as this. */
 const SHADOW_CELL = 0.024;
 

@@ -6,14 +6,12 @@
  * tells how near its edge is. Four probes further out tell first whether anything is there at all.
  */
 import { KIND } from './rules.js';
+import { TILES_VS } from './tiles.js';
 
 /** mm: widths of lines, and how far the light round bones and, on a dark ground, round all reaches. */
 export const WIDTHS = { line: 5, fine: 3.2, seam: 3, bone: 3, halo: 3.5, rim: 8 };
 const TAPS = 12;
 const HALO_TAPS = 8;
-
-const VS = `
-void main(){ vec2 p = vec2(gl_VertexID%2, gl_VertexID/2)*2.; gl_Position = vec4(p*2.-1.,0.,1.); }`;
 
 const FS = `
 uniform usampler2D uWords, uTones, uBoneWords; uniform sampler2D uColour, uGround, uBoneColour, uPsoas, uGaps;
@@ -67,7 +65,7 @@ void main(){
     vec4 light = kind==${KIND.hair}u ? uLights[${KIND.hair}] : kind==${KIND.ball}u ? uLights[${KIND.ball}] : uLights[${KIND.none}];
     vec3 lit = fill*mix(vec3(1.), light.rgb, smoothstep(light.a-w, light.a+w, t));
     c = kind>0u ? vec4(lit*mix(shade.rgb, vec3(1.), smoothstep(shade.a-w, shade.a+w, t)), 1.) : c;
-    uint A, B; bool a, b; float zc = depth(C);
+    uint A, B; bool a, b; float zc = depth(C), veiled = 0.; // by an arm's edge nearby
     ONLY(uDark>.5 && kind==0u) {
       float rim = 0.;
       for (int i=0;i<${HALO_TAPS / 2};i++) { rim += float(word(g+uRim[i].xy)>>29>0u) + float(word(g+uRim[i].zw)>>29>0u); }
@@ -79,7 +77,7 @@ void main(){
       float other = 0., fold = 0., fine = 0., seam = 0.;
       for (int i=0;i<${TAPS / 2};i++) {
         A = word(g+uRing[i].xy); B = word(g+uRing[i].zw); a = A>>29==kind; b = B>>29==kind;
-        other += float(!a) + float(!b);
+        other += float(!a) + float(!b); veiled += float((A>>20&3u)>0u) + float((B>>20&3u)>0u);
         ONLY(kind>=${KIND.ball}u && (a||b)) {
           bool p = a && part(A)!=part(C), q = b && part(B)!=part(C), u = a && !p && digit(A)!=digit(C), v = b && !q && digit(B)!=digit(C);
           other += float(p)+float(q); seam += float(u)+float(v);
@@ -87,7 +85,7 @@ void main(){
         ONLY(kind>0u && kind<${KIND.ball}u && (a||b)) {
           float ja = a ? depth(A)-zc : 0., jb = b ? depth(B)-zc : 0., over = abs(ja+jb) - (a&&b ? 0. : 8.);
           bool first = a && (!b || abs(ja)>abs(jb));
-          ONLY(over>3.) { float need = gap(C, first ? A : B); fold += need<250. ? clamp((over-need)/(.12*need+1.), 0., 1.) : 0.; }
+          ONLY(over>3.) { float need = gap(C, first ? A : B); fold += need<250. ? clamp((over-.8*need)/(.45*need), 0., 1.) : 0.; }
           fine += digit(C)>0u ? float(a && digit(A)>0u && digit(A)!=digit(C) && part(A)==part(C)) + float(b && digit(B)>0u && digit(B)!=digit(C) && part(B)==part(C)) : 0.;
         }
       }
@@ -114,13 +112,13 @@ void main(){
       }
       vec4 m = mean(uPsoas, r); float halo = min(2.*m.a,1.), share = cover==1u ? max(2.*m.a-1.,0.)*.5 : halo;
       x = vec4(mix(x.rgb, m.rgb/max(halo,1e-3), share), max(x.a,share));
-      c = mix(c, x, uXray);
+      c = mix(c, x, uXray*(cover==0u ? 1.-clamp(veiled/${TAPS}.*uGain.x,0.,1.) : 1.));
     }
   }
   oColour = c;
 }`;
 
-export const COMPOSING = { composing: [VS, FS] };
+export const COMPOSING = { composing: [TILES_VS, FS] };
 
 /** Return opposite pairs of taps on a ring: [x, y, -x, -y] in cells, half of them for n taps. */
 export function ringOf(radius, n, turn = 0.5) {

@@ -3,18 +3,17 @@
  * lowered first, then the rate; both rise again where frames have long been cheap.
  */
 
-/** From best to cheapest: share of the pixels a side, geometry cells a pixel, pictures a second. */
+/** From best to cheapest: share of the pixels a side, geometry cells a pixel, also at rest, pictures a second. */
 export const LEVELS = [
-  { scale: 1, cells: 2, rate: 60 },
-  { scale: 1, cells: 1, rate: 60 },
-  { scale: 0.7, cells: 1, rate: 60 },
-  { scale: 0.7, cells: 1, rate: 30 },
-  { scale: 0.5, cells: 1, rate: 15 },
-  { scale: 0.5, cells: 1, rate: 8 },
+  { scale: 1, cells: 2, rest: 4, rate: 60 },
+  { scale: 1, cells: 1, rest: 4, rate: 60 },
+  { scale: 0.7, cells: 1, rest: 4, rate: 60 },
+  { scale: 0.7, cells: 1, rest: 3, rate: 30 },
+  { scale: 0.5, cells: 1, rest: 2, rate: 15 },
+  { scale: 0.5, cells: 1, rest: 2, rate: 8 },
 ];
-/** Cells a pixel of a picture at rest, where frames are not so slow that it would be waited for. */
-const FINE = 4;
-const SLOW_LEVEL = 4;
+/** The level at which drawing in software begins. */
+export const SOFTWARE = 3;
 /** A frame may take this share of its interval; one that takes less than the second share is cheap. */
 const DEAR = 0.7;
 const CHEAP = 0.2;
@@ -55,6 +54,6 @@ export function createPace(first = 0) {
 
 /** Return how finely a picture is drawn at a level: pixels of a canvas pixel, and cells of a pixel. */
 export function samplingOf(level, { moving, dense }) {
-  if (moving) return { scale: LEVELS[level].scale, cells: Math.max(1, LEVELS[level].cells / dense) };
-  return { scale: 1, cells: Math.max(1, (level < SLOW_LEVEL ? FINE : 2) / dense) };
+  const { scale, cells, rest } = LEVELS[level];
+  return { scale: moving ? scale : 1, cells: Math.max(1, (moving ? cells : rest) / dense) };
 }

@@ -1,12 +1,11 @@
 /** Where all stands in a picture: its axes and frame, the light, and the parts that are drawn. */
 import { axesOf, frameOf, project } from './camera.js';
-import { cornersOf } from './geometry.js';
 import { fillsOf, tonesOf } from './rules.js';
+import { tileRuns } from './tiles.js';
 
 /** Towards the light, in the picture's axes: from above left, before the picture, whatever turns. */
 export const LIGHT = unit([-0.5, -0.62, 0.6]);
-/** mm: how far flesh reaches beyond the frames' origins, and what shows through beyond its joints. */
-export const FLESH = 300;
+/** mm: how far what shows through reaches beyond its joints. */
 const INNER = 130;
 const INNER_FRAMES = ['pelvis', 'T12', 'T9', 'right_femur', 'left_femur', 'right_tibia', 'left_tibia'];
 
@@ -21,7 +20,7 @@ export function lightOf({ right, down, toward }) {
 }
 
 /** Return the part [x, y, w, h] of a picture, 0 to 1 from below left, that holds places with a margin in mm. */
-export function boundsOf(places, [x, y, w, h], margin) {
+function boundsOf(places, [x, y, w, h], margin) {
   const cut = (value) => Math.min(1, Math.max(0, value));
   const across = places.map((place) => place[0]);
   const down = places.map((place) => place[1]);
@@ -47,8 +46,6 @@ export function placed(shot) {
   const frame = frameOf(camera, shot.width / shot.height);
   const [W, H] = [shot.width, shot.height].map((side) => Math.round(side * shot.cells));
   const props = shot.props.filter(({ shape }) => shape !== 'wall');
-  const points = [...figure.origins(), ...props.flatMap(cornersOf)];
-  const places = points.flatMap(([x, y, z]) => [project(axes, [x, y, z]), project(axes, [x, 0, z])]);
   return {
     axes,
     frame,
@@ -56,9 +53,8 @@ export function placed(shot) {
     H,
     mm: frame[2] / W,
     props,
-    places,
+    runs: tileRuns(figure.body.out, props, axes, frame),
     deep: project(axes, figure.originOf('pelvis'))[2],
-    bounds: boundsOf(places, frame, FLESH),
     inner: boundsOf(INNER_FRAMES.map((name) => project(axes, figure.originOf(name))), frame, INNER),
     facing: figure.headTurned(axes.toward)[0],
     fills: fillsOf(shot.palette),

@@ -7,17 +7,14 @@ import { COARSE, EVENING, FINE, STAGE, spread } from './evening.js';
 import { GEOMETRY, MODE, createSolids, createSurface, drawProps, look } from './geometry.js';
 import { createTarget, createTexture, createVertices, refill, startPrograms, use } from './gl.js';
 import { COMPOSING, dress } from './outlines.js';
-import { FLESH, LIGHT, boundsOf, inCells, lightOf, placed } from './placing.js';
+import { LIGHT, inCells, lightOf, placed } from './placing.js';
 import { FIRST_PROP, bodyWords, boneWords, gapsOf } from './rules.js';
 import { STROKES } from './strokes.js';
+import { createTiles } from './tiles.js';
 import { XRAY, bonesShown, createMuscles, drawMuscles, muscleLook, sidesSeen } from './xray.js';
 
 /** mm: a mark on the face is hidden by what stands this much before it. */
 const BEFORE_FACE = 40;
-
-/** Cells round what is drawn that are cleared too, since taps reach beyond. */
-const CLEARED = 32;
-const grown = ([x, y, w, h], by) => [x - by, y - by, w + 2 * by, h + 2 * by];
 
 /** Begin to make the programs of a renderer (see gl.js). */
 export const startRenderer = (gl) => startPrograms(gl, { ...GEOMETRY, ...EVENING, ...STROKES, ...XRAY, ...COMPOSING });
@@ -39,7 +36,7 @@ export function createRenderer(gl, programs) {
   const solids = createSolids(gl);
   const strokes = createVertices(gl, [{ data: new Float32Array(6), size: 3, moves: true }]);
   const strokeArray = strokeVertices(gl, strokes.buffers[0]);
-  const empty = gl.createVertexArray();
+  const tiles = createTiles(gl);
   const scene = createTarget(gl, [gl.RGBA8, gl.R32UI], true);
   const evenings = [createTarget(gl, [gl.RGBA8, gl.R32UI]), createTarget(gl, [gl.RGBA8, gl.R32UI])];
   const inner = createTarget(gl, [gl.RGBA8, gl.R32UI], true);
@@ -66,20 +63,11 @@ export function createRenderer(gl, programs) {
     if (buffers) gl.drawBuffers(buffers);
     gl.viewport(0, 0, width, height);
   };
-  const clip = ([x, y, w, h]) => {
-    gl.enable(gl.SCISSOR_TEST);
-    gl.scissor(x, y, w, h);
-  };
   const clear = (withDepth) => {
     gl.clearBufferfv(gl.COLOR, 0, [0, 0, 0, 0]);
     gl.clearBufferuiv(gl.COLOR, 1, [0, 0, 0, 0]);
     if (withDepth) gl.clearBufferfv(gl.DEPTH, 0, [1]);
   };
-  const whole = () => {
-    gl.bindVertexArray(empty);
-    gl.drawArrays(gl.TRIANGLES, 0, 3);
-  };
-
   function drawStrokes(list, view, before) {
     if (!list.length) return;
     const { at } = use(gl, programs.stroke);
@@ -111,7 +99,6 @@ export function createRenderer(gl, programs) {
   function drawGeometry(shot, own, view) {
     scene.fit(view.W + 8, view.H + 8);
     into(scene, BOTH, view.W, view.H);
-    clip(grown(inCells(view.bounds, view.W, view.H), CLEARED));
     gl.depthMask(true);
     gl.enable(gl.DEPTH_TEST);
     gl.clearBufferfv(gl.COLOR, 0, [...shot.palette.line, 0]);
@@ -134,7 +121,6 @@ export function createRenderer(gl, programs) {
     for (const target of evenings) {
       target.fit(width + 8, height + 8);
       into(target, BOTH, width, height);
-      gl.disable(gl.SCISSOR_TEST);
       clear(false);
     }
     // The small picture's far edges need not meet those of whole texels: its frame is a little larger.
@@ -143,7 +129,6 @@ export function createRenderer(gl, programs) {
     const ground = { ...view, frame: [frame[0], frame[1] - (h - frame[3]), w, h] };
     gl.drawBuffers(FIRST);
     drawSolids(shot, own, ground, MODE.shadow);
-    clip(inCells(boundsOf(view.places, ground.frame, FLESH), width, height));
     const passes = [[STAGE.gather, 0], [STAGE.across, 1], [STAGE.down, 0]];
     const { at, texture } = use(gl, programs.evening);
     texture('uWords', scene.textures[1]);
@@ -161,7 +146,7 @@ export function createRenderer(gl, programs) {
         gl.uniform1i(at[name], k);
       }
       gl.uniform1i(at.uStage, stage);
-      whole();
+      tiles.draw({ at }, ground.frame);
     }
     return 1 / cells;
   }
@@ -176,7 +161,8 @@ export function createRenderer(gl, programs) {
     const sides = sidesSeen(view.axes.toward, figure.rightOfPelvis(), shot.side);
     gl.bindFramebuffer(gl.FRAMEBUFFER, inner.frame);
     gl.viewport(-region[0], -region[1], view.W, view.H);
-    clip([0, 0, region[2], region[3]]);
+    gl.enable(gl.SCISSOR_TEST);
+    gl.scissor(0, 0, region[2], region[3]);
     gl.enable(gl.DEPTH_TEST);
     clear(true);
     const surface = use(gl, programs.surface);
@@ -200,16 +186,15 @@ export function createRenderer(gl, programs) {
       mm: view.mm,
       camera: (at) => look(gl, { at }, view),
     });
+    gl.disable(gl.SCISSOR_TEST);
     return region;
   }
 
   function compose(shot, own, view, small, region) {
     const { width, height } = shot;
     into(null, null, width, height);
-    clip([0, 0, width, height]);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    clip(inCells(view.bounds, width, height));
     const { at, texture } = use(gl, programs.composing);
     texture('uWords', scene.textures[1]);
     texture('uColour', scene.textures[0]);
@@ -224,8 +209,7 @@ export function createRenderer(gl, programs) {
     gl.uniform1f(at.uXray, region ? shot.xray : 0);
     gl.uniform1f(at.uFrontal, Math.min(1, Math.max(0, (view.facing - 0.85) / 0.1)));
     gl.uniform4fv(at.uRegion, region ?? [0, 0, 0, 0]);
-    whole();
-    gl.disable(gl.SCISSOR_TEST);
+    tiles.draw({ at }, view.frame);
   }
 
   /** @param {Shot} shot */
@@ -234,6 +218,7 @@ export function createRenderer(gl, programs) {
     const view = placed(shot);
     shot.figure.light(lightOf(view.axes));
     own.body.move();
+    tiles.set(view.runs, view.frame);
     gl.disable(gl.BLEND);
     gl.disable(gl.CULL_FACE);
     gl.disable(gl.DEPTH_TEST);

@@ -4,7 +4,7 @@
  * while a frame is under way no other is begun, and it is copied once it is there.
  */
 import { createFigure } from './figure.js';
-import { createPace } from './pace.js';
+import { SOFTWARE, createPace } from './pace.js';
 import { createRenderer, startRenderer } from './renderer.js';
 import { createView } from './view.js';
 
@@ -12,9 +12,7 @@ import { createView } from './view.js';
 const KEPT = Symbol.for('psoaslib.stage.1');
 /** ms: frames that cost less are copied at once. */
 const PROMPT = 8;
-const SOFTWARE = /swiftshader|llvmpipe|software|basic render/i;
-/** Level of the pace at which drawing in software begins. */
-const SOFTWARE_LEVEL = 3;
+const NAMED = /swiftshader|llvmpipe|software|basic render/i;
 /**
  * Return the document's stage, which makes its context once it is asked for its `kind` or for a view,
  * and its programs with the first view. `kind` says what draws: 'card', 'software', or 'missing' for
@@ -42,7 +40,7 @@ function contextOf(canvas, { psoasDraws } = {}) {
 /** Some browsers draw in software without owning to it. */
 const inSoftware = (gl) => {
   const named = gl.getExtension('WEBGL_debug_renderer_info');
-  return named && SOFTWARE.test(gl.getParameter(named.UNMASKED_RENDERER_WEBGL));
+  return named && NAMED.test(gl.getParameter(named.UNMASKED_RENDERER_WEBGL));
 };
 
 /** @param {{document: Document, requestFrame: function(function): void, now: function(): number}} world */
@@ -62,7 +60,7 @@ export function createStage({ document, requestFrame, now }) {
   function graphics() {
     if (context) return context;
     context = contextOf(canvas, document.documentElement.dataset);
-    pace = createPace(context.kind === 'software' ? SOFTWARE_LEVEL : 0);
+    pace = createPace(context.kind === 'software' ? SOFTWARE : 0);
     canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
       [programs, renderer, pending] = [null, null, null];
