@@ -89,7 +89,7 @@ def test_a_bent_knee_lengthens_rectus_femoris_and_no_psoas():
 
 def test_all_that_is_sent_is_small():
     lab = Lab()
-    assert len(lab.numbers) + len(lab.drawing) < 150_000
+    assert len(lab.numbers) < 80_000
     assert len(json.dumps(lab.lab)) < 60_000
 
 

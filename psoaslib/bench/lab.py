@@ -10,8 +10,8 @@ from typing import Any
 
 from psoaslib import lengths, psoas
 from psoaslib.bench import presets, tables
-from psoaslib.psoas.seen import DISTRIBUTION, NOTE
-from psoaslib.psoas.tables import models, shares
+from psoaslib.psoas.seen import NOTE
+from psoaslib.psoas.tables import models
 from psoaslib.shown import known
 from psoaslib.sides import check_side
 
@@ -35,7 +35,6 @@ def payload(stature_m: float | None = None) -> tuple[dict[str, Any], bytes]:
         "sliders": presets.SLIDERS,
         "presets": presets.presets(),
         "bounds": lengths.bounds(),
-        "shares": shares(DISTRIBUTION),
         "stature": stature_m,
         "note": f"{NOTE} {_size(stature_m)}",
     }, numbers

@@ -4,13 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from psoaslib.build import bodies, charts, films, notebooks, pictures, pieces, readme
+from psoaslib.build import bodies, charts, films, notebooks, pictures, readme
 
 MAKERS = {
     "bodies": bodies,
     "films": films,
     "pictures": pictures,
-    "pieces": pieces,
     "charts": charts,
     "notebooks": notebooks,
     "readme": readme,

@@ -4,11 +4,8 @@ As with the other widgets, Python prepares everything and the browser does the r
 sliders wait for no kernel and a saved page needs none.
 """
 
-import gzip
 import html as _html
-import json
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +14,15 @@ import traitlets as t
 from psoaslib import bench
 from psoaslib.bench import presets
 from psoaslib.document import Block, Table, html, paragraph
+from psoaslib.figures.style import FIRST
 from psoaslib.sides import SIDES
+from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.cells import CellWidget
-from psoaslib.widgets.join import front_end
-from psoaslib.widgets.page import STATIC, standalone, style
+from psoaslib.widgets.page import standalone, style
 
 TITLE = "Muscle length lab"
 SHEETS = ("asking", "lab")
+BUILDS = (FIRST,)
 
 
 class Lab(CellWidget):
@@ -32,7 +31,7 @@ class Lab(CellWidget):
     Parameters
     ----------
     preset : id of a ready pose, such as "lunge/hold"; standing without one.
-    compare : id of a ready pose that is kept as an outline, to compare with.
+    compare : id of a ready pose that stays as a pale shape behind, to compare with.
     side : "right" or "left", the side shown.
     stature_m : metres; without it each model has the size of its own body.
 
@@ -42,12 +41,10 @@ class Lab(CellWidget):
     the present pose.
     """
 
-    _esm = front_end("lab")
     _css = style(SHEETS)
 
     lab = t.Dict().tag(sync=True)
     numbers = t.Bytes().tag(sync=True)
-    drawing = t.Bytes().tag(sync=True)
     pose = t.Dict().tag(sync=True)
     kept = t.Dict().tag(sync=True)
 
@@ -65,9 +62,11 @@ class Lab(CellWidget):
         if compare is not None:
             kept = {"title": bench.title(compare, side), "pose": bench.posed(compare)}
         made, numbers = bench.payload(stature_m)
-        super().__init__(
-            lab=made, numbers=numbers, drawing=_drawing(), **{"pose": pose, "kept": kept, **traits}
-        )
+        super().__init__(lab=made, numbers=numbers, **{"pose": pose, "kept": kept, **traits})
+
+    @property
+    def _esm(self) -> str:
+        return drawing_front_end("lab", BUILDS)
 
     @t.validate("pose")
     def _whole(self, proposal: Any) -> dict[str, Any]:
@@ -106,9 +105,9 @@ class Lab(CellWidget):
         """Write one file that works from disk, with no network and no kernel; return its path."""
         path = Path(path)
         traits = {"lab": self.lab, "pose": self.pose, "kept": self.kept}
-        buffers = {"numbers": self.numbers, "drawing": self.drawing}
+        buffers = {"numbers": self.numbers}
         words = html(self._words(), _html.escape)
-        page = standalone("lab", TITLE, traits, words, buffers, sheets=SHEETS)
+        page = standalone("lab", TITLE, traits, words, buffers, sheets=SHEETS, builds=BUILDS)
         path.write_text(page, encoding="utf-8")
         return path
 
@@ -132,9 +131,3 @@ class Lab(CellWidget):
         kept = f" Compared with: {self.kept['title']}." if self.kept else ""
         return f"{TITLE}. {self._sentence()}{kept}"
 
-
-@cache
-def _drawing() -> bytes:
-    """Return the drawn bones as gzipped JSON."""
-    kept = json.loads((STATIC / "lab_pieces.json").read_text(encoding="utf-8"))
-    return gzip.compress(json.dumps(kept["views"]).encode(), mtime=0)

@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from psoaslib.widgets.lab import Lab
+from tests.browser.pixels import count, rest
 
 
 def static_page(folder: Path, *arguments, **named) -> Path:
@@ -60,9 +61,16 @@ class Bench:
             return 0
         return int(found[1]) * (1 if found[2] == "longer" else -1)
 
+    def count(self, colour: str, near: int = 12) -> int:
+        """Return how many pixels of the picture that can be turned have a colour."""
+        return count(self.picture, colour, near)
+
     def drawn(self) -> list[str]:
-        """Return where all pieces of both views lie, and the shape of all muscles."""
-        return self.root.locator(".pl-view").evaluate_all(
-            "views => views.flatMap(v => [...v.querySelectorAll('g[transform], path.pl-flesh')]"
-            ".map(e => e.getAttribute('transform') ?? e.getAttribute('d')))"
-        )
+        """Return both pictures, as they stand once they rest."""
+        rest(self.picture)
+        return self.root.locator("canvas").evaluate_all("all => all.map(e => e.toDataURL())")
+
+    def ask(self, what: str):
+        """Return what the picture says of its `view` or its `stage`."""
+        rest(self.picture)
+        return self.picture.evaluate(f"({{ scene: {{ view, stage }} }}) => {what}")

@@ -11,21 +11,12 @@ from psoaslib.catalogue import catalogue
 from psoaslib.figures.style import COLOURS, NIGHT
 from psoaslib.widgets import live
 from tests import machine
+from tests.browser.pixels import count
 from tests.browser.watched import PATIENCE, new_page
 
 AT_REST = """() => {
   const scene = document.querySelector('canvas')?.scene;
   return scene && scene.view.state().fine && scene.stage.state().resting;
-}"""
-COUNTED = """([hex, near]) => {
-  const canvas = document.querySelector('canvas');
-  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-  const wanted = [1, 3, 5].map((k) => parseInt(hex.slice(k, k + 2), 16));
-  let count = 0;
-  for (let i = 0; i < data.length; i += 4) {
-    count += data[i + 3] > 200 && wanted.every((part, k) => Math.abs(part - data[i + k]) <= near);
-  }
-  return count;
 }"""
 SILHOUETTE = """() => {
   const canvas = document.querySelector('canvas');
@@ -55,7 +46,7 @@ class Scene:
         self.rest()
 
     def count(self, colour: str, near: int = 12) -> int:
-        return self.page.evaluate(COUNTED, [colour, near])
+        return count(self.page.locator("canvas"), colour, near)
 
     def ask(self, what: str):
         return self.page.evaluate(

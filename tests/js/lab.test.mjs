@@ -3,11 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { bodyMatrices, placed } from '../../psoaslib/widgets/js/lab_body.js';
+import { bodyAngles, otherLimb } from '../../psoaslib/widgets/js/lab_body.js';
 import { readTable } from '../../psoaslib/widgets/js/lab_grid.js';
 import { joinedModels } from '../../psoaslib/widgets/js/lab_model.js';
 import { jointsOfPose, samePose, withoutFixed, withSlider } from '../../psoaslib/widgets/js/lab_pose.js';
-import { strandLine, strandOutline } from '../../psoaslib/widgets/js/lab_strands.js';
 import {
   bandWords,
   differenceSentence,
@@ -91,48 +90,18 @@ test('a slider says its sign in words', () => {
   assert.equal(sliderWords('knee_flexion', 0), '0°, straight');
 });
 
-const SHARES = {
-  lumbar_flexion: [0.2, 0.2, 0.2, 0.2, 0.2],
-  lumbar_bend_right: [0.2, 0.2, 0.2, 0.2, 0.2],
-  lumbar_rot_left: [0.2, 0.2, 0.2, 0.2, 0.2],
-};
-const column = (x) => ({
-  hip: [x, 0], L5: [x, -100], L4: [x, -130], L3: [x, -160], L2: [x, -190], L1: [x, -220], T12: [x, -250],
-});
-const PLACES = { side: { ...column(0), knee: [0, 400] }, front: column(-80) };
-const posed = (changes) => {
-  const pose = { ...STAND, ...changes };
-  return bodyMatrices(jointsOfPose(pose), pose.pelvic_tilt, SHARES, PLACES);
-};
-const near = ([x, y], [u, v]) => assert.ok(Math.hypot(x - u, y - v) < 1e-6, `${x} ${y}, not ${u} ${v}`);
-
-test('standing moves no piece', () => {
-  for (const view of Object.values(posed({}))) {
-    for (const matrix of Object.values(view)) near(placed(matrix, [12, 34]), [12, 34]);
-  }
+test('a body stands on the other leg, which stays upright whatever the pelvis does', () => {
+  const angles = bodyAngles({ ...STAND, thigh_extension: 10, pelvic_tilt: 8, lumbar_bend_away: 20 }, 'left');
+  assert.equal(angles.pelvis_tilt, 8);
+  assert.equal(angles.left_hip_flexion, -18);
+  assert.equal(angles.right_hip_flexion, -8);
+  assert.equal(angles.lumbar_bend_right, 20);
+  assert.equal(angles.lumbar_flexion, 8);
 });
 
-test('a thigh behind the vertical goes back, a bent knee brings the shin behind it', () => {
-  near(placed(posed({ thigh_extension: 90 }).side.femur, [0, 400]), [-400, 0]);
-  near(placed(posed({ knee_flexion: 90 }).side.shin, [0, 500]), [-100, 400]);
-});
-
-test('with the trunk upright the uppermost vertebra keeps its direction under any tilt', () => {
-  const [a, b] = posed({ pelvic_tilt: 20 }).side.T12;
-  assert.ok(Math.abs(a - 1) < 1e-9 && Math.abs(b) < 1e-9);
-  const [c] = posed({ pelvic_tilt: 20, trunk: 'with_pelvis' }).side.T12;
-  assert.ok(Math.abs(c - Math.cos(Math.PI / 9)) < 1e-9);
-});
-
-test('the trunk that bends away from a right side goes to the right of the picture in front', () => {
-  const [x] = placed(posed({ lumbar_bend_away: 20 }).front.T12, [-80, -250]);
-  assert.ok(x > -60, String(x));
-});
-
-test('a strand goes round what holds it and straight where nothing does', () => {
-  const over = strandLine([0, 0], [[300, 500]], [0, 1000], 1);
-  assert.ok(over.some(([x]) => x > 290));
-  const free = strandLine([0, 0], [[-300, 500]], [0, 1000], 1);
-  assert.ok(free.every(([x]) => Math.abs(x) < 1e-6));
-  assert.match(strandOutline(over, { way: [0, 1], radius: [40, 60] }), /^M[-\d ]+L.*z$/);
+test('the limb that the body stands on has a bend of its own sign', () => {
+  const joints = jointsOfPose({ ...STAND, thigh_extension: 10, pelvic_tilt: 8, lumbar_bend_away: 20 });
+  const other = otherLimb(joints, 8);
+  assert.equal(other.lumbar_bend_right, -joints.lumbar_bend_right);
+  assert.deepEqual([other.hip_flexion, other.knee_flexion], [-8, 0]);
 });

@@ -3,12 +3,16 @@
  * worked out here, without a kernel; Python is told of a pose when the hand rests.
  */
 
+import {otherLimb} from './lab_body.js';
+import {unpackNumbers} from './lab_grid.js';
 import {createModels, joinedModels} from './lab_model.js';
-import {unpackNumbers, unpackText} from './lab_grid.js';
 import {jointsOfPose, SLIDERS, samePose, withoutFixed, withSlider} from './lab_pose.js';
 import {createLabView} from './lab_view.js';
+import {stateOf} from './lab_words.js';
 import {oneForEachModel} from './lifetime.js';
+import {bodyOf} from './scene/bodies.js';
 
+const BUILD = 'a';
 const SEND_MS = 200;
 const MOVE_MS = 450;
 
@@ -21,7 +25,7 @@ function createLab(model) {
   let models = null;
   /** Done for the first view: the notebook gives a slow phone 2 s to initialize. */
   let unpacking = null;
-  let drawing = null;
+  let bodies = null;
   let state = readState();
   let kept = null;
   let frame = 0;
@@ -34,7 +38,7 @@ function createLab(model) {
 
   async function start() {
     const numbers = await unpackNumbers(model.get('numbers'));
-    drawing = JSON.parse(await unpackText(model.get('drawing')));
+    bodies = await bodyOf(document, BUILD);
     models = createModels(lab.muscles, lab.tables, numbers);
     kept = readKept();
     waiting.splice(0).forEach((show) => show());
@@ -72,6 +76,14 @@ function createLab(model) {
         found['rajagopal2016.rectus_femoris'], found['gait2392.rectus_femoris']),
       alone,
     };
+  }
+
+  /** How the psoas of both sides is drawn. */
+  function musclesOf({ side, pose }, figures) {
+    const found = models(otherLimb(jointsOfPose(pose), pose.pelvic_tilt));
+    const own = { psoas: joinedModels(found['composite_a.psoas'], found['composite_b.psoas']) };
+    const look = ({ psoas }) => ({ state: stateOf(psoas, lab.bounds), change: psoas ? psoas.change.value : NaN });
+    return { [side]: look(figures), [side === 'left' ? 'right' : 'left']: look(own) };
   }
 
   function whole(change) {
@@ -148,7 +160,8 @@ function createLab(model) {
 
   function paint() {
     if (!models) return;
-    const shown = { ...state, title: titleOf(), figures: figuresOf(state.pose), kept };
+    const figures = figuresOf(state.pose);
+    const shown = { ...state, title: titleOf(), figures, muscles: musclesOf(state, figures), kept };
     for (const view of views) view.paint(shown);
   }
 
@@ -171,7 +184,7 @@ function createLab(model) {
     let gone = false;
     const show = () => {
       if (gone) return;
-      view = createLabView(lab, drawing, actions);
+      view = createLabView(lab, bodies, actions);
       views.add(view);
       element.append(view.root);
       paint();

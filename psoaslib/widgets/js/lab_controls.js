@@ -77,7 +77,7 @@ export function createControls(lab, actions) {
     setText(held, words && `Also held: ${words}.`);
     heldRow.hidden = !words;
     setText(keep, keptTitle ? 'Let the kept pose go' : 'Keep this pose');
-    setWords(kept, keptTitle ? `Kept, as an outline: ${keptTitle}.` : 'Keep a pose, then move on: it stays as an outline.');
+    setWords(kept, keptTitle ? `Kept, as a pale shape: ${keptTitle}.` : 'Keep a pose, then move on: it stays as a pale shape.');
   }
 
   return { root, paint };

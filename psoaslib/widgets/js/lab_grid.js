@@ -1,18 +1,11 @@
 /** Tables of the length lab: even grids of angles, read by a cubic through four nodes an axis. */
 
+import {unzipped} from './scene/packed.js';
+
 /** Unpack gzipped numbers of 16 bits. @returns {Promise<Int16Array>} */
 export async function unpackNumbers(gzipped) {
-  const view = new DataView(await unzipped(gzipped).arrayBuffer());
+  const view = new DataView((await unzipped(gzipped)).buffer);
   return Int16Array.from({ length: view.byteLength / 2 }, (_, i) => view.getInt16(2 * i, true));
-}
-
-/** Unpack a gzipped text. @returns {Promise<string>} */
-export function unpackText(gzipped) {
-  return unzipped(gzipped).text();
-}
-
-function unzipped(gzipped) {
-  return new Response(new Blob([gzipped]).stream().pipeThrough(new DecompressionStream('gzip')));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** One view of the length lab: picture, controls, bars, and the same in words and as a table. */
 
-import {make, setAttribute, setText} from './dom.js';
+import {make, setText} from './dom.js';
 import {guardKeys} from './guard.js';
 import {createBars, valueWords} from './lab_bars.js';
 import {createControls} from './lab_controls.js';
@@ -12,8 +12,8 @@ const KEY = [['long', 'longer than in standing'], ['still', 'about as in standin
   ['short', 'shorter (hatched)']];
 
 /** Make a view. @param {object} lab  the payload; @param {object} actions  as for the controls */
-export function createLabView(lab, drawing, actions) {
-  const scene = createScene(drawing, lab.shares);
+export function createLabView(lab, bodies, actions) {
+  const scene = createScene(bodies);
   const controls = createControls(lab, actions);
   const bars = createBars(Object.entries(MUSCLES));
   const alone = createBars(aloneRows(lab),
@@ -25,10 +25,8 @@ export function createLabView(lab, drawing, actions) {
     make('thead', {}, make('tr', {}, ...['Muscle', 'Change from standing', 'Band of the models',
       'Share of the fibre length, at most'].map((words) => make('th', { scope: 'col' }, words)))),
     make('tbody', {}, ...rows.map(([, row]) => row.root)));
-  const picture = make('div', { class: 'pl-picture', role: 'img' },
-    make('style', {}, drawing.style), scene.side, scene.front);
   const now = make('p', { class: 'pl-now', 'aria-hidden': 'true' });
-  const figure = make('div', { class: 'pl-figure' }, picture, now, make('p', { class: 'pl-key' },
+  const figure = make('div', { class: 'pl-figure' }, scene.root, now, make('p', { class: 'pl-key' },
     ...KEY.map(([state, words]) => make('span', {},
       make('i', { class: 'pl-swatch', 'data-state': state }), words))));
   const root = make('section', {
@@ -44,15 +42,9 @@ export function createLabView(lab, drawing, actions) {
   const release = guardKeys(root, () => {});
   let timer = 0;
   let said = '';
-  let keptShown = null;
 
-  function paint({ preset, title, side, pose, figures, kept }) {
+  function paint({ preset, title, side, pose, figures, muscles, kept }) {
     const { bounds } = lab;
-    const states = Object.fromEntries(
-      Object.keys(MUSCLES).map((name) => [name, stateOf(figures[name], bounds)]));
-    if (keptShown !== kept) scene.keep(kept && kept.pose);
-    keptShown = kept;
-    scene.paint(pose, states, side);
     controls.paint({ preset, side, pose, keptTitle: kept && kept.title });
     bars.paint(figures, kept && kept.figures, bounds);
     alone.paint(figures.alone, kept && kept.figures.alone, bounds);
@@ -60,7 +52,8 @@ export function createLabView(lab, drawing, actions) {
     const words = poseSentence({ title, side, pose, figures, bounds, kept });
     setText(sentence, words);
     setText(now, `Psoas: ${valueWords(figures.psoas)}`);
-    setAttribute(picture, 'aria-label', `Spine, pelvis and thigh bone, from the side and from the front. ${words}`);
+    scene.paint({ pose, side, muscles, kept: kept && kept.pose },
+      `A body with spine, pelvis, thigh bone and psoas showing through. ${words}`);
     say(words);
   }
 
