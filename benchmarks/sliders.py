@@ -19,25 +19,27 @@ CELL = Path(__file__).with_name("sliders_cell.py")
 # Resolves with the milliseconds from the next key event to the frame that shows the change, or with
 # null where nothing has changed for ten seconds. A canvas changes where its view has a new picture.
 WAIT = """
-([root, changed]) => {
+([root, shown]) => {
   window.measured = new Promise((resolve) => {
     let begin = null;
-    const done = () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begin)));
+    const took = () => resolve(performance.now() - begin);
+    const done = () => requestAnimationFrame(() => setTimeout(took));
     setTimeout(() => resolve(null), 10000);
     window.addEventListener('keydown', (event) => { begin ??= event.timeStamp; },
       {capture: true, once: true});
-    const target = document.querySelector(changed);
+    const target = document.querySelector(shown);
     if (target.scene) {
       const { view } = target.scene;
       const before = view.drawn;
-      const look = () => (begin !== null && view.drawn !== before ? done() : requestAnimationFrame(look));
+      const changed = () => begin !== null && view.drawn !== before;
+      const look = () => (changed() ? done() : requestAnimationFrame(look));
       look();
       return;
     }
     const watcher = new MutationObserver(async () => {
-      if (begin === null || !document.querySelector(changed)) return;
+      if (begin === null || !document.querySelector(shown)) return;
       watcher.disconnect();
-      const image = document.querySelector(changed);
+      const image = document.querySelector(shown);
       if (image.decode) await image.decode();
       done();
     });

@@ -118,7 +118,7 @@ class Stretch:
         ----------
         view : "side", "front", "back" or "three_quarter"; without one that of the step's picture.
         labels : True names bones and psoas, a list of ids only those, such as ["psoas_major"].
-        change : True shows the step before as a dashed outline, and what moved by arrows.
+        change : True shows the step before as a pale shape, and what moved by arrows.
         scale : True draws bars of how long both psoas are, with the span of the models.
         xray : from 0 (no bones, no psoas) to 1.
         skin, build : who is shown; see `ps.show_people`.
@@ -126,7 +126,8 @@ class Stretch:
         dark : True for a dark slide.
         close : True for hips and lower back alone, enlarged.
 
-        `.save("tuck.pdf")` writes it as printed (.pdf, .svg, or .png with `dpi=300`).
+        The figure can be turned, and its button *Save picture* writes a PNG for print. So does
+        `.save("tuck.png")` where Python finds a browser.
 
         >>> stretch("lunge").figure("hold", labels=True)
         Figure: Hold the tuck, eyes open. Seen from the side. The correct hold: ...
@@ -136,7 +137,7 @@ class Stretch:
         side, wanted = self._side(side), asked(choices)
         return figure(self._content, self._record, name, side, wanted, self._pictures)
 
-    def beside(self, right: str, wrong: str, side: str | None = None) -> Page:
+    def beside(self, right: str, wrong: str, side: str | None = None):
         """Show a step beside a common error, both by their ids, so that the difference is seen.
 
         >>> stretch("lunge").beside("hold", "tilt_lost")
@@ -147,6 +148,10 @@ class Stretch:
         error = known({each.id: each for each in self._record.errors}, wrong, "common error")
         titles = fill(step.title, side), fill(error.title, side)
         words = "Like this: {}. Not like this: {}.".format(*titles)
+        if step.pose and error.pose and self._pictures.ways(self.id):
+            from psoaslib import lecture
+
+            return lecture.beside(self._record, step, error, side, words, self._pictures)
         return self._page(words, pages.beside(self._record, step, error, side, self._pictures))
 
     def pictures(self, side: str | None = None) -> Page:

@@ -8,7 +8,9 @@ from anywidget import AnyWidget
 import psoaslib as ps
 from psoaslib import images, labellings
 from psoaslib.build import notebooks, outputs
+from psoaslib.cards import picture_key
 from psoaslib.catalogue import catalogue
+from psoaslib.widgets.picture import Figure
 from tests.test_notebooks import EACH, calls, cells, code, prose
 
 
@@ -61,7 +63,10 @@ def test_alone_in_a_folder_its_calls_show_what_its_markdown_shows(path, tmp_path
     )
     for cell in calls(path):
         value = outputs.run(cell["source"], {"ps": ps})
-        if hasattr(value, "_repr_html_"):
+        if isinstance(value, Figure):
+            of, panels = value.figure["stretch"], value.figure["panels"]
+            shown |= {picture_key(of, panel["id"], "left") for panel in panels}
+        elif hasattr(value, "_repr_html_"):
             value._repr_html_()
 
     def either(key):  # the other side is the mirror image

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
-from psoaslib import annotated, body, images
+from psoaslib import body, images
 from psoaslib.catalogue import catalogue
 from psoaslib.figures import fault
 from psoaslib.figures.picture import BADGE, Picture, filmed
@@ -83,16 +83,3 @@ def test_the_mark_goes_with_a_mirrored_picture():
     for flipped, middle in ((picture, mark.at[0]), (picture.mirrored("", "", ""), -mark.at[0])):
         disc = next(each for each in flipped.badge if each.look == "error").outlines[0].nodes
         assert (disc.min(0)[0] + disc.max(0)[0]) / 2 == pytest.approx(middle, abs=2)
-
-
-@pytest.mark.parametrize(("name", "wider"), [("tilt_lost", True), ("foot_out", False)])
-def test_a_figure_of_the_hips_is_widened_for_a_mark_near_by_alone(name, wider):
-    """A mark whose fault lies outside stands at the edge, and its line leads out of the frame."""
-    record, posed, layers, _ = shown("lunge", name)
-    window = annotated._near(posed, VIEWS["side"])
-    mark = fault.marked(record.fault, posed, layers, VIEWS["side"])
-    held = annotated._holding(window, mark)
-    assert (held is not None) == wider
-    if held:
-        assert held[0] <= mark.at[0] - BADGE and mark.at[0] + BADGE <= held[0] + held[2]
-        assert held[0] <= window[0] and held[0] + held[2] >= window[0] + window[2]

@@ -90,9 +90,9 @@ def test_the_same_looking_lunge_tells_by_its_figures_that_the_tilt_is_lost():
         images.COLLECTION.lengths(f"lunge/{name}.left")["same"] for name in ("hold", "tilt_lost")
     )
     assert hold["low_mm"] > 0 > lost["high_mm"]
-    page = ps.stretch("lunge").beside("hold", "tilt_lost")._repr_html_()
+    pair = ps.stretch("lunge").beside("hold", "tilt_lost")
     hold, lost = (lengths.words(figure) for figure in (hold, lost))
-    assert page.index(f"Left psoas: {hold}") < page.index(f"Left psoas: {lost}")
+    assert pair.alt.index(f"Left psoas: {hold}") < pair.alt.index(f"Left psoas: {lost}")
 
 
 def played(player):

@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from math import floor
 from typing import Any
 
-from psoaslib import lengths, psoas
+from psoaslib import lengths, naming, psoas
 from psoaslib.bench import presets, tables
+from psoaslib.catalogue import catalogue
 from psoaslib.psoas.seen import NOTE
 from psoaslib.psoas.tables import models
 from psoaslib.shown import known
 from psoaslib.sides import check_side
 
+LABELS = ("psoas_major", "t12", "l5", "sacrum", "femur")
+"""What the picture names, where there is room."""
 TRUNKS = {"upright": "The trunk stays upright", "with_pelvis": "The trunk goes with the pelvis"}
 
 
@@ -35,6 +38,7 @@ def payload(stature_m: float | None = None) -> tuple[dict[str, Any], bytes]:
         "sliders": presets.SLIDERS,
         "presets": presets.presets(),
         "bounds": lengths.bounds(),
+        "labels": {name: naming.words(catalogue(), name) for name in LABELS},
         "stature": stature_m,
         "note": f"{NOTE} {_size(stature_m)}",
     }, numbers

@@ -33,7 +33,7 @@ def setup(source: str) -> dict[str, Any]:
     return cell("code", "setup", source, cellView="form", **folded)
 
 
-_LIVE = re.compile(r"\.(player|ask|answer|quiz|labelling|lab)\(")
+_LIVE = re.compile(r"\.(player|ask|answer|quiz|labelling|lab|figure|beside)\(")
 _NAMES = {
     "player": "player",
     "ask": "question",
@@ -41,6 +41,8 @@ _NAMES = {
     "quiz": "quiz",
     "labelling": "figure to label",
     "lab": "lab",
+    "figure": "figure",
+    "beside": "pair of pictures",
 }
 
 

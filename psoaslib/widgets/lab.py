@@ -130,4 +130,3 @@ class Lab(CellWidget):
     def __repr__(self) -> str:
         kept = f" Compared with: {self.kept['title']}." if self.kept else ""
         return f"{TITLE}. {self._sentence()}{kept}"
-

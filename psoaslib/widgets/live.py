@@ -67,11 +67,20 @@ def live(stretch: str, step: str, side: str = "right", **traits: Any) -> Live:
 
 def scene_of(stretch: Any, record: Any, side: str) -> dict[str, Any]:
     """Return the pose of a step, its room and its muscles as plain data."""
-    from psoaslib import body, drawn, lengths
+    from psoaslib import body, lengths
+    from psoaslib.body.solver import Problem
     from psoaslib.sides import fill
 
     solved = images.COLLECTION.pose(stretch.id, record.id)
-    posed = drawn.with_room(solved, record.pose)
+    room = Problem(record.pose)
+    posed = body.pose(
+        solved["angles"],
+        solved["root"],
+        solved["stature"],
+        room.solids,
+        room.curl,
+        record.pose.build,
+    )
     told = lengths.figures(posed.angles)
     muscles = {
         own: {"state": told[each]["state"], "change": told[each]["change_mm"]}

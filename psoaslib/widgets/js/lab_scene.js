@@ -3,13 +3,16 @@
  * and the same from the front beside it. Where there is no WebGL, a sentence says so.
  */
 
-import {make, setAttribute} from './dom.js';
+import {make, makeSvg, setAttribute} from './dom.js';
 import {HIPS, bodyAngles} from './lab_body.js';
 import {looksOf} from './scene/bodies.js';
 import {fitted, viewOf} from './scene/camera.js';
+import {coverOf} from './scene/cover.js';
 import {createFrames, createPose, place, pointOf, setAngles} from './scene/frames.js';
+import {labelMarks, paintMarks} from './scene/marks.js';
 import {letTurn} from './scene/orbit.js';
 import {paletteOf} from './scene/rules.js';
+import {spotsOf} from './scene/spots.js';
 import {stageOf} from './scene/stage.js';
 import {watchTheme} from './theme.js';
 
@@ -28,24 +31,32 @@ const FOLLOWS = { shin: [[0.06, 0.06, 0], [0, -0.12, 0]], T9: [[-0.12, 0, 0.15],
 const PALE = ['skin', 'skin-shade', 'top', 'top-shade', 'shorts', 'shorts-shade', 'hair', 'hair-light'];
 const PALER = 0.5;
 
-/** @param {{mesh: object, bones: object}} bodies  as `bodyOf` reads them */
-export function createScene({ mesh, bones }) {
+/** CSS pixels: size of a label's type. */
+const TYPE = 14;
+
+/**
+ * @param {{mesh: object, bones: object}} bodies  as `bodyOf` reads them
+ * @param {Object<string, string>} labels  words by id, as `scene/spots.js` names them
+ */
+export function createScene({ mesh, bones }, labels) {
   const stage = stageOf(document);
   if (stage.kind === 'missing') {
     return { root: make('p', { class: 'pl-missing' }, MISSING), paint() {}, dispose() {} };
   }
   const canvas = make('canvas', { class: 'pl-turned', role: 'img', tabindex: '0' });
   const beside = make('canvas', { class: 'pl-beside', 'aria-hidden': 'true' });
+  const marks = makeSvg('svg', { class: 'pl-marks', 'aria-hidden': 'true' });
   const buttons = Object.entries(VIEWS).map(([name, words]) => {
     const button = make('button', { type: 'button', class: 'pa-button' }, words);
     button.addEventListener('click', () => turnTo(name));
     return button;
   });
   const hint = make('span', { class: 'pl-hint' }, 'Drag to turn.');
-  const root = make('div', { class: 'pl-scene', 'data-drawn': stage.kind },
-    make('div', { class: 'pl-picture' }, ...[canvas, beside].map((each) => make('div', { class: 'pl-frame' }, each))),
+  const root = make('div', { class: 'pl-scene' },
+    make('div', { class: 'pl-picture' },
+      make('div', { class: 'pl-frame' }, canvas, marks), make('div', { class: 'pl-frame' }, beside)),
     make('div', { class: 'pl-views', role: 'group', 'aria-label': 'View' }, ...buttons, hint));
-  const [turned, front] = [stage.open(canvas), stage.open(beside)];
+  const [turned, front] = [stage.open(canvas, mark), stage.open(beside)];
   const frames = createFrames(mesh);
   const [pose, ghost] = [createPose(mesh), createPose(mesh)];
   const release = letTurn(canvas, { turn: turned.turn, reset: () => turnTo('side') });
@@ -83,6 +94,22 @@ export function createScene({ mesh, bones }) {
     };
     turned.show(scene);
     front.show(scene);
+  }
+
+  /** Name what is seen, once the picture rests. */
+  function mark() {
+    const { axes, frame, palette } = turned.drawn;
+    if (turned.moving) {
+      marks.replaceChildren();
+      return;
+    }
+    const { side } = shown;
+    const figure = stage.figureOf(mesh, bones);
+    figure.take(pose);
+    const cover = coverOf(figure, [], axes, frame);
+    const spots = spotsOf(figure, cover, { axes, side, names: Object.keys(labels) });
+    const size = (TYPE * frame[2]) / canvas.clientWidth;
+    paintMarks(marks, labelMarks(spots, labels, cover, { frame, size }), frame, palette);
   }
 
   /** Keep in the picture what belongs there. */

@@ -13,7 +13,7 @@ const KEY = [['long', 'longer than in standing'], ['still', 'about as in standin
 
 /** Make a view. @param {object} lab  the payload; @param {object} actions  as for the controls */
 export function createLabView(lab, bodies, actions) {
-  const scene = createScene(bodies);
+  const scene = createScene(bodies, lab.labels);
   const controls = createControls(lab, actions);
   const bars = createBars(Object.entries(MUSCLES));
   const alone = createBars(aloneRows(lab),
