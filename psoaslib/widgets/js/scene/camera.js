@@ -103,7 +103,7 @@ export function between(from, to, share) {
 }
 
 /** Degrees: a prop that would hide the person in a named view is left out this near to it. */
-const NEAR_A_VIEW = 30;
+const NEAR_A_VIEW = 25;
 
 /** Return the props that do not hide the person from a camera's side. */
 export function propsSeen(props, camera, side) {

@@ -55,7 +55,7 @@ void main(){
     float bend = depth(texelFetch(uTones,p-way,0).r)+depth(texelFetch(uTones,p+way,0).r)-2.*d0; near = abs(bend)>${BEND} ? 4 : 0;
     for (int i=-uReach;i<=uReach;i++) {
       ivec2 q = p+way*i; int k = abs(i); vec4 ground = texelFetch(uGround,q,0);
-      shade += uSkin[k]*ground.r; shades += uSkin[k];
+      shade += uTop[k]*ground.r; shades += uTop[k];
       int flag = int(ground.b*255.+.5);
       near |= (k<=uNear ? flag & 3 : 0) | (k<=1 ? flag & 4 : 0) | int(ground.r>.01);
       ONLY(flesh) {

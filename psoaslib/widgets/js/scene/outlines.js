@@ -104,7 +104,7 @@ void main(){
         ONLY(any>0u) {
           float rim = clamp(float(whole)/${HALO_TAPS}.*uBoneGain.y,0.,1.), line = 0.; uint k = K>>15; float z = depth(K);
           for (int i=0;i<${TAPS / 2};i++) { A = bone(r+uBoneRing[i].xy); B = bone(r+uBoneRing[i].zw); a = A>>15==k; b = B>>15==k;
-          line += float(!a) + float(!b) + float(a && b && K>>20==1u && abs(depth(A)+depth(B)-2.*z)>8.); }
+          line += float(!a) + float(!b) + float(a && b && K>>20==1u && abs(depth(A)+depth(B)-2.*z)>14.); }
           vec4 solid = mean(uBoneColour, r);
           x = lay(x, uBone, rim); x = vec4(solid.rgb + x.rgb*(1.-solid.a), solid.a + x.a*(1.-solid.a));
           x = lay(x, uBoneLine, clamp(line/${TAPS}.*uBoneGain.x,0.,1.)*(K>0u ? (solid.a<.5 ? .4 : solid.a) : rim));

@@ -22,7 +22,9 @@ layout(location=0) in vec4 aAt; // fascicle, step, side of the strip or 0, partn
 uniform sampler2D uLines, uRadii; uniform mat3 uAxes; uniform vec4 uFrame; uniform float uDeep; uniform int uLayer; uniform float uSteps;
 flat out int vLayer; out float vDepth; out vec2 vMm; out float vShows;
 vec3 at(float line, float step){ return texelFetch(uLines, ivec2(int(step), int(line)), 0).xyz*uAxes*1000.; }
-float radius(float line, float step){ return texelFetch(uRadii, ivec2(int(step), int(line)), 0).r*${FULL * 1000}.; }
+float radius(float line, float step){ // ends taper, so that those side by side make no step
+  return texelFetch(uRadii, ivec2(int(step), int(line)), 0).r*${FULL * 1000}.*mix(.3, 1., clamp(min(step, uSteps-1.-step)/6., 0., 1.));
+}
 void main(){
   vec3 q = at(aAt.x, aAt.y); int layer = uLayer+gl_InstanceID; vShows = 1.;
   float grow = layer==0 ? 6.1 : layer==1 ? 1.6 : -1.6;
