@@ -133,10 +133,14 @@ def beside(
 
 def _figure(stretch, record, side, told, asked: Asked, pictures, words: str = "") -> Figure:
     ways = pictures.ways(stretch.id)
-    if not ways:
-        raise RuntimeError(
-            f"The positions of {stretch.id!r} are not solved, so no figure is drawn."
-        )
+    needed = [panel["id"] for panel in told["panels"]]
+    needed += [panel["before"]["id"] for panel in told["panels"] if panel["before"]]
+    for name in needed:
+        if not ways or pictures.pose(stretch.id, name) is None:
+            raise RuntimeError(
+                f"The position {name!r} of {stretch.id!r} is not solved yet, so it cannot be "
+                "drawn. Run the line again in some seconds."
+            )
     shared = {
         "stretch": stretch.id,
         "width": WIDTH,

@@ -148,7 +148,7 @@ class Stretch:
         error = known({each.id: each for each in self._record.errors}, wrong, "common error")
         titles = fill(step.title, side), fill(error.title, side)
         words = "Like this: {}. Not like this: {}.".format(*titles)
-        if step.pose and error.pose and self._pictures.ways(self.id):
+        if all(each.pose and self._pictures.pose(self.id, each.id) for each in (step, error)):
             from psoaslib import lecture
 
             return lecture.beside(self._record, step, error, side, words, self._pictures)

@@ -148,6 +148,18 @@ def test_a_setting_that_there_is_not_is_named_with_those_that_there_are():
         LUNGE.figure("hold", label=True)
 
 
+def test_a_position_that_is_not_solved_yet_is_named(monkeypatch):
+    solved = LUNGE._pictures.pose
+    monkeypatch.setattr(
+        type(LUNGE._pictures),
+        "pose",
+        lambda self, s, name: None if name == "bend" else solved(s, name),
+    )
+    with pytest.raises(RuntimeError, match=r"'bend' of 'lunge' is not solved yet.*some seconds"):
+        LUNGE.figure("tuck", change=True)
+    assert "Labelled" not in LUNGE.figure("tuck").alt
+
+
 def test_what_cannot_be_saved_is_said_before_anything_is_drawn(pair, tmp_path):
     for ending in ("pdf", "svg", "docx"):
         with pytest.raises(ValueError, match=rf"saved as \.png; 'hold\.{ending}' ends otherwise"):

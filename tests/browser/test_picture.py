@@ -54,6 +54,11 @@ def test_a_pair_shows_both_with_names_mark_and_bars(opened):
     found = [each.locator("circle").evaluate_all(filled, red) for each in marks.all()]
     assert found == [False, True]
     expect(region(watched).locator(".px-bars")).to_have_count(2)
+    azimuth = "canvas => canvas.scene.view.camera.azimuth"
+    begin = right.evaluate(azimuth)
+    wrong.focus()
+    watched.page.keyboard.press("ArrowLeft")
+    assert until(lambda: right.evaluate(azimuth) == begin + 15), "both turn together"
     assert faults(watched.page) == [] and watched.errors == []
 
 

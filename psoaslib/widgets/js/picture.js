@@ -4,6 +4,7 @@
  */
 
 import {make, setText, setWords} from './dom.js';
+import {guardKeys} from './guard.js';
 import {oneForEachModel} from './lifetime.js';
 import {createPanel} from './picture_panel.js';
 import {savedPicture} from './picture_saved.js';
@@ -40,23 +41,27 @@ function createFigure(model) {
     });
     const words = make('details', { class: 'px-more' }, make('summary', {}, 'The same in words'), make('p', {}, figure.alt));
     element.append(root);
+    const release = guardKeys(root, () => {});
     const stage = stageOf(document);
+    let drawn = null;
+    let gone = false;
     if (stage.kind === 'missing') {
       words.open = true;
       root.append(make('p', {}, MISSING), words);
-      return () => root.remove();
+      return away;
     }
-    let drawn = null;
-    let gone = false;
     draw().then((made) => {
       drawn = made;
       if (gone) drawn.dispose();
     });
-    return () => {
+    return away;
+
+    function away() {
       gone = true;
       drawn?.dispose();
+      release();
       root.remove();
-    };
+    }
 
     async function draw() {
       root.dataset.drawn = stage.kind;

@@ -56,7 +56,11 @@ export function createPanel(told, figure, { stage, mesh, bones, ways, others }) 
   setWords(note, change?.nothing ? told.before.nothing : '');
   setWords(words, told.said);
   const view = stage.open(canvas, mark);
-  const release = letTurn(canvas, { turn: view.turn, reset: () => turnTo(told.view) });
+  // A pair turns together, so that it can be compared from all sides.
+  const release = letTurn(canvas, {
+    turn: (...by) => others().forEach((panel) => panel.view.turn(...by)),
+    reset: () => others().forEach((panel) => panel.turnTo(panel.told.view)),
+  });
   const watcher = new ResizeObserver(() => { if (view.camera) view.look(cameraOf(view.camera)); });
   let palette = null;
 
