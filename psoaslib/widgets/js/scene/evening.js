@@ -1,5 +1,5 @@
 /**
- * Tone and shadow, evened: a small picture (a texel is some 6 mm) of each surface's tone, blurred
+ * Tone and shadow, evened: a small picture (a texel is some 8 mm) of each surface's tone, blurred
  * along the surface and never over its edge; beside it the shadow on the floor, blurred alike, and
  * whether nearby anything is drawn, anything shows through, or surfaces meet.
  *
@@ -9,22 +9,22 @@
 import { KIND } from './rules.js';
 import { TILES_VS } from './tiles.js';
 
-/** mm of a texel, and how many texels to either side are evened: at rest, and while all moves. */
-export const FINE = { texel: 6, reach: 6 };
-export const COARSE = { texel: 9, reach: 3 };
+/** mm of a texel at rest, and while all moves; how many texels to either side are evened. */
+export const FINE = 7.5;
+export const COARSE = 9;
+const REACH = 3;
 /** mm: how far tone is evened over skin, and over the trunk's cloth, which has longer folds. */
 const SPREAD = { skin: 8.5, top: 12.5 };
 /** mm round a surface in which something may be drawn. */
 const NEAR = 12;
 /** mm: a surface that bends by less from texel to texel has no fold in which a line is drawn. */
-const BEND = '5.';
-const REACH = FINE.reach;
+const BEND = 5;
 
 export const STAGE = { gather: 0, across: 1, down: 2 };
 
 const FS = `
 uniform usampler2D uWords, uTones, uBoneWords; uniform sampler2D uColour, uGround, uPsoas; uniform ivec4 uRegion;
-uniform int uStage, uReach, uNear; uniform int uCells; // geometry cells of a texel, a side
+uniform int uStage, uNear; uniform int uCells; // geometry cells of a texel, a side
 uniform float uSkin[${REACH + 1}], uTop[${REACH + 1}]; uniform float uMm; // weights by distance; mm of a texel
 layout(location=0) out vec4 oGround; layout(location=1) out uint oTone;
 float depth(uint w){ return float(w&32767u)*.125; }
@@ -52,8 +52,8 @@ void main(){
     ivec2 way = uStage==${STAGE.across} ? ivec2(1,0) : ivec2(0,1); uint w0 = texelFetch(uTones,p,0).r, kind = w0>>29;
     float d0 = depth(w0), sum = 0., all = 0., shade = 0., shades = 0.; int near; bool top = kind==${KIND.top}u;
     bool flesh = kind>0u && kind<${KIND.ball}u;
-    float bend = depth(texelFetch(uTones,p-way,0).r)+depth(texelFetch(uTones,p+way,0).r)-2.*d0; near = abs(bend)>${BEND} ? 4 : 0;
-    for (int i=-uReach;i<=uReach;i++) {
+    float bend = depth(texelFetch(uTones,p-way,0).r)+depth(texelFetch(uTones,p+way,0).r)-2.*d0; near = abs(bend)>${BEND}. ? 4 : 0;
+    for (int i=-${REACH};i<=${REACH};i++) {
       ivec2 q = p+way*i; int k = abs(i); vec4 ground = texelFetch(uGround,q,0);
       shade += uTop[k]*ground.r; shades += uTop[k];
       int flag = int(ground.b*255.+.5);
@@ -76,10 +76,9 @@ export function weightsOf(spread, mm) {
   return Array.from({ length: REACH + 1 }, (_, k) => Math.exp((-0.5 * k * k) / (sigma * sigma)));
 }
 
-/** Tell the program how far it evens at so many millimetres and how many texels. */
-export function spread(gl, { at }, mm, reach) {
-  gl.uniform1i(at.uReach, reach);
-  gl.uniform1i(at.uNear, Math.min(reach, Math.ceil(NEAR / mm)));
+/** Tell the program how far it evens at so many millimetres a texel. */
+export function spread(gl, { at }, mm) {
+  gl.uniform1i(at.uNear, Math.min(REACH, Math.ceil(NEAR / mm)));
   gl.uniform1fv(at.uSkin, weightsOf(SPREAD.skin, mm));
   gl.uniform1fv(at.uTop, weightsOf(SPREAD.top, mm));
   gl.uniform1f(at.uMm, mm);

@@ -115,8 +115,7 @@ export function createRenderer(gl, programs) {
   }
 
   function drawEvening(shot, own, view, region) {
-    const { texel, reach } = shot.cells > 2 ? FINE : COARSE;
-    const cells = Math.max(1, Math.round(texel / view.mm));
+    const cells = Math.max(1, Math.round((shot.cells > 2 ? FINE : COARSE) / view.mm));
     const [width, height] = [Math.ceil(view.W / cells), Math.ceil(view.H / cells)];
     for (const target of evenings) {
       target.fit(width + 8, height + 8);
@@ -137,7 +136,7 @@ export function createRenderer(gl, programs) {
     texture('uPsoas', muscle.textures[0] ?? null);
     gl.uniform4iv(at.uRegion, region ?? [0, 0, 0, 0]);
     gl.uniform1i(at.uCells, cells);
-    spread(gl, { at }, view.mm * cells, reach);
+    spread(gl, { at }, view.mm * cells);
     for (const [stage, to] of passes) {
       into(evenings[to], BOTH, width, height);
       for (const [k, name] of [[4, 'uGround'], [5, 'uTones']]) {

@@ -32,7 +32,9 @@ export function tileRuns(places, props, { right, down, ...more }, [left, top, wi
   const [bx, by, bz] = down.map((part) => (1000 * part) / TILE);
   const [u, v] = [1 - left / TILE, 1 - top / TILE];
   for (let k = 0; k < places.length; k += 4) {
-    const [x, y, z] = [places[k], places[k + 1], places[k + 2]];
+    const x = places[k];
+    const y = places[k + 1];
+    const z = places[k + 2];
     const column = Math.floor(ax * x + ay * y + az * z + u);
     const row = bx * x + by * y + bz * z + v;
     if (column < 0 || column >= wide) continue;
