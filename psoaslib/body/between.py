@@ -16,7 +16,7 @@ import numpy as np
 from scipy.interpolate import PchipInterpolator
 
 from psoaslib import joints
-from psoaslib.body import measure, moves, planning, posed, solver, surface, turning
+from psoaslib.body import measure, moves, planning, posed, reach, solver, surface, turning
 from psoaslib.body.solids import Solid
 from psoaslib.records.pose import Pose
 
@@ -160,6 +160,7 @@ class _Knot(solver.Problem):
             self._bend(side, height)
         self.solids = _props(start.props, end.props, share)
         self.curl = _curls(start.curl, end.curl, share)
+        self.spheres = reach.spheres(self.stature, tuple(self.curl.items()), first.build)
 
     def _bend(self, side: str, lifted: float) -> None:
         """Begin with a knee so bent that its foot is lifted (metres), not the whole body."""
@@ -168,9 +169,9 @@ class _Knot(solver.Problem):
         for joint, turn in by.items():
             self.start[joints.names().index(f"{side}_{joint}")] += turn
 
-    def _kept_out(self, flesh):
+    def _kept_out(self, flesh, near):
         """Keep off the floor what swings over it, too."""
-        found = super()._kept_out(flesh)
+        found = super()._kept_out(flesh, near)
         for part, height in self.swung:
             gap = self._gap("floor", measure.points_of(flesh[part]))
             found.append(solver.TOUCH * np.minimum(gap - height, 0)[:, None])

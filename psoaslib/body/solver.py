@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import least_squares
 
 from psoaslib import joints
-from psoaslib.body import measure, posed, solids, surface
+from psoaslib.body import measure, posed, reach, solids, surface
 from psoaslib.joints import read_content
 from psoaslib.records.pose import Pose
 
@@ -66,6 +66,7 @@ class Problem:
         spans = np.diff(joints.ranges()[self.columns], axis=1)[:, 0]
         self.unit = np.clip(_SHARE * spans, _LEAST, _MOST)
         self.moves_root = "root" in pose.free
+        self.spheres = reach.spheres(self.stature, tuple(self.curl.items()), pose.build)
         self.facing = read_content("body.toml")["contact"]
         self.press = {}
         for contact in pose.contacts:
@@ -77,15 +78,17 @@ class Problem:
             parts = (f"{side}_{kind}",) if kind in surface.CARRIER else ("torso", f"{side}_thigh")
             self.press |= {(part, contact.on): contact.press for part in parts}
 
-    def solve(self):
-        """Return the solved body."""
+    def solve(self, begin=None):
+        """Return the solved body; begin: angles and root (angles + 3,) near to it, where known."""
         low, high = joints.ranges()[self.columns].T / self.unit
-        first = np.clip(self.start[self.columns] / self.unit, low + 1e-6, high - 1e-6)
         if self.moves_root:
-            first = np.concatenate([first, self.root / _ROOT])
             low = np.concatenate([low, np.full(3, -np.inf)])
             high = np.concatenate([high, np.full(3, np.inf)])
-        self.first = first
+        set_by_hand = np.concatenate([self.start, self.root])
+        self.first, first = (
+            np.clip(self._packed(each), low + 1e-6, high - 1e-6)
+            for each in (set_by_hand, set_by_hand if begin is None else begin)
+        )
         values, root = self._spread(first[None])
         if len(first):
             found = least_squares(
@@ -96,6 +99,11 @@ class Problem:
         angles = dict(zip(joints.names(), values[0].tolist(), strict=True))
         build = self.pose.build
         return posed.pose(angles, root[0], self.stature, self.solids, self.curl, build)
+
+    def _packed(self, values):
+        """Turn angles and root (angles + 3,) into a point of the search."""
+        free = values[self.columns] / self.unit
+        return np.concatenate([free, values[-3:] / _ROOT]) if self.moves_root else free
 
     def _spread(self, x):
         """Turn points of the search (poses, free) into all angles and roots."""
@@ -113,13 +121,13 @@ class Problem:
         """Return the residuals of many points of the search, (poses, residuals), metres."""
         values, root = self._spread(x)
         frames = joints.place(values, root, self.stature)
-        flesh = surface.cover(frames, self.stature, self.curl, self.pose.build)
+        flesh = surface.Flesh(frames, self.stature, self.curl, self.pose.build)
         found = [_PULL * (x - self.first)]
         if self.moves_root:
             found.append(self.pose.hold * (root - self.root))
         for contact in self.pose.contacts:
             found += self._contact(contact, frames, flesh)
-        found += self._kept_out(flesh)
+        found += self._kept_out(flesh, reach.Reach(self.spheres, frames))
         return np.concatenate(found, axis=-1)
 
     def _contact(self, contact, frames, flesh):
@@ -189,20 +197,32 @@ class Problem:
             return first.min(keepdims=True)
         return measured(cloud[:, first < first.min() + _NEAR]).min(-1)
 
-    def _kept_out(self, flesh):
-        """Return how deep each part is inside floor, props and other parts, (poses, n)."""
-        poses = len(flesh["torso"][0])
-        found = []
-        for part, sweeps in flesh.items():
-            cloud = measure.points_of(sweeps)
-            for on in ("floor", *self.solids):
+    def _kept_out(self, flesh, near):
+        """Return how deep each part is inside floor, props and other parts, (poses, n).
+
+        What is out of reach in the first pose is looked at no closer: all poses lie near it.
+        """
+        frames, *more = flesh.of
+        poses = len(frames["pelvis"][1])
+        one = surface.Flesh({k: (t[:1], at[:1]) for k, (t, at) in frames.items()}, *more)
+        one = flesh if poses == 1 else one
+        found = [np.zeros(poses)] * (len(surface.parts()) * (1 + len(self.solids)))
+        clouds = {}
+        for k, on in enumerate(("floor", *self.solids)):
+            for part in near.of(self.solids.get(on)):
+                if part not in clouds:
+                    clouds[part] = measure.points_of(one[part])
+                gap = self._gap(on, clouds[part])
+                if poses > 1:
+                    if gap[0] >= 0:
+                        continue
+                    gap = self._gap(on, measure.points_of(flesh[part]))
                 slack = max(_SLACK, self.press.get((part, on), 0.0))
-                near = poses == 1 or self._gap(on, cloud[:1])[0] < 0
-                gap = self._gap(on, cloud) if near else np.zeros(poses)
-                found.append(np.minimum(gap + slack, 0))
-        one = {part: [sweep[:1] for sweep in sweeps] for part, sweeps in flesh.items()}
+                place = surface.parts().index(part) * (1 + len(self.solids)) + k
+                found[place] = np.minimum(gap + slack, 0)
+        touching = near.pairs()
         for pair in measure.pairs():
-            depth = measure.overlap(one, pair)
+            depth = measure.overlap(one, pair) if pair in touching else np.zeros(1)
             if poses > 1:
                 depth = measure.overlap(flesh, pair) if depth[0] > 0 else np.zeros(poses)
             found.append(np.minimum(_SLACK - depth, 0))

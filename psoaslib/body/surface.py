@@ -85,30 +85,53 @@ def _hand(stature, curl):
     return tuple(shape.hand(stature, curl))
 
 
+@cache
+def parts() -> tuple[str, ...]:
+    """Return the names of all parts."""
+    limbs = (f"{side}_{part}" for side in MIRROR for part in CARRIER)
+    return ("torso", "head", *limbs)
+
+
 def cover(frames, stature, curl=None, build=shape.DEFAULT) -> dict[str, list[np.ndarray]]:
     """Return each part's sweeps, (..., sections, points, 3) in metres.
 
     `curl` maps `right_hand` and `left_hand` to the bend of the fingers in degrees; `build` names
     whose flesh it is.
     """
-    curl = curl or {}
-    torso = shape.sweep("torso", stature, build)
-    result = {"torso": [on_skin(frames, torso, stature)]}
-    for side in MIRROR:
-        result["torso"] += _fills("torso", side, frames, stature)
-    result["head"] = [
-        carried(frames["head"], shape.sweep(part, stature, build)) for part in ("head", "nose")
-    ]
-    for side, mirror in MIRROR.items():
-        for part, carrier in CARRIER.items():
-            frame = frames[f"{side}_{carrier}"]
-            if part == "hand":
-                own = _hand(stature, curl.get(f"{side}_hand", DEFAULT_CURL))
-            else:
-                own = (shape.sweep(part, stature, build),)
-            sweeps = [carried(frame, piece * mirror) for piece in own]
-            if part == "foot":
-                toes = shape.sweep("toes", stature) * mirror
-                sweeps.append(carried(frames[f"{side}_toes"], toes))
-            result[f"{side}_{part}"] = sweeps + _fills(part, side, frames, stature)
-    return result
+    return {name: part(name, frames, stature, curl, build) for name in parts()}
+
+
+class Flesh(dict):
+    """The same, each part put on the frames only when it is asked for."""
+
+    def __init__(self, frames, stature, curl=None, build=shape.DEFAULT):
+        super().__init__()
+        self.of = frames, stature, curl, build
+
+    def __contains__(self, name):
+        return name in parts()
+
+    def __missing__(self, name):
+        self[name] = part(name, *self.of)
+        return self[name]
+
+
+def part(name, frames, stature, curl=None, build=shape.DEFAULT) -> list[np.ndarray]:
+    """Return the sweeps of one part; see `cover`."""
+    if name == "torso":
+        fills = (_fills("torso", side, frames, stature) for side in MIRROR)
+        return sum(fills, [on_skin(frames, shape.sweep("torso", stature, build), stature)])
+    if name == "head":
+        own = (shape.sweep(each, stature, build) for each in ("head", "nose"))
+        return [carried(frames["head"], sweep) for sweep in own]
+    side, _, kind = name.partition("_")
+    frame, mirror = frames[f"{side}_{CARRIER[kind]}"], MIRROR[side]
+    if kind == "hand":
+        own = _hand(stature, (curl or {}).get(name, DEFAULT_CURL))
+    else:
+        own = (shape.sweep(kind, stature, build),)
+    sweeps = [carried(frame, piece * mirror) for piece in own]
+    if kind == "foot":
+        toes = shape.sweep("toes", stature) * mirror
+        sweeps.append(carried(frames[f"{side}_toes"], toes))
+    return sweeps + _fills(kind, side, frames, stature)
