@@ -4,12 +4,12 @@ What is out of reach by its spheres needs no closer look, and most of a body is.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
 from psoaslib import joints
-from psoaslib.body import surface
+from psoaslib.body import measure, surface
 
 _GIVE = 0.04
 """Metres by which the fill of a joint may be longer than at rest."""
@@ -20,19 +20,30 @@ class Spheres:
     """Spheres of a body, carried by two frames each: `parts` (n,) are numbers of parts."""
 
     parts: np.ndarray
-    frames: tuple[tuple[str, ...], tuple[str, ...]]
+    frames: tuple[np.ndarray, np.ndarray]
     places: tuple[np.ndarray, np.ndarray]
     shares: np.ndarray
     radii: np.ndarray
 
     def middles(self, frames) -> np.ndarray:
         """Return the middles, (n, 3), in the first of the poses of frames."""
-        found = []
-        for names, places in zip(self.frames, self.places, strict=True):
-            turn = np.array([frames[name][0].reshape(-1, 3, 3)[0] for name in names])
-            origin = np.array([frames[name][1].reshape(-1, 3)[0] for name in names])
-            found.append(np.einsum("nij,nj->ni", turn, places) + origin)
-        return found[0] + self.shares[:, None] * (found[1] - found[0])
+        turns = np.array([turn.reshape(-1, 3, 3)[0] for turn, _ in frames.values()])
+        origins = np.array([origin.reshape(-1, 3)[0] for _, origin in frames.values()])
+        one, other = (
+            (turns[own] @ places[..., None])[..., 0] + origins[own]
+            for own, places in zip(self.frames, self.places, strict=True)
+        )
+        return one + self.shares[:, None] * (other - one)
+
+    @cached_property
+    def beside(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Pairs of spheres whose parts may not pass through each other: one, other, pair (m,)."""
+        names, found = surface.parts(), []
+        for number, pair in enumerate(measure.pairs()):
+            one, other = (np.flatnonzero(self.parts == names.index(part)) for part in pair)
+            both = np.stack(np.meshgrid(one, other), -1).reshape(-1, 2)
+            found.append(np.column_stack([both, np.full(len(both), number)]))
+        return tuple(np.concatenate(found).T)
 
 
 class Reach:
@@ -47,14 +58,12 @@ class Reach:
         far = self.middles[:, 1] if on is None else _distance(on, self.middles)
         return {surface.parts()[k] for k in np.unique(self.spheres.parts[far < self.spheres.radii])}
 
-    def pairs(self) -> set[tuple[str, str]]:
-        """Return the pairs of parts that may touch each other."""
-        far = np.linalg.norm(self.middles[:, None] - self.middles, axis=-1)
-        one, other = np.nonzero(far < self.spheres.radii[:, None] + self.spheres.radii)
-        names, parts = surface.parts(), self.spheres.parts
-        many = len(names)
-        found = np.unique(parts[one] * many + parts[other])
-        return {(names[k // many], names[k % many]) for k in found}
+    def pairs(self) -> set[int]:
+        """Return the numbers of those `measure.pairs` that may touch each other."""
+        one, other, number = self.spheres.beside
+        far = ((self.middles[one] - self.middles[other]) ** 2).sum(1)
+        near = far < (self.spheres.radii[one] + self.spheres.radii[other]) ** 2
+        return set(number[near].tolist())
 
 
 def _distance(solid, points):
@@ -84,11 +93,10 @@ def spheres(stature: float, curl: tuple[tuple[str, float], ...], build: str) -> 
                 middle, radius + wide, carriers, strict=True
             ):
                 rows.append((number, one, other, place - at[one], place - at[other], share, reach))
-    numbers, one, other, first, second, share, reach = zip(*rows, strict=True)
-    return Spheres(
-        np.array(numbers), (one, other), (np.array(first), np.array(second)),
-        np.array(share), np.array(reach),
-    )  # fmt: skip
+    order = [name for name, *_ in joints._chain()]
+    numbers, one, other, first, second, share, reach = map(np.array, zip(*rows, strict=True))
+    frames = tuple(np.array([order.index(name) for name in each]) for each in (one, other))
+    return Spheres(numbers, frames, (first, second), share, reach)
 
 
 def _carriers(part: str, sweeps, stature: float) -> list[list[tuple[str, str, float]]]:
@@ -119,7 +127,5 @@ def _beads(part: str, side: str, stature: float) -> list[list[tuple[str, str, fl
 
 
 def _of_skin(height: float, stature: float) -> tuple[str, str, float]:
-    levels, heights = surface._skin(stature)
-    low = int(np.clip(np.searchsorted(heights, height) - 1, 0, len(levels) - 2))
-    share = np.clip((height - heights[low]) / (heights[low + 1] - heights[low]), 0, 1)
+    levels, (low, share) = surface._skin(stature)[0], surface.skin_levels(np.array(height), stature)
     return levels[low], levels[low + 1], float(share)

@@ -221,8 +221,8 @@ class Problem:
                 place = surface.parts().index(part) * (1 + len(self.solids)) + k
                 found[place] = np.minimum(gap + slack, 0)
         touching = near.pairs()
-        for pair in measure.pairs():
-            depth = measure.overlap(one, pair) if pair in touching else np.zeros(1)
+        for number, pair in enumerate(measure.pairs()):
+            depth = measure.overlap(one, pair) if number in touching else np.zeros(1)
             if poses > 1:
                 depth = measure.overlap(flesh, pair) if depth[0] > 0 else np.zeros(poses)
             found.append(np.minimum(_SLACK - depth, 0))

@@ -41,19 +41,27 @@ def on_skin(frames, points, stature):
 
     Between two levels the flesh is a blend of what the frames below and above would do.
     """
-    levels, heights = _skin(stature)
-    at = rest(stature)
-    result = []
-    for ring in points:
-        height = ring[..., 1].mean()
-        low = int(np.clip(np.searchsorted(heights, height) - 1, 0, len(levels) - 2))
-        share = np.clip((height - heights[low]) / (heights[low + 1] - heights[low]), 0, 1)
-        below, above = levels[low], levels[low + 1]
-        result.append(
-            (1 - share) * carried(frames[below], ring - at[below])
-            + share * carried(frames[above], ring - at[above])
-        )
-    return np.stack(result, axis=-points.ndim)
+    levels, _ = _skin(stature)
+    at, many = rest(stature), len(points)
+    flat = points.reshape(many, -1, 3)
+    low, share = skin_levels(flat[..., 1].mean(1), stature)
+
+    def by(step):
+        chosen = [levels[k] for k in low + step]
+        turn, origin = (np.stack([frames[name][k] for name in chosen], -3 + k) for k in (0, 1))
+        own = flat - np.array([at[name] for name in chosen])[:, None]
+        return own @ np.swapaxes(turn, -1, -2) + origin[..., None, :]
+
+    share = share[:, None, None]
+    found = (1 - share) * by(0) + share * by(1)
+    return found.reshape(*found.shape[:-3], *points.shape)
+
+
+def skin_levels(heights: np.ndarray, stature: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the number of the level below heights (n,) of the torso, and the share of the next."""
+    levels, at = _skin(stature)
+    low = np.clip(np.searchsorted(at, heights) - 1, 0, len(levels) - 2)
+    return low, np.clip((heights - at[low]) / (at[low + 1] - at[low]), 0, 1)
 
 
 def _fills(part, side, frames, stature):
