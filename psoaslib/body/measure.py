@@ -13,6 +13,8 @@ from psoaslib.body import shape, surface
 from psoaslib.joints import read_content, sided
 
 _OTHER = {"right": "left", "left": "right"}
+HAIR = 0.0005
+"""Metres by which poses that lie close to each other differ at most, with room to spare."""
 # Parts that meet the trunk or their twin at a joint: the share of their length left out there.
 _SKIP = {"upper_arm": 0.5, "thigh": 0.45}
 
@@ -145,8 +147,12 @@ def _free(flesh, part):
     return [sweeps[0][..., int(skip * sweeps[0].shape[-3]) :, :, :]]
 
 
-def overlap(flesh, pair) -> np.ndarray:
-    """Return how deep the points of the first part lie inside the second, (...,)."""
+def overlap(flesh, pair, close: bool = False) -> np.ndarray:
+    """Return how deep the points of the first part lie inside the second, (...,).
+
+    close: all poses lie within a fraction of `HAIR` of the first, so that only points which are
+    deepest there are looked at.
+    """
     first, second = pair
     points = np.concatenate(
         [sweep.reshape(*sweep.shape[:-3], -1, 3) for sweep in _free(flesh, first)], axis=-2
@@ -154,16 +160,21 @@ def overlap(flesh, pair) -> np.ndarray:
     # Round fills of joints lie within their neighbours' rings, near enough.
     rings = shape.points_round()
     body = [sweep for sweep in _free(flesh, second) if sweep.shape[-2] == rings]
-    return np.max([_deepest(points, sweep) for sweep in body], axis=0)
+    return np.max([_deepest(points, sweep, close) for sweep in body], axis=0)
 
 
-def _deepest(points, sweep):
+def _deepest(points, sweep, close):
     """Return the greatest depth of points in a sweep, (...,); looks only at points in its box."""
     low, high = sweep.min((-3, -2))[..., None, :], sweep.max((-3, -2))[..., None, :]
     near = ((points >= low) & (points <= high)).all(-1)
     near = near.reshape(-1, near.shape[-1]).any(0)
     if not near.any():
         return np.zeros(points.shape[:-2])
+    if close:
+        first = inside(points[0, near], sweep[0])
+        near = np.flatnonzero(near)[first > max(first.max() - HAIR, 0)]
+        if not len(near):
+            return np.zeros(points.shape[:-2])
     return inside(points[..., near, :], sweep).max(-1)
 
 

@@ -213,17 +213,18 @@ class Problem:
                 if part not in clouds:
                     clouds[part] = measure.points_of(one[part])
                 gap = self._gap(on, clouds[part])
-                if poses > 1:
-                    if gap[0] >= 0:
-                        continue
-                    gap = self._gap(on, measure.points_of(flesh[part]))
                 slack = max(_SLACK, self.press.get((part, on), 0.0))
+                if gap[0] + slack > measure.HAIR:
+                    continue
+                if poses > 1:
+                    gap = self._gap(on, measure.points_of(flesh[part]))
                 place = surface.parts().index(part) * (1 + len(self.solids)) + k
                 found[place] = np.minimum(gap + slack, 0)
         touching = near.pairs()
         for number, pair in enumerate(measure.pairs()):
             depth = measure.overlap(one, pair) if number in touching else np.zeros(1)
             if poses > 1:
-                depth = measure.overlap(flesh, pair) if depth[0] > 0 else np.zeros(poses)
+                deep = depth[0] > _SLACK - measure.HAIR
+                depth = measure.overlap(flesh, pair, close=True) if deep else np.zeros(poses)
             found.append(np.minimum(_SLACK - depth, 0))
         return [TOUCH * np.stack(found, axis=-1)]
