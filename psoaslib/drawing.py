@@ -1,7 +1,6 @@
 """Draw the pictures of a stretch from its poses, all in one frame.
 
-`build` draws the collection's own ahead with it, `own` an instructor's at their first use. Drawing
-needs scipy (the extra `draw`), which is asked for only when something is drawn.
+`build` draws the collection's own ahead with it, `own` an instructor's at their first use.
 """
 
 import json

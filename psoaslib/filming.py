@@ -2,7 +2,7 @@
 
 A film is what `psoaslib.film` packs. One is made for each view; the body on its way is solved
 once, its surfaces are shaped once a frame and drawn from all sides. `build` films
-the collection; needs scipy (the extra `draw`).
+the collection.
 """
 
 import gzip

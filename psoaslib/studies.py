@@ -71,17 +71,9 @@ class Plate(Page):
     def save(self, path: str | Path, dpi: int = 300) -> Path:
         """Write the drawing, 16 cm wide, as .pdf, .svg or .png; return the file's path.
 
-        A drawing is made anew, which needs SciPy: without it a RuntimeError names the line that
-        installs it. Another ending is a ValueError that names the three.
+        A drawing is made anew. Another ending is a ValueError that names the three.
         """
-        # Imported here, since a page that is only shown needs neither.
-        from psoaslib.own.gallery import INSTALL, can_draw
-
-        if not can_draw():
-            raise RuntimeError(
-                "A plate is drawn anew to be saved, and SciPy, which draws it, is missing. To "
-                f"install it, run {INSTALL} in a cell, then restart the kernel."
-            )
+        # Imported here, since a page that is only shown needs no SciPy.
         from psoaslib.figures.plate import plate as drawn
 
         return drawn(self._record).save(path, dpi)

@@ -40,7 +40,7 @@ def test_conda_and_binder_install_what_the_project_names():
         name, spec = re.fullmatch(r"([\w-]+)\s*(.*)", line).groups()
         listed[CONDA_NAMES.get(name, name)] = spec
     python, tools = listed.pop("python"), {listed.pop("pip"), listed.pop("hatchling")}
-    needed = wanted("draw", "lab")
+    needed = wanted("lab")
     assert {n: sorted(s.split(",")) for n, s in listed.items()} == {
         n: sorted(s.split(",")) for n, s in needed.items()
     }
@@ -101,7 +101,7 @@ def test_the_lock_names_no_unusual_host():
 
 def test_the_lock_holds_every_package():
     locked = {package["name"] for package in LOCK["package"]}
-    assert set(wanted("draw", "lab")) <= locked
+    assert set(wanted("lab")) <= locked
     own = next(package for package in LOCK["package"] if package["name"] == PROJECT["name"])
     assert own["version"] == PROJECT["version"]
 

@@ -11,7 +11,6 @@ import psoaslib as ps
 from psoaslib.build import cells, plates
 from psoaslib.catalogue import CONTENT, ContentError, catalogue, read
 from psoaslib.document import markdown
-from psoaslib.own import gallery
 from psoaslib.pages import anatomy_plate
 from tests import test_lessons
 from tests.checkouts import change
@@ -122,12 +121,6 @@ def test_a_lecturer_saves_a_plate_for_a_handout(tmp_path):
     assert record.alt in (tmp_path / "behind.svg").read_text(encoding="utf-8")
     with pytest.raises(ValueError, match="saved as .png, .pdf or .svg; 'behind.gif' ends other"):
         plate.save(tmp_path / "behind.gif")
-
-
-def test_without_what_draws_a_plate_names_the_line_that_installs_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(gallery, "can_draw", lambda: False)
-    with pytest.raises(RuntimeError, match=r'%pip install "scipy'):
-        ps.plate("l4").save(tmp_path / "l4.pdf")
 
 
 # ---------------------------------------------------------------- content
