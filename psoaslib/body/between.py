@@ -8,22 +8,25 @@ Time is given to the way so that the fastest point of the body moves evenly, and
 ends. Right side stretched; metres, degrees.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
 from psoaslib import joints
-from psoaslib.body import measure, moves, planning, posed, reach, solver, surface, turning
+from psoaslib.body import footing, measure, moves, planning, posed, reach, solver, surface, turning
 from psoaslib.body.solids import Solid
 from psoaslib.records.pose import Pose
 
 STEP = 0.0195
 """How far the fastest point moves from one frame to the next at most, as a share of the stature."""
 
-_KNOTS = 12  # parts of a way between two poses, with a knot at the end of each
+KNOTS = 12
+"""Parts of a way between two poses, with a knot at the end of each."""
+
+_EVEN = 0.06  # metres that a joint may leave its course from knot to knot
 _RAMP = 0.16  # share of the time in which a move gains its pace, and loses it
 _FIXED = 1e-6
 _FREE = ("root", *(f"{side}_{limb}" for side in ("same", "other") for limb in ("arm", "leg")))
@@ -99,29 +102,67 @@ def _eased(time: np.ndarray) -> np.ndarray:
 
 def way(poses: tuple[Pose, ...]) -> Way:
     """Find the way through poses of content, from the first past all others to the last."""
-    bodies = tuple(_solved(pose.model_dump_json()) for pose in poses)
+    bodies = [solver.solve(pose, "right") for pose in poses]
+    found = [knots(*ends) for ends in pairwise(zip(poses, bodies, strict=True))]
+    return joined(bodies, found)
+
+
+def joined(bodies: Sequence[posed.Posed], found: Sequence[np.ndarray]) -> Way:
+    """Return the way through positions, of the knots between each and the next (`knots`)."""
     values, shares = [_values(bodies[0])[None]], [np.zeros(1)]
-    for k, (pair, ends) in enumerate(zip(pairwise(poses), pairwise(bodies), strict=True)):
-        found = _knots(*pair, *ends)
-        values.append(found)
-        shares.append((k + np.arange(1, len(found) + 1) / len(found)) / (len(poses) - 1))
-    return Way(bodies, np.concatenate(values), np.concatenate(shares))
+    for k, (own, end) in enumerate(zip(found, bodies[1:], strict=True)):
+        values += [own, _values(end)[None]]
+        many = len(own) + 1
+        shares.append((k + np.arange(1, many + 1) / many) / len(found))
+    return Way(tuple(bodies), np.concatenate(values), np.concatenate(shares))
 
 
-@cache
-def _solved(pose: str) -> posed.Posed:
-    return solver.solve(Pose.model_validate_json(pose), "right")
+def knots(begins: tuple[Pose, posed.Posed], ends: tuple[Pose, posed.Posed]) -> np.ndarray:
+    """Return angles and root at the knots between two poses, each with its body solved.
 
-
-def _knots(first: Pose, last: Pose, start: posed.Posed, end: posed.Posed) -> np.ndarray:
-    """Return angles and root at the knots after the first, (knots, angles + 3)."""
-    ends = [_values(each) for each in (start, end)]
+    Each knot is sought from the one before it. Where that way bends, knots are sought from the end
+    as well, and each by itself; taken is the most even of those on which the body stands.
+    (knots, angles + 3).
+    """
+    (first, start), (last, end) = begins, ends
     plan = planning.plan(first, last, start, end)
-    found = [
-        _Knot(first, start, end, plan.values(*ends, share), share, plan).solve()
-        for share in np.linspace(0, 1, _KNOTS + 1)[1:-1]
-    ]
-    return np.array([*found, ends[1]])
+    values = [_values(start), _values(end)]
+
+    def chain(order: range, linked: bool = True) -> np.ndarray:
+        found = {0: values[0], KNOTS: values[1]}
+        shift = None
+        for k in order:
+            share = k / KNOTS
+            knot = _Knot(first, start, end, plan.values(*values, share), share, plan)
+            found[k] = knot.solve(None if shift is None else knot.wish + shift)
+            if linked:
+                shift = found[k] - knot.wish
+        return np.array([found[k] for k in range(KNOTS + 1)])
+
+    def worth(found: np.ndarray) -> tuple[bool, float]:
+        way = joined((start, end), [found[1:-1]])
+        return not _stands(way, (first, last)), _bend(found, start.stature)
+
+    onward, back = range(1, KNOTS), range(KNOTS - 1, 0, -1)
+    found = chain(onward)
+    if _bend(found, start.stature) > _EVEN:
+        found = min(found, chain(back), chain(onward, linked=False), key=worth)
+    return found[1:-1]
+
+
+def _stands(way: Way, poses: tuple[Pose, ...]) -> bool:
+    moments = way.moments()
+    try:
+        footing.judged([way.at(share) for share in moments], moments, way.bodies, poses)
+    except ValueError:
+        return False
+    return True
+
+
+def _bend(values: np.ndarray, stature: float) -> float:
+    """Return how far a joint goes at most beyond where its last two places led, metres."""
+    placed = joints.place(values[:, :-3], values[:, -3:], stature)
+    return max(float(np.abs(np.diff(at, 2, axis=0)).max()) for _, at in placed.values())
 
 
 def _values(body: posed.Posed) -> np.ndarray:
@@ -157,12 +198,12 @@ class _Knot(solver.Problem):
         self.swung = plan.swung(share)
         self.start, self.root = between[:-3].copy(), between[-3:].copy()
         for side, height in plan.lifted(share).items():
-            self._bend(side, height)
+            self._lift(side, height)
         self.solids = _props(start.props, end.props, share)
         self.curl = _curls(start.curl, end.curl, share)
         self.spheres = reach.spheres(self.stature, tuple(self.curl.items()), first.build)
 
-    def _bend(self, side: str, lifted: float) -> None:
+    def _lift(self, side: str, lifted: float) -> None:
         """Begin with a knee so bent that its foot is lifted (metres), not the whole body."""
         bent = np.degrees(np.arccos(1 - lifted / (_LEG * self.stature)))
         by = {"hip_flexion": bent, "knee_flexion": 2 * bent, "ankle_dorsiflexion": bent}
@@ -177,6 +218,11 @@ class _Knot(solver.Problem):
             found.append(solver.TOUCH * np.minimum(gap - height, 0)[:, None])
         return found
 
-    def solve(self) -> np.ndarray:
+    @property
+    def wish(self) -> np.ndarray:
+        """What the way would be before anything rests: angles and root, (angles + 3,)."""
+        return np.concatenate([self.start, self.root])
+
+    def solve(self, begin=None) -> np.ndarray:
         """Return angles and root, (angles + 3,)."""
-        return _values(super().solve())
+        return _values(super().solve(begin))

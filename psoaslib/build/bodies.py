@@ -1,60 +1,33 @@
 """Write bodies, bones and ways into `images/`, as `psoaslib.body.export` packs them.
 
-Ways cost minutes, so a file is made only when something that it depends on has changed. `check`
+Ways cost a minute, so a file is made only when something that it depends on has changed. `check`
 compares a hash of that, and the files with the manifest.
 """
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from psoaslib import drawing
+from psoaslib.body.export import sources
 from psoaslib.build import files, listing, workers
 from psoaslib.catalogue import catalogue
-from psoaslib.fingerprint import fingerprint, matching
 from psoaslib.joints import read_content
-
-MESH = (
-    "joints.py",
-    "body/posed.py",
-    "body/shape.py",
-    "body/surface.py",
-    "body/export/[!w]*.py",
-    "figures/dress.py",
-    "figures/face.py",
-    "figures/head.py",
-    "figures/mesh.py",
-    "figures/muscle.py",
-    "figures/scene.py",
-    "figures/skeleton.py",
-    "figures/solids.py",
-    "figures/subject.py",
-    "figures/toes.py",
-    "figures/vertebrae.py",
-)
-WAYS = (
-    "joints.py",
-    "sides.py",
-    "records/pose.py",
-    "body/*.py",
-    "body/export/packed.py",
-    "body/export/skinned.py",
-    "body/export/ways.py",
-)
-"""Code that the files depend on."""
+from psoaslib.records import Stretch
 
 
 @dataclass(frozen=True)
 class _File:
-    """A file to be made: its name in `images/`, what it depends on, and how it is made, of what."""
+    """A file to be made: its name in `images/`, what the manifest keeps of it, and what makes it.
+
+    `make` takes a `map`, the file that is there (b"" for none) and what was kept of that.
+    """
 
     name: str
-    depends: str
-    work: Callable[..., bytes]
-    of: tuple[Any, ...]
+    told: dict[str, Any]
+    make: Callable[[Callable, bytes, dict[str, Any]], bytes]
 
 
 def write(root: Path) -> list[str]:
@@ -62,14 +35,19 @@ def write(root: Path) -> list[str]:
     known = listing.read(root)
     wanted = _wanted()
     kept = {each.name: known["meshes"].get(each.name) for each in wanted}
-    stale = [each for each in wanted if _problem(root, each, kept[each.name])]
-    made: dict[Path, bytes] = {}
+    written = []
     with workers.spread() as over:
-        for each, data in zip(stale, over(_done, stale), strict=True):
-            made[root / "images" / each.name] = data
-            kept[each.name] = {"depends": each.depends, "sha256": _hash(data)}
-    made[listing.path(root)] = listing.written(known | {"meshes": kept})
-    return files.write(root, made)
+        for each in wanted:
+            if not _problem(root, each, kept[each.name]):
+                continue
+            path = root / "images" / each.name
+            old = path.read_bytes() if path.is_file() else b""
+            data = each.make(over, old, kept[each.name] or {})
+            kept[each.name] = {**each.told, "sha256": _hash(data)}
+            # One by one: what cost a minute is not lost where a later one is refused.
+            told = listing.written(known | {"meshes": kept})
+            written += files.write(root, {path: data, listing.path(root): told})
+    return list(dict.fromkeys(written))
 
 
 def check(root: Path) -> list[str]:
@@ -86,33 +64,53 @@ def check(root: Path) -> list[str]:
 
 
 def _wanted() -> list[_File]:
-    from psoaslib.body.export import bones, person, ways
-
-    meshes = fingerprint([*matching(MESH), *drawing.data()])
-    solver = fingerprint([*matching(WAYS), *drawing.data()], drawing.model())
-    found = [
-        _File(f"bodies/{build}.mesh", meshes, person.mesh, (build,))
-        for build in read_content("builds.toml")["builds"]
-    ]
-    found.append(_File("bodies/bones.mesh", meshes, bones.mesh, ()))
+    meshes = {"depends": sources.meshes()}
+    builds = read_content("builds.toml")["builds"]
+    found = [_File(f"bodies/{name}.mesh", meshes, partial(_mesh, name)) for name in builds]
+    found.append(_File("bodies/bones.mesh", meshes, _bones))
     for stretch in catalogue().stretches.values():
-        if records := drawing.posed(stretch):
-            poses = [[each.view, each.pose.model_dump(mode="json")] for each in records]
-            depends = fingerprint([], solver, json.dumps(poses, sort_keys=True))
-            found.append(
-                _File(f"{stretch.id}/{stretch.id}.ways", depends, ways.written, (stretch,))
-            )
+        if any(step.pose for step in stretch.steps):
+            told = {
+                "depends": sources.ways(stretch),
+                "solver": sources.solver(),
+                "poses": sources.hashes(stretch),
+            }
+            name = f"{stretch.id}/{stretch.id}.ways"
+            found.append(_File(name, told, partial(_ways, stretch)))
     return found
 
 
-def _done(file: _File) -> bytes:
-    return file.work(*file.of)
+# What makes the files is imported only where one is stale.
 
 
-def _problem(root: Path, file: _File, kept: dict[str, str] | None) -> str | None:
+def _mesh(build: str, _over: Callable, _old: bytes, _kept: dict[str, Any]) -> bytes:
+    from psoaslib.body.export import person
+
+    return person.mesh(build)
+
+
+def _bones(_over: Callable, _old: bytes, _kept: dict[str, Any]) -> bytes:
+    from psoaslib.body.export import bones
+
+    return bones.mesh()
+
+
+def _ways(stretch: Stretch, over: Callable, old: bytes, kept: dict[str, Any]) -> bytes:
+    """Make the ways of a stretch; what was solved of poses that are as they were is taken over."""
+    from psoaslib.body.export import reading, ways
+
+    if not old or kept.get("sha256") != _hash(old) or kept.get("solver") != sources.solver():
+        return ways.written(stretch, over)
+    now = sources.hashes(stretch).items() & kept["poses"].items()
+    same = {name: sources.poses(stretch)[name] for name, _ in now}
+    knots = {pair: own for pair, own in reading.knots(old).items() if {*pair} <= {*same}}
+    return ways.written(stretch, over, known=ways.Known(reading.bodies(old, same), knots))
+
+
+def _problem(root: Path, file: _File, kept: dict[str, Any] | None) -> str | None:
     """Say what is wrong with a file, or return None."""
     path = root / "images" / file.name
-    if not kept or kept["depends"] != file.depends:
+    if not kept or kept["depends"] != file.told["depends"]:
         return f"{files.name(root, path)}: what it depends on has changed"
     if not path.is_file():
         return f"{files.name(root, path)}: missing"

@@ -25,17 +25,21 @@ and high against standing in tenths of a millimetre, `NONE` where there is none;
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from psoaslib import joints, lengths
-from psoaslib.body import between, footing, posed, surface, turning
+from psoaslib.body import between, footing, posed, solver, surface, turning
+from psoaslib.body.export import sources
 from psoaslib.body.export.packed import Packing
 from psoaslib.body.export.skinned import angles
 from psoaslib.body.solids import Solid
 from psoaslib.body.stages import Stage, stages
-from psoaslib.records import Pose, Stretch
+from psoaslib.records import CommonError, Pose, Step, Stretch
 
 UNITS = (5e-5, 1e-4, 0.02)
 """What whole numbers of a row count: numbers of a quaternion, metres, degrees."""
@@ -53,24 +57,87 @@ NONE = -32768
 STATES = (lengths.LONG, lengths.STILL, lengths.SHORT, lengths.BEYOND)
 
 
-def written(stretch: Stretch) -> bytes:
-    """Solve and write the ways of a stretch; one on which the body slides or sinks is refused."""
-    making = _Ways(stretch)
-    for step in making.steps:
-        making.position(step.pose, step.view)
-    for error in (each for each in stretch.errors if each.pose):
-        making.position(error.pose, error.view)
-    for way in stages([step.pose for step in making.steps]):
+Over = Callable[..., Iterable]
+"""A `map`, such as that of several processes."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What need not be solved: bodies by the ids of their poses, knots by the ids of two."""
+
+    bodies: Mapping[str, posed.Posed] = field(default_factory=dict)
+    knots: Mapping[tuple[str, str], np.ndarray] = field(default_factory=dict)
+
+
+def written(
+    stretch: Stretch, over: Over = map, judged: bool = True, known: Known | None = None
+) -> bytes:
+    """Solve and write the ways of a stretch.
+
+    judged: one on which the body slides or sinks is a ValueError (`footing`).
+    """
+    known = known or Known()
+    ways = stages([step.pose for step in stretch.steps if step.pose])
+    poses = sources.poses(stretch)
+    bodies = dict(known.bodies)
+    bodies |= _each(over, _solved, {name: poses[name] for name in poses if name not in bodies})
+    pairs = dict.fromkeys(
+        pair for way in ways for stage in way for pair in pairwise(_through(stage))
+    )
+    ends = {pair: tuple((poses[name], bodies[name]) for name in pair) for pair in pairs}
+    knots = {pair: known.knots[pair] for pair in ends if pair in known.knots}
+    knots |= _each(over, _knots, {pair: own for pair, own in ends.items() if pair not in knots})
+    making = _Ways(stretch, bodies, knots, judged)
+    for record in _posed(stretch):
+        making.position(record.pose, record.view)
+    for way in ways:
         making.move(way)
     return making.written()
 
 
-class _Ways:
-    """The ways of one stretch in the making."""
+def positions(stretch: Stretch, bodies: Mapping[str, posed.Posed]) -> bytes:
+    """Write the positions of a stretch that are solved, by id, without any way."""
+    making = _Ways(stretch, bodies, {})
+    for record in _posed(stretch):
+        if record.id in bodies:
+            making.position(record.pose, record.view)
+    return making.written()
 
-    def __init__(self, stretch: Stretch):
+
+def _each(over: Over, work: Callable, items: Mapping) -> dict:
+    return dict(zip(items, over(work, items.values()), strict=True))
+
+
+def _posed(stretch: Stretch) -> list[Step | CommonError]:
+    return [record for record in (*stretch.steps, *stretch.errors) if record.pose]
+
+
+def _solved(pose: Pose) -> posed.Posed:
+    return solver.solve(pose, "right")
+
+
+def _knots(ends: tuple[tuple[Pose, posed.Posed], ...]) -> np.ndarray:
+    return between.knots(*ends)
+
+
+def _through(stage: Stage) -> tuple[str, ...]:
+    return tuple(pose.id for pose in stage.poses)
+
+
+class _Ways:
+    """The ways of one stretch in the making, of its solved bodies and of the knots between two."""
+
+    def __init__(
+        self,
+        stretch: Stretch,
+        bodies: Mapping[str, posed.Posed],
+        knots: Mapping[tuple[str, str], np.ndarray],
+        judged: bool = False,
+    ):
         self.stretch = stretch
-        self.steps = [step for step in stretch.steps if step.pose]
+        self.bodies = bodies
+        self.knots = knots
+        self.judged = judged
         self.positions: dict[str, dict[str, Any]] = {}
         self.stages: list[dict[str, Any]] = []
         self.moves: list[dict[str, Any]] = []
@@ -84,7 +151,7 @@ class _Ways:
         """Add a position that is shown or passed."""
         if pose.id in self.positions:
             return
-        body = between._solved(pose.model_dump_json())
+        body = self.bodies[pose.id]
         told = {
             "row": self._row(_values(body)[None]),
             "props": [_prop(solid) for solid in body.props.values()],
@@ -106,15 +173,17 @@ class _Ways:
                 self.moves.append({"from": stage.begins, "to": stage.ends, "stages": [own]})
 
     def _stage(self, stage: Stage) -> int:
-        """Return the number of a stage, solved when it is first gone."""
-        through = tuple(pose.id for pose in stage.poses)
+        """Return the number of a stage, which is joined when it is first gone."""
+        through = _through(stage)
         if through in self._numbers:
             return self._numbers[through]
         for pose in stage.poses:
             self.position(pose)
-        way = between.way(stage.poses)
+        knots = [self.knots[pair] for pair in pairwise(through)]
+        way = between.joined([self.bodies[name] for name in through], knots)
         shares = way.moments()
-        footing.judged([way.at(each) for each in shares], shares, way.bodies, stage.poses)
+        if self.judged:
+            footing.judged([way.at(each) for each in shares], shares, way.bodies, stage.poses)
         ms = 1000 * (len(shares) - 1) / RATE
         many = int(np.ceil(ms / EVERY)) + 1
         at = np.interp(np.linspace(0, 1, many), np.linspace(0, 1, len(shares)), shares)
@@ -125,7 +194,7 @@ class _Ways:
         self._numbers[through] = len(self.stages)
         self.stages.append({
             "from": through[0], "to": through[-1], "through": through,
-            "row": self._row(way.values), "knots": _knots(way.shares, len(through) - 1),
+            "row": self._row(way.values), "knots": [len(own) + 1 for own in knots],
             "ms": round(ms), "times": [first, many],
         })  # fmt: skip
         return self._numbers[through]
@@ -147,22 +216,24 @@ class _Ways:
 
     def written(self) -> bytes:
         """Return the file."""
-        bodies = [step.pose for step in self.steps]
+        build = _posed(self.stretch)[0].pose.build
         poses = np.concatenate(self._poses)
         free = [k for k in range(poses.shape[1] - 7) if k not in turning.columns()]
         used = [k for k in free if np.abs(poses[:, 7 + k]).max() > UNITS[2]]
         units = np.repeat(UNITS, (4, 3, len(used)))
         packing = Packing("ways", {
             "stretch": self.stretch.id,
-            "build": bodies[0].build,
-            "stature": posed.default_stature(bodies[0].build),
+            "build": build,
+            "stature": posed.default_stature(build),
             **angles(), "used": used, "units": list(UNITS),
             "positions": self.positions, "stages": self.stages, "moves": self.moves,
             "states": STATES,
         })  # fmt: skip
         chosen = [*range(7), *(7 + k for k in used)]
         packing.add("poses", "i16", np.round(poses[:, chosen] / units), self._runs())
-        packing.add("times", "u16", np.round(SHARE * np.array(self._times)))
+        times = np.zeros(len(self._lengths))
+        times[: len(self._times)] = self._times
+        packing.add("times", "u16", np.round(SHARE * times))
         packing.add("lengths", "i16", np.array(self._lengths))
         packing.add("states", "u8", np.array(self._states))
         return packing.written()
@@ -176,12 +247,6 @@ _HANDS = ("right_hand", "left_hand")
 
 def _values(body: posed.Posed) -> np.ndarray:
     return np.concatenate([joints.to_array(body.angles), body.root])
-
-
-def _knots(shares: np.ndarray, pairs: int) -> list[int]:
-    """Return how many knots lie on each way from one position to the next."""
-    ends = np.searchsorted(shares, np.arange(pairs + 1) / pairs - 1e-9)
-    return np.diff(ends).tolist()
 
 
 def _prop(solid: Solid) -> dict[str, Any]:
