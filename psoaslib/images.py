@@ -82,9 +82,6 @@ def address(svg: str) -> str:
 class Gallery:
     """Give the collection's pictures by key; another gallery may give more of its own."""
 
-    lost = ""
-    """What a page says once where one of its pictures is not to be had."""
-
     def find(self, key: str) -> str | None:
         """Return a picture's SVG text, or None where there is no such picture."""
         return svg(key) if exists(key) else None
@@ -118,6 +115,10 @@ class Gallery:
         """Return how the body moves in a stretch, as `body.export.ways` writes it; b"" for none."""
         path = folder() / stretch / f"{stretch}.ways"
         return path.read_bytes() if path.is_file() else b""
+
+    def solved(self, stretch: str) -> bool:
+        """Tell whether the ways of a stretch are all that there will be."""
+        return True
 
     def pose(self, stretch: str, name: str) -> dict[str, Any] | None:
         """Return the solved body of a step or error, as `drawing.solved` makes it, or None."""

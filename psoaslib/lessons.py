@@ -275,11 +275,17 @@ class Stretch:
         programme = self.programme(side, **choices)
         keys = programme.picture_keys()
         pictures = self._pictures.bundle(keys)
+
+        def solved() -> tuple[bytes, bool]:
+            whole = self._pictures.solved(self.id)
+            return self._pictures.ways(self.id), whole
+
+        ways, whole = solved()
         told = lengths(self._record, keys, self._pictures)
         figures = {"lengths": told, "length_bounds": bounds()}
-        ways = self._pictures.ways(self._record.id)
         build = next((each.pose.build for each in self._record.steps if each.pose), "a")
-        return Player(programme.payload() | figures, pictures, ways, build)
+        more = None if whole else solved
+        return Player(programme.payload() | figures, pictures, ways, build, more)
 
     def _page(self, words: str, blocks: Iterable[Block]) -> Page:
         return Page(words, blocks, self._content, self._pictures)

@@ -9,7 +9,7 @@ from typing import Any
 
 from psoaslib import images, pages, people
 from psoaslib.catalogue import Catalogue
-from psoaslib.document import Block, Details, html, paragraph
+from psoaslib.document import Block, Details, html
 
 _CITATION = re.compile(r'<a href="#([A-Z][A-Z0-9]+)">(.*?)</a>')
 
@@ -89,15 +89,7 @@ class Page:
         return self._blocks
 
     def _repr_html_(self) -> str:
-        addresses: dict[str, str] = {}
-
-        def address(key: str) -> str:
-            addresses[key] = self._pictures.address(key)
-            return addresses[key]
-
-        text = html(self._blocks, address)
-        if self._pictures.lost and not all(addresses.values()):
-            text += "\n" + html([paragraph(self._pictures.lost)], str)
+        text = html(self._blocks, self._pictures.address)
         names = list(dict.fromkeys(name for name, _ in _CITATION.findall(text)))
         if names:
             listed = pages.references(names, self._references, anchors=False)

@@ -3,7 +3,7 @@
     ps.load("my_folder").stretch("wall").player()
 
 `reader` reads the folder, `short` adds what a short file leaves out, `given` takes images as they
-are, `gallery` draws poses at their first use and `kept` keeps the drawings for the next time.
+are, `gallery` finds images and poses, `solving` solves poses and ways beside, `kept` keeps those.
 The folder itself is only read.
 """
 

@@ -1,21 +1,19 @@
-"""Keep drawings in the user's cache, so that a stretch is drawn once.
+"""Keep the ways of own stretches in the user's cache, so that a stretch is solved once.
 
-A file's name is the hash of all that its drawings depend on, so a changed pose is drawn anew.
-Where nothing can be written the drawings last as long as the session. Standard library only.
+A file's name is the hash of all that it depends on, so a changed pose is solved anew. Where nothing
+can be written the ways last as long as the session. Standard library only.
 """
 
-import gzip
-import json
 import os
 import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-ENDING = ".json.gz"
+ENDING = ".z"
 MOST_FILES = 60
-"""Older drawings than these are thrown away."""
+"""Older files than these are thrown away."""
 
 
 def folder() -> Path | None:
@@ -38,34 +36,29 @@ def place(system: str, environ: Mapping[str, str], home: Path) -> Path:
         )
         base = Path(environ.get(name, ""))
         base = base if base.is_absolute() else usual
-    return base / "psoaslib" / "drawings"
+    return base / "psoaslib" / "ways"
 
 
-def read(name: str, keys: Iterable[str]) -> dict[str, str] | None:
-    """Return the drawings kept under a name, or None where any is missing or damaged."""
+def read(name: str) -> bytes | None:
+    """Return what is kept under a name, or None where it is missing or damaged."""
     place = folder()
     if place is None:
         return None
     try:
-        svgs = json.loads(gzip.decompress((place / f"{name}{ENDING}").read_bytes()))
-    except (OSError, EOFError, ValueError, zlib.error):
+        return zlib.decompress((place / f"{name}{ENDING}").read_bytes())
+    except (OSError, zlib.error):
         return None
-    if not isinstance(svgs, dict) or not all(
-        isinstance(svgs.get(key), str) and svgs[key].startswith("<svg") for key in keys
-    ):
-        return None
-    return svgs
 
 
-def write(name: str, svgs: dict[str, str]) -> bool:
-    """Keep drawings under a name, whole or not at all; tell whether they are kept."""
+def write(name: str, data: bytes) -> bool:
+    """Keep something under a name, whole or not at all; tell whether it is kept."""
     place = folder()
     if place is None:
         return False
     part = place / f"{name}.{os.getpid()}.part"
     try:
         place.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(gzip.compress(json.dumps(svgs).encode("utf-8"), mtime=0))
+        part.write_bytes(zlib.compress(data))
         os.replace(part, place / f"{name}{ENDING}")
         kept = sorted(place.glob(f"*{ENDING}"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-MOST_FILES]:

@@ -7,6 +7,8 @@ import {loadFilm} from './film.js';
 import {unpackPictures} from './pictures.js';
 import {stageOf} from './scene/stage.js';
 
+const ASK_MS = 1000;
+
 /**
  * @param {object} model  the widget's
  * @param {Document} document
@@ -17,6 +19,7 @@ export function createDrawing(model, document, { onFilm, onStills }) {
   const live = stage.kind === 'card' || (stage.kind === 'software' && asksForLive(document));
   let stills = {};
   let disposed = false;
+  let asking = null;
 
   async function addStills(packed) {
     stills = { ...stills, ...await unpackPictures(packed).catch(() => ({})) };
@@ -32,6 +35,13 @@ export function createDrawing(model, document, { onFilm, onStills }) {
     });
   }
 
+  /** A kernel may be unable to tell by itself that more is solved, as in Colab: so it is asked. */
+  function ask() {
+    if (!model.get('solving')) return;
+    model.send?.({ want: 'ways' });
+    asking = setTimeout(ask, ASK_MS);
+  }
+
   function onMessage({ stills: sent }, buffers) {
     if (sent) addStills(buffers[0]);
   }
@@ -40,12 +50,14 @@ export function createDrawing(model, document, { onFilm, onStills }) {
   model.on('msg:custom', onMessage);
   addStills(model.get('pictures'));
   load();
+  if (live) ask();
   if (!live) model.send?.({ want: 'stills' });
 
   return {
     stills: () => stills,
     dispose() {
       disposed = true;
+      clearTimeout(asking);
       model.off('change:ways', load);
       model.off('msg:custom', onMessage);
     },
