@@ -37,6 +37,8 @@ uint digit(uint w){ return (w>>15)&31u; }
 float gap(uint a, uint b){
   vec2 v = texelFetch(uGaps, ivec2(part(b)&63u, part(a)&63u), 0).rg*255.; return v.x + uFrontal*v.y;
 }
+// Which way lies another digit of the same hand or foot: between two, seen edge-on, both ways cancel out.
+float aside(uint c, uint w, bool same){ return same && digit(w)>0u && part(w)==part(c) ? sign(float(digit(w))-float(digit(c))) : 0.; }
 float evened(vec2 g, uint w, float raw){
   vec2 s = g*uSmall-.5, f = fract(s); ivec2 b = ivec2(floor(s)); float sum = 0., all = 0., z = depth(w);
   for (int k=0;k<4;k++) {
@@ -86,12 +88,12 @@ void main(){
           float ja = a ? depth(A)-zc : 0., jb = b ? depth(B)-zc : 0., over = abs(ja+jb) - (a&&b ? 0. : 8.);
           bool first = a && (!b || abs(ja)>abs(jb));
           ONLY(over>3.) { float need = gap(C, first ? A : B); fold += need<250. ? clamp((over-.8*need)/(.45*need), 0., 1.) : 0.; }
-          fine += digit(C)>0u ? float(a && digit(A)>0u && digit(A)!=digit(C) && part(A)==part(C)) + float(b && digit(B)>0u && digit(B)!=digit(C) && part(B)==part(C)) : 0.;
+          fine += digit(C)>0u ? aside(C, A, a) + aside(C, B, b) : 0.;
         }
       }
       other += fold<10.5 ? fold*smoothstep(.8, 2.2, fold) : 0.;
       c = lay(c, digit(C)>9u ? uSeam : uBoxLine, clamp(seam/${TAPS}.*uGain.z,0.,1.));
-      c = lay(c, uLine, clamp(fine/${TAPS}.*uGain.y,0.,1.));
+      c = lay(c, uLine, clamp((abs(fine)-.5*other)/${TAPS}.*uGain.y,0.,1.));
       c = lay(c, uLine, clamp(other/${TAPS}.*uGain.x, 0., 1.));
     }
     }
