@@ -116,6 +116,11 @@ test('labels point at what they name, and no leader crosses another or lies in a
   assert.equal(labels.length, Object.keys(spots).length);
   labels.forEach(({ spot, port }, k) => labels.slice(k + 1).forEach((other) => assert.ok(gapBetween([spot, port], [other.spot, other.port]) > 0)));
   for (const { port } of labels) assert.equal(cover.at(...port), COVER.none);
+  figure.take(stand({}, [0.25, 0.9, 0]));
+  const ghost = coverOf(figure, [], SIDE, FRAME);
+  assert.ok(labels.some(({ port }) => ghost.at(...port) !== COVER.none), 'the ghost stands in the way of some');
+  const beside = labelMarks(spots, Object.fromEntries(labels.map(({ id, text }) => [id, text])), cover, { frame: FRAME, size: 50, ghost });
+  assert.ok(beside.length && beside.every(({ port }) => ghost.at(...port) === COVER.none));
 });
 
 test('labels take the places with the least length together', () => {

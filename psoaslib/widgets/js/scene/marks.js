@@ -23,17 +23,18 @@ const LEADER = { line: 0.085, halo: 0.25, end: 0.17, rim: 0.13, away: 0.32, foot
  * @param {Object<string, number[]>} spots see spots.js
  * @param {Object<string, string>} texts by id
  * @param {object} cover see cover.js
- * @param {{frame: number[], size: number, marks?: object[]}} on frame of the picture, the type's size in
- *   mm, and marks that stay clear
+ * @param {{frame: number[], size: number, marks?: object[], ghost?: object}} on frame of the picture, the
+ *   type's size in mm, marks that stay clear, and the cover of a ghost that does
  */
-export function labelMarks(spots, texts, cover, { frame, size, marks = [] }) {
+export function labelMarks(spots, texts, cover, { frame, size, marks = [], ghost }) {
   const ids = Object.keys(spots).filter((id) => texts[id]);
   const [x, y, w, h] = frame;
   const air = LEADER.air * size;
   const boxes = marks.map(boundsOf);
   const within = ([l, t, r, b]) => l >= x + air && r <= x + w - air && t >= y && b <= y + h;
   const apart = ([l, t, r, b]) => boxes.every(([p, q, u, v]) => l > u + air || r < p - air || t > v + air || b < q - air);
-  const free = (box) => within(box) && apart(box) && cover.clear([box[0] - air, box[1] - air, box[2] + air, box[3] + air], ({ kind }) => kind > 0);
+  const clear = ([l, t, r, b]) => [cover, ghost].every((of) => !of || of.clear([l - air, t - air, r + air, b + air], ({ kind }) => kind > 0));
+  const free = (box) => within(box) && apart(box) && clear(box);
   for (let many = ids.length; many > 0; many -= 1) {
     const some = ids.slice(0, many);
     const widths = some.map((id) => widthOf(texts[id], size) + LEADER.away * size);
