@@ -96,11 +96,11 @@ void main(){
 /** The programs of this pass. */
 export const GEOMETRY = { surface: [SURFACE_VS, SURFACE_FS], prop: [PROP_VS, PROP_FS] };
 
-/** Make the vertices of a body or of bones: places that move, and what stays; `coarse` for the shadow. */
-export function createSurface(gl, body, words) {
+/** Make the vertices of a body or of bones: places that move, and what stays; `coarse` draws what `throwsShadow`. */
+export function createSurface(gl, body, words, throwsShadow = false) {
   const { rest, label, triangles } = body.mesh;
   const word = Uint32Array.from(label, (each) => words[each]);
-  const few = coarser(rest, label, triangles, SHADOW_CELL);
+  const few = throwsShadow ? coarser(rest, label, triangles, SHADOW_CELL) : [];
   const all = new Uint16Array(triangles.length + few.length);
   all.set(triangles);
   all.set(few, triangles.length);

@@ -49,7 +49,7 @@ export function createRenderer(gl, programs) {
   function resources(figure) {
     if (!known.has(figure)) {
       known.set(figure, {
-        body: createSurface(gl, figure.body, bodyWords(figure.mesh)),
+        body: createSurface(gl, figure.body, bodyWords(figure.mesh), true),
         bones: createSurface(gl, figure.bones, boneWords(figure.bones.mesh)),
         muscles: createMuscles(gl, figure.psoas),
         gaps: gapTexture(gl, figure.mesh),
