@@ -172,7 +172,7 @@ def lab(
     ----------
     preset : the pose that it begins with, such as "lunge/hold"; standing without one. An unknown
         id is an error that lists the valid ones.
-    compare : a pose that is kept as an outline to compare with, by the same ids.
+    compare : a pose that stays as a pale shape behind, by the same ids.
     side : the side shown, "right" or "left".
     stature_m : metres; without it each model has the size of its own body, as in `psoas_length`.
 
