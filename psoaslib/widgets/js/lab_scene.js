@@ -31,6 +31,9 @@ const FOLLOWS = { shin: [[0.06, 0.06, 0], [0, -0.12, 0]], T9: [[-0.12, 0, 0.15],
 const PALE = ['skin', 'skin-shade', 'top', 'top-shade', 'shorts', 'shorts-shade', 'hair', 'hair-light'];
 const PALER = 0.5;
 
+/** ms: where software draws, fine pictures and the one beside wait until a slider has rested so long. */
+const SETTLE = 600;
+
 /** CSS pixels: size of a label's type. */
 const TYPE = 14;
 
@@ -60,9 +63,10 @@ export function createScene({ mesh, bones }, labels) {
   const frames = createFrames(mesh);
   const [pose, ghost] = [createPose(mesh), createPose(mesh)];
   const release = letTurn(canvas, { turn: turned.turn, reset: () => turnTo('side') });
-  const watcher = new ResizeObserver(frame);
+  const watcher = new ResizeObserver(() => { frame(); show(); });
   const theme = watchTheme(root, show);
   let shown = null;
+  let timer = 0;
   watcher.observe(canvas);
 
   /** Show a pose; `states` are those of both psoas, by side. `kept` is a pose that stands behind it, or null. */
@@ -73,15 +77,28 @@ export function createScene({ mesh, bones }, labels) {
     setAngles(pose, bodyAngles(next.pose, next.side), HIPS);
     if (next.kept) setAngles(ghost, bodyAngles(next.kept, next.side), HIPS);
     place(frames, pose);
-    show();
+    if (first || stage.kind !== 'software') show();
+    else hurry();
     if (first) turned.look(cameraOf(viewOf('side', next.side), canvas));
     frame();
   }
 
+  function hurry() {
+    turned.show({ ...sceneNow(), moving: true });
+    clearTimeout(timer);
+    timer = setTimeout(show, SETTLE);
+  }
+
   function show() {
     if (!shown) return;
+    turned.show(sceneNow());
+    front.show(sceneNow());
+    front.look(cameraOf(viewOf(BESIDE, shown.side), beside));
+  }
+
+  function sceneNow() {
     const dark = theme.dark();
-    const scene = {
+    return {
       figure: stage.figureOf(mesh, bones),
       pose,
       ghost: shown.kept && ghost,
@@ -92,8 +109,6 @@ export function createScene({ mesh, bones }, labels) {
       dark,
       palette: paler(paletteOf(looksOf(), { build: mesh.build, dark })),
     };
-    turned.show(scene);
-    front.show(scene);
   }
 
   /** Name what is seen, once the picture rests. */
@@ -114,9 +129,7 @@ export function createScene({ mesh, bones }, labels) {
 
   /** Keep in the picture what belongs there. */
   function frame() {
-    if (!shown) return;
-    turned.look(cameraOf(turned.camera, canvas));
-    front.look(cameraOf(viewOf(BESIDE, shown.side), beside));
+    if (shown) turned.look(cameraOf(turned.camera, canvas));
   }
 
   function turnTo(name) {
@@ -131,6 +144,7 @@ export function createScene({ mesh, bones }, labels) {
   }
 
   function dispose() {
+    clearTimeout(timer);
     watcher.disconnect();
     theme.dispose();
     release();
