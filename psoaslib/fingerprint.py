@@ -6,11 +6,14 @@ Comments and docstrings are left out, so that words about code make nothing stal
 import ast
 import hashlib
 import io
+import re
 import tokenize
 from collections.abc import Iterable
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+
+_COMMENTS = re.compile(r"(?:(?<=\s)|^)(?:/\*.*?\*/|//[^\n]*)", re.DOTALL | re.MULTILINE)
 
 
 def matching(patterns: Iterable[str]) -> list[Path]:
@@ -48,6 +51,15 @@ def statements(source: str) -> str:
         if isinstance(node, documented) and ast.get_docstring(node, clean=False) is not None:
             text = node.body[0]
             lines[text.lineno - 1 : text.end_lineno] = [""] * (text.end_lineno - text.lineno + 1)
+    return "\n".join(line.rstrip() for line in lines if line.strip())
+
+
+def script(source: str) -> str:
+    """Return JavaScript, or shaders in it, without comments and blank lines.
+
+    A comment begins after a blank or at the start of a line; no string of ours looks like one.
+    """
+    lines = _COMMENTS.sub("", source).splitlines()
     return "\n".join(line.rstrip() for line in lines if line.strip())
 
 

@@ -1,8 +1,9 @@
 """Find the drawn pictures, in a checkout or in an installed package.
 
 `images/` at the top of the checkout is the one home of pictures; a wheel carries the same
-folder as `psoaslib/_images`. A picture's key is its path in there without the ending,
-such as `ball/hold.right`. Standard library only.
+folder as `psoaslib/_images`. A picture's key is its path in there without the ending, such as
+`anatomy/front`. Stills, whose keys end in a side as `ball/hold.right` does, are WebP, in two sizes;
+all else is SVG. Standard library only.
 """
 
 import base64
@@ -13,8 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from psoaslib import people
 from psoaslib.film import Film, unpack
+from psoaslib.sides import SIDES
+
+SMALL = (520, 386)
+"""Width and height of a small still, in pixels."""
+
+_STILL = tuple(f".{side}" for side in SIDES)
 
 
 @cache
@@ -25,18 +31,21 @@ def folder() -> Path:
     return installed if installed.is_dir() else package.parent / "images"
 
 
+def name(key: str, small: bool = False) -> str:
+    """Return the file of a picture in the folder; a still may be small."""
+    if not key.endswith(_STILL):
+        return f"{key}.svg"
+    place, _, own = key.rpartition("/")
+    return f"{place}/small/{own}.webp" if small else f"{key}.webp"
+
+
 def path(key: str) -> Path:
     """Return the file of the picture with this key."""
-    return folder() / f"{key}.svg"
-
-
-def exists(key: str) -> bool:
-    """Tell whether the picture with this key has been drawn."""
-    return path(key).is_file()
+    return folder() / name(key)
 
 
 def svg(key: str) -> str:
-    """Return a picture's SVG text; FileNotFoundError names the command that draws it."""
+    """Return a plate's or chart's SVG text; FileNotFoundError names the command that draws it."""
     try:
         return path(key).read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -74,22 +83,38 @@ def packed(name: str) -> bytes:
         ) from None
 
 
-def address(svg: str) -> str:
-    """Return an SVG as a data address, which needs no file."""
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('utf-8')).decode('ascii')}"
+def address(picture: str) -> str:
+    """Return an SVG as a data address, which needs no file; what is one already stays."""
+    return picture if picture.startswith("data:") else _packed("svg+xml", picture.encode("utf-8"))
+
+
+def _packed(kind: str, data: bytes) -> str:
+    return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def bundled(pictures: dict[str, str]) -> bytes:
+    """Pack pictures as gzipped JSON; the same ones give the same bytes."""
+    return gzip.compress(json.dumps(pictures, ensure_ascii=False).encode("utf-8"), mtime=0)
 
 
 class Gallery:
     """Give the collection's pictures by key; another gallery may give more of its own."""
 
-    def find(self, key: str) -> str | None:
-        """Return a picture's SVG text, or None where there is no such picture."""
-        return svg(key) if exists(key) else None
+    def find(self, key: str, small: bool = False) -> str | None:
+        """Return an SVG's text, or the data address of a still; None for no such picture."""
+        file = folder() / name(key, small)
+        if not file.is_file():
+            return None
+        return _packed("webp", file.read_bytes()) if file.suffix == ".webp" else svg(key)
+
+    def own(self, key: str) -> bool:
+        """Tell whether a picture is none of the collection's."""
+        return False
 
     def address(self, key: str) -> str:
         """Return a picture as a data address, which needs no file; empty where there is none."""
         found = self.find(key)
-        return "" if found is None else address(people.dressed(found))
+        return "" if found is None else address(found)
 
     def lengths(self, key: str) -> dict | None:
         """Return how long the psoas is in a picture, by `same` and `other` side, or None.
@@ -121,17 +146,16 @@ class Gallery:
         return True
 
     def pose(self, stretch: str, name: str) -> dict[str, Any] | None:
-        """Return the solved body of a step or error, as `drawing.solved` makes it, or None."""
+        """Return the solved body of a step or error, as `poses.json` has it, or None."""
         return _poses(stretch).get(name)
 
     def bundle(self, keys: Iterable[str]) -> bytes:
-        """Pack pictures as gzipped JSON `{key: svg}`; the same pictures give the same bytes.
+        """Pack small pictures by key, each as `find` returns it.
 
         A key without a picture is left out: the player then shows the words alone.
         """
-        found = {key: self.find(key) for key in sorted(set(keys))}
-        texts = {key: people.dressed(text) for key, text in found.items() if text is not None}
-        return gzip.compress(json.dumps(texts, ensure_ascii=False).encode("utf-8"), mtime=0)
+        found = {key: self.find(key, small=True) for key in sorted(set(keys))}
+        return bundled({key: each for key, each in found.items() if each})
 
 
 @cache

@@ -5,6 +5,7 @@ notebook as a page, and its `repr` says the same in plain words; nothing prints.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from psoaslib import exercises, images, pages, quizzes
 from psoaslib.cards import lengths, picture_key, side_words
@@ -274,7 +275,8 @@ class Stretch:
 
         programme = self.programme(side, **choices)
         keys = programme.picture_keys()
-        pictures = self._pictures.bundle(keys)
+        first = programme.first_picture
+        along = [key for key in keys if key == first or self._pictures.own(key)]
 
         def solved() -> tuple[bytes, bool]:
             whole = self._pictures.solved(self.id)
@@ -284,8 +286,14 @@ class Stretch:
         told = lengths(self._record, keys, self._pictures)
         figures = {"lengths": told, "length_bounds": bounds()}
         build = next((each.pose.build for each in self._record.steps if each.pose), "a")
-        more = None if whole else solved
-        return Player(programme.payload() | figures, pictures, ways, build, more)
+        return Player(
+            programme.payload() | figures,
+            self._pictures.bundle(along),
+            ways,
+            build,
+            stills=partial(self._pictures.bundle, keys),
+            more=None if whole else solved,
+        )
 
     def _page(self, words: str, blocks: Iterable[Block]) -> Page:
         return Page(words, blocks, self._content, self._pictures)

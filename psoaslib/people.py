@@ -1,8 +1,7 @@
-"""Choose who is shown: a tone of skin for all pictures that follow, a build for drawn figures.
+"""Choose who is shown: a tone of skin and a build for all live pictures that follow.
 
-A picture that is there already has its colours as CSS variables, so another tone of skin is one
-class more on it. Another build is another body: only `Stretch.figure` draws that. The choice
-lasts as long as the session (`psoaslib.shown.show_people` makes it). Standard library only.
+Stills show each stretch's own person. The choice lasts as long as the session
+(`psoaslib.shown.show_people` makes it). Standard library only.
 """
 
 from psoaslib.figures import style
@@ -29,17 +28,3 @@ def checked(kind: str, name: str | None) -> str:
 def chosen(kind: str, name: str | None = None) -> str:
     """Return the skin or build to be shown: the one asked for, else the one chosen for all."""
     return checked(kind, name) or _chosen[kind]
-
-
-def root(build: str) -> str:
-    """Return the classes of a drawing of a build in the chosen tone of skin."""
-    tone = [style.skin(_chosen["skin"])] if _chosen["skin"] else []
-    return " ".join([style.root(build), *tone])
-
-
-def dressed(svg: str) -> str:
-    """Return a picture of ours in the chosen tone of skin; any other text as it is."""
-    if not _chosen["skin"]:
-        return svg
-    root = f'class="{style.PREFIX}picture'
-    return svg.replace(root, f"{root} {style.skin(_chosen['skin'])}", 1)

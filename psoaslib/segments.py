@@ -116,6 +116,11 @@ class Programme:
         keys = [each["picture"] for each in (*cards, *pairs)]
         return list(dict.fromkeys(filter(None, keys)))
 
+    @property
+    def first_picture(self) -> str | None:
+        """Return the picture that is shown before the start, or None."""
+        return self.cards[self.segments[0].card][self.blocks[0].side]["picture"]
+
     def __repr__(self) -> str:
         holds = [segment for segment in self.segments if segment.kind == "hold"]
         sides = " then ".join(block.side for block in self.blocks)

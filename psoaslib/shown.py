@@ -45,7 +45,7 @@ class Words(str):
 
 
 def show_people(skin: str | None = None, build: str | None = None) -> Words:
-    """Choose who is shown from now on, in players, pictures and figures.
+    """Choose who is shown from now on, in players and figures; stills show each stretch's own.
 
     Parameters
     ----------

@@ -207,9 +207,9 @@ class _Drawn(images.Gallery):
     def __init__(self, leg: heel.Leg, tilt_lost: float, reserve: float) -> None:
         self._asked = (leg, tilt_lost, reserve)
 
-    def find(self, key: str) -> str | None:
+    def find(self, key: str, small: bool = False) -> str | None:
         if key != chart_key("heel"):
-            return super().find(key)
+            return super().find(key, small)
         from psoaslib.figures import charts
 
         record = chart_words("heel")

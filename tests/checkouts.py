@@ -1,11 +1,7 @@
 """Copy the part of the checkout that the build reads and writes, and change such a copy."""
 
-import json
 import shutil
 from pathlib import Path
-
-from psoaslib import drawing
-from psoaslib.build import pictures, plates
 
 ROOT = Path(__file__).parents[1]
 BALL = "notebooks/02_ball_stretch.ipynb"
@@ -24,13 +20,3 @@ def change(path, old, new):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
-
-
-def no_drawing(monkeypatch):
-    """Take the drawings as fresh, and leave out the sample that is drawn again."""
-    known = json.loads((ROOT / "images" / "manifest.json").read_text(encoding="utf-8"))
-    drawn = known["drawings"]
-    monkeypatch.setattr(drawing, "depends", lambda stretch: drawn[stretch.id]["depends"])
-    monkeypatch.setattr(plates, "depends", lambda: known["plates"]["depends"])
-    for part in (pictures, plates):
-        monkeypatch.setattr(part, "redrawn", lambda *arguments: [])

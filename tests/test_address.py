@@ -33,7 +33,7 @@ def give(checkout, url):
 def test_without_an_address_no_link_is_written():
     assert address.badges(NONE, BALL) is None
     assert "github.com/someone" not in address.setup(NONE)
-    assert NONE.picture("ball/hold.right") == "../images/ball/hold.right.svg"
+    assert NONE.picture("ball/hold.right") == "../images/ball/hold.right.webp"
 
 
 def test_an_address_reaches_the_readme_and_its_removal_too(checkout):
@@ -68,7 +68,9 @@ def test_an_address_reaches_links_pictures_and_set_up_cells(checkout):
     text = "".join(cell["source"] for cell in ball)
     assert "../images" not in text
     images = f"https://raw.githubusercontent.com/another/psoas/{tag}/images/"
-    assert f"{images}ball/hold.right.svg?sanitize=true" in text
+    assert f"{images}ball/hold.right.webp" in text
+    front = address.read(checkout).picture("anatomy/front")
+    assert front == f"{images}anatomy/front.svg?sanitize=true"
 
 
 # ------------------------------------------------------------- the set-up cell

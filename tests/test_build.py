@@ -13,7 +13,7 @@ from psoaslib.build import (
 )
 from psoaslib.build.__main__ import main
 from psoaslib.catalogue import catalogue
-from tests.checkouts import BALL, change, no_drawing
+from tests.checkouts import BALL, change
 
 ROOT = Path(__file__).parents[1]
 
@@ -22,8 +22,7 @@ def test_nothing_that_is_committed_is_stale(capsys):
     assert main(["--check"]) == 0, capsys.readouterr().err
 
 
-def test_it_writes_nothing_where_nothing_is_stale(checkout, capsys, monkeypatch):
-    no_drawing(monkeypatch)
+def test_it_writes_nothing_where_nothing_is_stale(checkout, capsys):
     assert main(["--root", str(checkout)]) == 0
     assert capsys.readouterr().out == ""
 
@@ -43,8 +42,8 @@ def test_one_part_can_be_asked_for_alone(checkout, capsys):
 
 def test_an_unknown_part_is_refused_in_words(capsys):
     with pytest.raises(SystemExit):
-        main(["plates"])
-    assert "'plates' is no part of the build; parts are bodies, films" in capsys.readouterr().err
+        main(["pictures"])
+    assert "'pictures' is no part of the build; parts are bodies, films" in capsys.readouterr().err
 
 
 # ---------------------------------------------------------------- notebooks

@@ -6,8 +6,8 @@ from contextlib import nullcontext
 
 import pytest
 
-from psoaslib import drawing, film, filming
-from psoaslib.build import films
+from psoaslib import drawing, film, filming, images
+from psoaslib.build import alike, films
 from psoaslib.catalogue import catalogue
 from psoaslib.figures import style
 from psoaslib.figures.view import VIEWS
@@ -149,3 +149,35 @@ def test_films_depend_on_poses_code_and_kinds_of_steps_and_not_on_colours(monkey
         assert filming.depends(ball.model_copy(update={"steps": steps})) != before, change
     monkeypatch.setattr(filming, "CODE", filming.CODE[:-1])
     assert filming.depends(ball) != before
+
+
+def test_drawings_depend_on_names_of_looks_and_not_on_colours(monkeypatch):
+    ball = catalogue().stretches["ball"]
+    before = drawing.depends(ball)
+    monkeypatch.setitem(style.COLOURS, "skin", "#123456")
+    assert drawing.depends(ball) == before
+    monkeypatch.setitem(style.RULES, "scarf", ("top", None, 0, 1))
+    assert drawing.depends(ball) != before
+    names = {path.name for path in drawing.code()}
+    assert "step.py" in names and "style.py" not in names
+    apart = ("plate", "charts", "pieces")
+    assert not [name for name in names if name.startswith(apart)]
+
+
+def test_what_the_drawings_read_of_the_content_is_what_they_depend_on():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in drawing.code())
+    content = (drawing.PACKAGE / "content").iterdir()
+    for name in (path.name for path in content if path.is_file()):
+        if f'"{name}"' in text:
+            assert name in drawing.DATA, name
+
+
+def test_drawings_are_compared_with_a_tolerance():
+    svg = images.svg("anatomy/side")
+    assert alike.difference(svg, svg) is None
+    square = '<path class="pf-x" d="M0 0l{0} 0 0 {0} -{0} 0z"/>'
+    assert alike.difference(square.format(1000), square.format(1002)) is None
+    assert "reaches 40" in alike.difference(square.format(1000), square.format(1040))
+    assert "one of them only" in alike.difference(square.format(9), square.replace("x", "y"))
+    half = '<path class="pf-x" d="M0 0l1000 0 0 1000z"/>'
+    assert "covers" in alike.difference(square.format(1000), half)

@@ -72,7 +72,9 @@ def test_alone_in_a_folder_its_calls_show_what_its_markdown_shows(path, tmp_path
     def either(key):  # the other side is the mirror image
         return re.sub(r"\.(left|right)$", "", key)
 
-    there = re.findall(r"images/([\w./-]+)\.svg", "".join(cell["source"] for cell in prose(path)))
+    there = re.findall(
+        r"images/([\w./-]+)\.(?:svg|webp)", "".join(cell["source"] for cell in prose(path))
+    )
     assert {either(key) for key in there} <= {either(key) for key in shown}
 
 

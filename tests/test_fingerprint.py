@@ -47,6 +47,17 @@ def test_words_about_code_do_not_show_and_code_does(package):
     assert taken() != before
 
 
+def test_words_about_scripts_do_not_show_and_code_does():
+    bare = "const far = 3;\nconst text = `\nfloat x = 2.;\n`;\n"
+    told = (
+        "/** Far.\n * @type {number} */\nconst far = 3; // metres\n\n// why\nconst text = `\n"
+        "float x = 2.; // cells\n`;\n"
+    )
+    assert prints.script(told) == prints.script(bare)
+    assert prints.script(bare.replace("3", "4")) != prints.script(bare)
+    assert "svg" in prints.script("const SVG = 'http://www.w3.org/2000/svg';")
+
+
 def test_line_ends_and_other_files_do_not_show(package):
     before = taken()
     (package / "a.py").write_bytes(b"one\r\n")

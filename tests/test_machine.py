@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from psoaslib.build import browser
 from tests import machine
 
 
@@ -14,8 +15,8 @@ def bare(monkeypatch, tmp_path):
     monkeypatch.delenv("PSOAS_BROWSER", raising=False)
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(machine, "is_root", lambda: False)
-    monkeypatch.setattr(machine, "_usual_places", list)
-    monkeypatch.setattr(machine, "_playwrights_browser", lambda: None)
+    monkeypatch.setattr(browser, "_usual_places", list)
+    monkeypatch.setattr(browser, "_playwrights_browser", lambda: None)
     monkeypatch.setattr(machine, "_try", lambda *command: ran.append(" ".join(command)))
     for name in ("apt-get", "sudo"):
         _program(tmp_path / "system" / name)
@@ -84,7 +85,7 @@ def test_a_browser_in_a_snap_is_passed_over(bare, posix, tmp_path):
 
 def test_a_node_that_does_not_run_here_is_passed_over(posix, monkeypatch, tmp_path):
     broken = _program(tmp_path / "node-of-the-environment", "exit 127")
-    monkeypatch.setattr(machine, "_carried_node", lambda: broken)
+    monkeypatch.setattr(browser, "_carried_node", lambda: broken)
     monkeypatch.setenv("PATH", str(tmp_path / "system"))
     with pytest.raises(machine.Missing, match="Node 20"):
         machine.find_node()

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from types import SimpleNamespace
 
 import pytest
 from PIL import Image
@@ -165,7 +164,6 @@ def kept(checkout):
 def no_pen(monkeypatch):
     """Let nothing be drawn."""
     monkeypatch.setattr(plates, "draw", None)
-    monkeypatch.setattr(plates, "redrawn", lambda *arguments: [])
 
 
 def test_the_manifest_says_what_each_plate_shows_and_who_may_use_it(kept):
@@ -196,15 +194,3 @@ def test_stale_missing_and_altered_plates_are_named(checkout, kept, no_pen, monk
     assert plates.problems(checkout, kept) == ["images/anatomy/side.svg: missing"]
     monkeypatch.setattr(plates, "depends", lambda: "changed")
     assert "what the plates depend on" in plates.problems(checkout, kept)[0]
-
-
-def test_a_plate_drawn_again_is_compared(checkout, kept, monkeypatch):
-    svg = (checkout / "images" / "anatomy" / "layers.svg").read_text(encoding="utf-8")
-    records = catalogue().plates
-    alone = SimpleNamespace(plates={"layers": records["layers"]})
-    monkeypatch.setattr(plates, "catalogue", lambda: alone)
-    spots = (checkout / "images" / "anatomy" / "layers.spots.json").read_text(encoding="utf-8")
-    monkeypatch.setattr(plates, "draw", lambda record: (svg, spots))
-    assert plates.redrawn(checkout, kept) == []
-    monkeypatch.setattr(plates, "draw", lambda record: (svg.replace("disc", "bone"), spots))
-    assert "images/anatomy/layers.svg: drawn again" in plates.redrawn(checkout, kept)[0]

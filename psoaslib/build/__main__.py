@@ -4,12 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from psoaslib.build import bodies, charts, films, notebooks, pictures, readme
+from psoaslib.build import bodies, charts, films, notebooks, plates, poses, readme, stills
 
 MAKERS = {
     "bodies": bodies,
     "films": films,
-    "pictures": pictures,
+    "poses": poses,
+    "stills": stills,
+    "plates": plates,
     "charts": charts,
     "notebooks": notebooks,
     "readme": readme,

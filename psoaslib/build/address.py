@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from psoaslib import images
+
 FOLDER = "../images/"
 """Where pictures are, seen from a notebook."""
 
@@ -32,10 +34,11 @@ class Address:
         Colab and a copy in Drive have no folder beside the notebook.
         """
         if self.repository is None:
-            return f"{FOLDER}{key}.svg"
+            return f"{FOLDER}{images.name(key)}"
+        address = f"https://raw.githubusercontent.com/{self.slug}/{self.tag}/images"
         # GitHub serves an SVG file as a picture only when asked to look through it.
-        host = "https://raw.githubusercontent.com"
-        return f"{host}/{self.slug}/{self.tag}/images/{key}.svg?sanitize=true"
+        asked = "?sanitize=true" if images.name(key).endswith(".svg") else ""
+        return f"{address}/{images.name(key)}{asked}"
 
 
 def read(root: Path) -> Address:

@@ -4,7 +4,6 @@ Drawings are alike when each kind of line (a class) reaches equally far and cove
 Reads the paths that `figures.picture` writes: `M x y`, then runs of relative `l`, `q` and `t`.
 """
 
-import json
 import re
 from collections import defaultdict
 
@@ -32,29 +31,6 @@ def difference(one: str, other: str) -> str | None:
         if abs(area - other_area) > AREA * max(area, other_area, 1e4):
             return f"{name!r} covers {area:.0f} in one and {other_area:.0f} in the other"
     return None
-
-
-def spots_difference(one: str, other: str) -> str | None:
-    """Say in words where two files of hot spots differ, or return None when they are alike."""
-    first, second = json.loads(one), json.loads(other)
-    if first["frame"] != second["frame"] or list(first["spots"]) != list(second["spots"]):
-        return "the frame or the labels are others"
-    for name, spot in first["spots"].items():
-        shapes, others = spot["shapes"], second["spots"][name]["shapes"]
-        if spot["at"] != second["spots"][name]["at"]:
-            return f"{name!r} is at another place"
-        (reach, area), (other_reach, other_area) = map(_covered, (shapes, others))
-        if np.abs(reach - other_reach).max() > REACH:
-            return f"{name!r} reaches {np.abs(reach - other_reach).max():.0f} units further"
-        if abs(area - other_area) > AREA * max(area, other_area, 1e4):
-            return f"{name!r} covers {area:.0f} in one and {other_area:.0f} in the other"
-    return None
-
-
-def _covered(shapes: list[list[int]]) -> tuple[np.ndarray, float]:
-    runs = [np.reshape(shape, (-1, 2)) for shape in shapes]
-    points = np.concatenate(runs)
-    return np.concatenate([points.min(0), points.max(0)]), sum(map(_area, runs))
 
 
 def _measured(svg: str) -> dict[str, tuple[np.ndarray, float]]:

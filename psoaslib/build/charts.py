@@ -87,7 +87,8 @@ def _worded(svg: str, record: Chart) -> str:
 
 def _listed(now: str, svgs: dict[str, str]) -> dict[str, Any]:
     entries = [
-        listing.entry(f"charts/{each.id}", each.title, alt(each), each.caption, svgs[each.id])
+        listing.entry(f"charts/{each.id}", each.title, alt(each), each.caption)
+        | listing.hashed(svgs[each.id].encode("utf-8"))
         for each in _records()
     ]
     return {"depends": now, "pictures": entries}

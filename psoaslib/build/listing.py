@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from psoaslib import images
 from psoaslib.fingerprint import read as read_text
 
 LICENCE = "CC BY 4.0"
@@ -27,8 +28,7 @@ PHOTOGRAPHS = [
         "file": "contact_sheet.png",
         "title": "All pictures on one sheet",
         "alt": "Rows of small pictures: every step of every stretch for both sides, each common "
-        "error beside the correct position, every position from four sides, moves in six pictures, "
-        "and the plates of anatomy.",
+        "error beside the correct position, and the plates of anatomy.",
         "caption": "For whoever looks through the drawings.",
         "licence": LICENCE,
         "generator": "python -m tests.browser.contact_sheet",
@@ -38,17 +38,21 @@ PHOTOGRAPHS = [
 _WORDS = re.compile(r"<title>.*?</title><desc>.*?</desc>", re.DOTALL)
 
 
-def entry(key: str, title: str, alt: str, caption: str, svg: str) -> dict[str, str]:
-    """Return what the manifest keeps of the picture with this key."""
+def entry(key: str, title: str, alt: str, caption: str) -> dict[str, str]:
+    """Return what the manifest says of the picture with this key."""
     return {
-        "file": f"{key}.svg",
+        "file": images.name(key),
         "title": title,
         "alt": alt,
         "caption": caption,
         "licence": LICENCE,
         "generator": GENERATOR,
-        "sha256": hashlib.sha256(svg.encode("utf-8")).hexdigest(),
     }
+
+
+def hashed(data: bytes) -> dict[str, str]:
+    """Return what it keeps of a picture that is compared by its hash."""
+    return {"sha256": hashlib.sha256(data).hexdigest()}
 
 
 def worded(svg: str, title: str, alt: str) -> str:
@@ -64,10 +68,11 @@ def path(root: Path) -> Path:
 
 def read(root: Path) -> dict[str, Any]:
     """Return the manifest, with nothing in it where there is none."""
-    empty = {"drawings": {}, "pictures": [], "plates": NONE, "charts": NONE}
-    empty |= {"films": {}, "meshes": {}}
+    nothing = {"pictures": [], "plates": NONE, "charts": NONE}
+    nothing |= dict.fromkeys(("films", "meshes", "poses", "stills"), {})
     found = json.loads(read_text(path(root))) if path(root).is_file() else {}
-    return empty | found | {"photographs": PHOTOGRAPHS}
+    kept = {name: found.get(name, none) for name, none in nothing.items()}
+    return {**kept, "photographs": PHOTOGRAPHS}
 
 
 def written(data: Any) -> bytes:

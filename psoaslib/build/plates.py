@@ -1,8 +1,8 @@
 """Draw the plates of anatomy into `images/anatomy/`, and check those that are there.
 
-Part of the pictures' build, which keeps the manifest. Beside each plate stand its hot spots
-(`figures/spots.py`), for the exercise of labelling. Plates are drawn again only when what they
-depend on has changed; new words are put into drawings that are there.
+Beside each plate stand its hot spots (`figures/spots.py`), for the exercise of labelling. Plates
+are drawn again only when what they depend on has changed; new words are put into drawings that are
+there.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from psoaslib import drawing
-from psoaslib.build import alike, files, listing
+from psoaslib.build import files, listing
 from psoaslib.catalogue import catalogue
 from psoaslib.fingerprint import fingerprint, matching, read
 from psoaslib.pages.plates import plate_key
@@ -19,6 +19,19 @@ from psoaslib.records import Plate
 
 CODE = ("joints.py", "body/*.py", *(f"figures/{n}.py" for n in ("plate*", "picture", "paint",
         "raster", "cells", "mesh", "view", "spots")))  # fmt: skip
+
+
+def write(root: Path) -> list[str]:
+    """Draw what is stale, put present words into the rest; return the files written."""
+    known = listing.read(root)
+    wanted, plates = drawn(root, known["plates"])
+    wanted[listing.path(root)] = listing.written(known | {"plates": plates})
+    return files.write(root, wanted)
+
+
+def check(root: Path) -> list[str]:
+    """Return what is stale, missing or left over."""
+    return problems(root, listing.read(root)["plates"])
 
 
 def drawn(root: Path, known: dict[str, Any]) -> tuple[dict[Path, bytes], dict[str, Any]]:
@@ -41,7 +54,7 @@ def drawn(root: Path, known: dict[str, Any]) -> tuple[dict[Path, bytes], dict[st
 
 
 def problems(root: Path, known: dict[str, Any]) -> list[str]:
-    """Return which plates are stale or missing; draw one again and compare."""
+    """Return which plates are stale or missing, and what is left over."""
     if known["depends"] != depends():
         return ["images/anatomy/: what the plates depend on has changed"]
     found, entries, spots = [], [], {}
@@ -56,11 +69,10 @@ def problems(root: Path, known: dict[str, Any]) -> list[str]:
             spots[record.id] = _hash(read(beside))
     if not found and (entries, spots) != (known["pictures"], known.get("spots")):
         found.append("images/manifest.json: does not agree with the plates")
-    left = set((root / "images").rglob("*.spots.json")) - {
-        _spots(root, record) for record in catalogue().plates.values()
-    }
-    found += [f"{files.name(root, path)}: is of no plate" for path in sorted(left)]
-    return found or redrawn(root, known)
+    plates = catalogue().plates.values()
+    own = {of(root, record) for record in plates for of in (_file, _spots)}
+    left = sorted({*(root / "images" / "anatomy").iterdir()} - own)
+    return found + [f"{files.name(root, path)}: is of no plate" for path in left]
 
 
 def depends() -> str:
@@ -90,29 +102,14 @@ def _short(data: Any) -> str:
     return json.dumps(data, separators=(",", ":"))
 
 
-def redrawn(root: Path, known: dict[str, Any]) -> list[str]:
-    """Draw one plate again and compare; which one, the hash decides."""
-    records = list(catalogue().plates.values())
-    record = records[int(known["depends"], 16) % len(records)]
-    svg, spots = draw(record)
-    compared = (
-        (_file(root, record), alike.difference, svg),
-        (_spots(root, record), alike.spots_difference, spots),
-    )
-    return [
-        f"{files.name(root, path)}: drawn again, {different}"
-        for path, difference, now in compared
-        if (different := difference(read(path), now))
-    ]
-
-
 def _worded(svg: str, record: Plate) -> str:
     """Return an SVG with the present title and alternative text of its record."""
     return listing.worded(svg, record.title, record.alt)
 
 
 def _entry(record: Plate, svg: str) -> dict[str, str]:
-    return listing.entry(plate_key(record.id), record.title, record.alt, record.caption, svg)
+    entry = listing.entry(plate_key(record.id), record.title, record.alt, record.caption)
+    return entry | listing.hashed(svg.encode("utf-8"))
 
 
 def _file(root: Path, record: Plate) -> Path:

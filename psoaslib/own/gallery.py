@@ -22,16 +22,20 @@ class OwnGallery(images.Gallery):
             for side in SIDES
         }
 
-    def find(self, key: str) -> str | None:
+    def find(self, key: str, small: bool = False) -> str | None:
         """Return a given image as an SVG text with its words, or None where there is none."""
         if key not in self._places:
-            return super().find(key)
+            return super().find(key, small)
         stretch, record, side = self._places[key]
         image = self._given.get((stretch.id, record.id))
         if image is None:
             return None
         title, alt = fill(record.title, side), fill(record.alt, side)
         return image.svg(title, alt, mirrored=side != stretch.article_side)
+
+    def own(self, key: str) -> bool:
+        """Tell whether a picture is of a stretch of the folder."""
+        return key in self._places
 
     def lengths(self, key: str) -> dict | None:
         """Return the figures of a picture; of an own stretch once its pose is solved."""

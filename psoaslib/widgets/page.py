@@ -9,11 +9,13 @@ import base64
 import gzip
 import html
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Template
 from typing import Any
 
+from psoaslib import images
 from psoaslib.catalogue import catalogue
 from psoaslib.document import (
     Block,
@@ -36,6 +38,9 @@ from psoaslib.widgets.join import FOLDER, front_end, read
 STATIC = Path(__file__).parent / "static"
 LANGUAGE = "en-GB"
 BEFORE = "Before you start"
+STILL = "data:image/webp"
+
+_HELD = re.compile(r'<img src="#([^"]*)" alt="([^"]*)"( width="\d+")?>')
 
 
 def page(
@@ -45,12 +50,18 @@ def page(
     people: dict[str, str],
     voice_speed: float = 1.0,
 ) -> str:
-    """Return the page of a player; see the traits of `Player`.
+    """Return the page of a player; see the traits of `Player`, but with all `pictures`.
 
     On paper it is another one: a handout of each stretch (`handout.py`).
     """
-    svgs = json.loads(gzip.decompress(pictures)) if pictures else {}
-    words = write(_words(programme, svgs), lambda key: _address(svgs[key]))
+    found = json.loads(gzip.decompress(pictures)) if pictures else {}
+    held = {key: each for key, each in found.items() if each.startswith(STILL)}
+    others = {key: each for key, each in found.items() if key not in held}
+
+    def source(key: str | None) -> str | None:
+        return f"#{key}" if key in held else images.address(found[key]) if key in found else None
+
+    words = write(_words(programme, found), source)
     traits = {
         "programme": programme,
         "people": people,
@@ -63,13 +74,13 @@ def page(
         "player",
         programme["title"],
         traits,
-        words,
-        {"pictures": pictures, "ways": ways},
+        _used(words),
+        {"pictures": images.bundled(others), "ways": ways},
         sheets=("player", "handout"),
         before=before,
         review=review,
         builds=(people["build"],) if ways else (),
-        paper=handouts(programme, review, lambda key: _address(svgs[key]) if key in svgs else None),
+        paper=_held(held) + _used(handouts(programme, review, source)),
     )
 
 
@@ -138,9 +149,30 @@ def _script(name: str, entry: str, builds: tuple[str, ...]) -> str:
     return joined.replace(f"export default {entry};\n", "").replace("</", "<\\/")
 
 
-def _address(svg: str) -> str:
-    encoded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
-    return f"data:image/svg+xml;base64,{encoded}"
+def _held(stills: Mapping[str, str]) -> str:
+    """Hold stills once in a page, each as a symbol whose id is its key."""
+    wide, high = images.SMALL
+    symbols = (
+        f'<symbol id="{key}" viewBox="0 0 {wide} {high}"><image href="{address}" width="{wide}" '
+        f'height="{high}"/></symbol>'
+        for key, address in stills.items()
+    )
+    hidden = 'width="0" height="0" style="position: absolute" aria-hidden="true"'
+    return f'<svg id="stills" {hidden}>{"".join(symbols)}</svg>'
+
+
+def _used(text: str) -> str:
+    """Return HTML in which a picture that the page holds is shown from there."""
+    wide, high = images.SMALL
+
+    def used(found: re.Match) -> str:
+        key, alt, width = found.groups()
+        return (
+            f'<svg class="still" role="img" aria-label="{alt}" viewBox="0 0 {wide} {high}"'
+            f'{width or ""}><use href="#{key}"/></svg>'
+        )
+
+    return _HELD.sub(used, text)
 
 
 def _words(programme: dict[str, Any], svgs: dict[str, str]) -> Iterable[Block]:

@@ -27,9 +27,10 @@ class Player(CellWidget):
     Parameters
     ----------
     programme : the payload of a `Programme`; all times in milliseconds.
-    pictures : stills by key as gzipped JSON (`Gallery.bundle`); a step without one shows words.
+    pictures : stills that ride along (`Gallery.bundle`); a step without one shows words.
     ways : how the body moves (`Gallery.ways`); without them the player shows its stills.
     build : of the body that the ways are for; `ps.show_people` may choose another.
+    stills : returns all stills, for a browser that asks for them, and for a saved page.
     more : where ways are still being solved, gives them as they are by now, and whether whole.
 
     `status` is "idle", "running", "paused" or "finished"; `elapsed` is in seconds, without
@@ -67,6 +68,7 @@ class Player(CellWidget):
         pictures: bytes = b"",
         ways: bytes = b"",
         build: str = "a",
+        stills: Callable[[], bytes] | None = None,
         more: Callable[[], tuple[bytes, bool]] | None = None,
         **traits: Any,
     ) -> None:
@@ -77,20 +79,24 @@ class Player(CellWidget):
             "build": people.chosen("build") or build,
         }
         super().__init__(**given, **traits)
-        if more:
-            self._more = more
-            self.solving = True
-            self.on_msg(self._answer)
+        self._stills = stills or (lambda: self.pictures)
+        self._more = more
+        self.solving = more is not None
+        self.on_msg(self._answer)
 
     def _answer(self, _widget: Any, message: dict[str, Any], _buffers: list) -> None:
-        """Give the ways when the browser asks: in Colab it hears of nothing else."""
-        if message.get("want") != "ways":
-            return
-        try:
-            self._take()
-        except ValueError:
-            self.solving = False
-            raise
+        """Give a browser what it asks for: all stills where it draws no live picture, or the ways.
+
+        In Colab it hears of nothing but answers.
+        """
+        if message.get("want") == "stills":
+            self.send({"stills": True}, buffers=[self._stills()])
+        if message.get("want") == "ways":
+            try:
+                self._take()
+            except ValueError:
+                self.solving = False
+                raise
 
     def _take(self) -> None:
         self.ways, whole = self._more()
@@ -113,7 +119,7 @@ class Player(CellWidget):
         if self.solving:
             self._take()
         path = Path(path)
-        text = page(self.programme, self.pictures, self.ways, self.people, self.voice_speed)
+        text = page(self.programme, self._stills(), self.ways, self.people, self.voice_speed)
         path.write_text(text, encoding="utf-8")
         return path
 

@@ -27,7 +27,7 @@ from tests.browser.watched import PATIENCE, Watched, new_page
 
 REPOSITORY = Path(__file__).parents[2]
 SERVED = ("notebooks", "images")  # what a reader opens, and what its relative links need
-ON_THE_WEB = r'https://raw[^"\s]+/images/([^"\s]+\.svg)\?sanitize=true'
+ON_THE_WEB = r'https://raw[^"\s]+/images/([^"\s?]+\.(?:svg|webp))(?:\?sanitize=true)?'
 QUIET = {
     "@jupyterlab/apputils-extension:notification": {
         "checkForUpdates": False,

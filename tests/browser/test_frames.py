@@ -54,7 +54,7 @@ def test_in_a_frame_sized_to_its_content_full_screen_opens_a_window(page):
     expect(player.part("notes")).to_contain_text("in a window of its own")
     expect(window.button("Resume")).to_be_visible()
     assert window.step == player.step
-    expect(window.part("figure").locator("svg").first).to_be_visible()
+    expect(window.part("figure").locator("img").first).to_be_visible()
     window.button("Full screen").click()
     window.page.wait_for_function("document.fullscreenElement !== null")
     window.button("Resume").click()
@@ -74,7 +74,7 @@ def test_a_saved_page_in_a_course_s_frame_opens_as_itself(page, saved_player):
     expect(window.page.get_by_role("region", name="Stretch player")).to_have_count(1)
     expect(window.button("Resume")).to_be_visible()
     assert window.step == player.step
-    expect(window.part("figure").locator("svg").first).to_be_visible()
+    expect(window.part("figure").locator("img").first).to_be_visible()
     expect(window.page.get_by_role("heading", name="Sources")).to_be_visible()
 
 

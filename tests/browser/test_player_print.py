@@ -100,15 +100,18 @@ def test_paper_is_light_and_has_no_controls_whatever_the_theme(printed, scheme):
 
 def test_no_picture_and_no_step_is_cut_by_the_end_of_a_page(printed):
     page = printed("ball")
-    pictures = page.locator(".handout img")
+    pictures = page.locator(".handout .still")
     ball = catalogue().stretches["ball"]
     played = {step.id for step in ball.steps if not step.optional}
     assert pictures.count() == len(played) + sum(each.step in played for each in ball.errors) > 7
     for picture in pictures.all():
-        whole = "e => e.naturalWidth > 0 && e.clientHeight > 60 && e.clientWidth >= 100"
+        used = "document.getElementById(e.firstChild.getAttribute('href').slice(1))"
+        whole = f"e => {used} && e.clientHeight > 60 && e.clientWidth >= 100"
         assert picture.evaluate(whole)
     kept = "e => getComputedStyle(e).breakInside"
-    assert {each.evaluate(kept) for each in page.locator(".handout li:has(img)").all()} == {"avoid"}
+    assert {each.evaluate(kept) for each in page.locator(".handout li:has(.still)").all()} == {
+        "avoid"
+    }
     after = "e => getComputedStyle(e).breakAfter"
     headings = page.locator(".handout :is(h2, h3)").all()
     assert {each.evaluate(after) for each in headings} == {"avoid"}

@@ -12,10 +12,18 @@ export function showAlone(widget) {
   for (const [name, packed] of Object.entries(jsonOf('buffers'))) {
     traits[name] = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
   }
+  const heard = new Set();
+  const stillsOf = () => Object.fromEntries(
+    Array.from(document.querySelectorAll('#stills > symbol'), (symbol) => [symbol.id, symbol.firstChild.getAttribute('href')]),
+  );
   const model = {
     get: (name) => traits[name],
     set: (name, value) => { traits[name] = value; },
-    save_changes() {}, on() {}, off() {},
+    save_changes() {},
+    on(name, listener) { if (name === 'msg:custom') heard.add(listener); },
+    off(name, listener) { heard.delete(listener); },
+    /** The page has all that a kernel would be asked for. */
+    send({ want }) { if (want === 'stills') heard.forEach((listener) => listener({ stills: stillsOf() }, [])); },
   };
   widget.initialize({ model });
   widget.render({ model, el: document.getElementById('widget') });

@@ -21,10 +21,12 @@ export function createDrawing(model, document, { onFilm, onStills }) {
   let disposed = false;
   let asking = null;
 
-  async function addStills(packed) {
-    stills = { ...stills, ...await unpackPictures(packed).catch(() => ({})) };
+  function addStills(found) {
+    stills = { ...stills, ...found };
     if (!disposed) onStills(stills);
   }
+
+  const unpackStills = (packed) => unpackPictures(packed).then(addStills, () => {});
 
   /** An instructor's own stretch is solved while its player stands there already. */
   function load() {
@@ -43,12 +45,13 @@ export function createDrawing(model, document, { onFilm, onStills }) {
   }
 
   function onMessage({ stills: sent }, buffers) {
-    if (sent) addStills(buffers[0]);
+    if (sent === true) unpackStills(buffers[0]);
+    else if (sent) addStills(sent);
   }
 
   model.on('change:ways', load);
   model.on('msg:custom', onMessage);
-  addStills(model.get('pictures'));
+  unpackStills(model.get('pictures'));
   load();
   if (live) ask();
   if (!live) model.send?.({ want: 'stills' });

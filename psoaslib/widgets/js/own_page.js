@@ -9,15 +9,16 @@ const BUFFERS = ['pictures', 'ways'];
 /**
  * @param {object} model  the widget's
  * @param {string} language  of the page, as in HTML
+ * @param {Object<string, string>} stills  that the player has
  * @returns {string} the page as HTML
  */
-export function ownPage(model, language) {
+export function ownPage(model, language, stills) {
   const state = Object.fromEntries(STATE.map((name) => [name, model.get(name)]));
-  return model.get('_esm') ? pageOfNotebook(model, state, language) : pageOfPage(state);
+  return model.get('_esm') ? pageOfNotebook(model, state, language, stills) : pageOfPage(state);
 }
 
 /** In a notebook the widget's own code and style make the page. */
-function pageOfNotebook(model, state, language) {
+function pageOfNotebook(model, state, language, stills) {
   const programme = model.get('programme');
   const buffers = Object.fromEntries(BUFFERS.map((name) => [name, base64(model.get(name))]));
   const title = document.createElement('title');
@@ -29,6 +30,7 @@ function pageOfNotebook(model, state, language) {
 ${title.outerHTML}
 <style>body { margin: 8px } ${model.get('_css')}</style></head>
 <body><div id="widget"></div>
+<svg id="stills" width="0" height="0">${Object.entries(stills).map(held).join('')}</svg>
 <script type="application/json" id="traits">${json({ ...state, programme, whole_page: true })}</script>
 <script type="application/json" id="buffers">${json(buffers)}</script>
 <script type="module">${model.get('_esm').replaceAll('</', '<\\/')}
@@ -44,6 +46,9 @@ function pageOfPage(state) {
   traits.textContent = json({ ...JSON.parse(traits.textContent), ...state });
   return `<!doctype html>${page.outerHTML}`;
 }
+
+/** An image that the page holds, as a saved page does; drawings stand among the buffers. */
+const held = ([key, still]) => (still.startsWith('data:') ? `<symbol id=${json(key)}><image href=${json(still)} /></symbol>` : '');
 
 function json(value) {
   return JSON.stringify(value).replaceAll('<', '\\u003c');

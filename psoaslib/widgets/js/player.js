@@ -219,7 +219,7 @@ function createPlayer(model) {
   function openElsewhere() {
     return openPage(window, () => {
       if (state.status === 'running') apply('pause');
-      return ownPage(model, LANGUAGE);
+      return ownPage(model, LANGUAGE, drawing.stills());
     });
   }
 

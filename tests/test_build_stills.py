@@ -1,0 +1,104 @@
+"""Stills of the build: what is stale is named, and no more is drawn than that."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+
+from psoaslib.body.export import packed
+from psoaslib.build import browser, stills
+from psoaslib.catalogue import catalogue
+from psoaslib.drawing import posed
+
+STRETCHES = ("ball", "lunge", "floor", "bed_edge", "figure_four", "worktop")
+COUNT = {name: len(posed(catalogue().stretches[name])) for name in STRETCHES}
+
+
+@pytest.fixture
+def drawn(checkout, monkeypatch):
+    """Have all stills drawn, by their names alone; return the checkout and what is drawn on."""
+    made, scales = [], dict.fromkeys(STRETCHES, 1500)
+
+    @contextmanager
+    def studio():
+        def opened(ways):
+            stretch = packed.unpack(ways).header["stretch"]
+
+            def draw(name, side, error):
+                made.append(f"{stretch}/{name}.{side}" + (f" {error['fault']}" if error else ""))
+                return [f"{made[-1]} {size}".encode() for size in stills.SIZES]
+
+            return scales[stretch], draw
+
+        yield opened
+
+    monkeypatch.setattr(stills, "studio", studio)
+    stills.write(checkout)
+    made.clear()
+    return checkout, made, scales
+
+
+def test_a_still_that_is_missing_or_altered_is_drawn_again_and_no_other(drawn):
+    checkout, made, _ = drawn
+    (checkout / "images/ball/small/hold.left.webp").unlink()
+    (checkout / "images/lunge/tilt_lost.right.webp").write_bytes(b"another")
+    (checkout / "images/floor/old.left.webp").write_bytes(b"left over")
+    assert stills.check(checkout) == [
+        "images/ball/: the stills of hold are stale",
+        "images/lunge/: the stills of tilt_lost are stale",
+        "images/floor/old.left.webp: is in no list",
+    ]
+    written = stills.write(checkout)
+    assert made == [
+        *("ball/hold.left", "ball/hold.right"),
+        *("lunge/tilt_lost.left lower_back", "lunge/tilt_lost.right lower_back"),
+    ]
+    assert written == [
+        "images/ball/small/hold.left.webp",
+        "images/lunge/tilt_lost.right.webp",
+    ]
+    assert stills.check(checkout) == ["images/floor/old.left.webp: is in no list"]
+
+
+def test_a_moved_step_alone_is_stale(drawn, monkeypatch):
+    checkout, made, scales = drawn
+    unpack = packed.unpack
+
+    def moved(data):
+        ways = unpack(data)
+        if ways.header["stretch"] != "ball":
+            return ways
+        poses = ways.arrays["poses"].copy()
+        poses[ways.header["positions"]["hold"]["row"], 5] += 1
+        return replace(ways, arrays=ways.arrays | {"poses": poses})
+
+    monkeypatch.setattr(packed, "unpack", moved)
+    assert stills.check(checkout) == ["images/ball/: the stills of hold are stale"]
+    scales["ball"] += 1  # all of a stretch are drawn at one scale
+    stills.write(checkout)
+    assert len(made) == 2 * COUNT["ball"]
+    assert stills.check(checkout) == []
+
+
+def test_another_renderer_or_body_makes_all_stale_that_it_draws(drawn, monkeypatch):
+    checkout, *_ = drawn
+    mesh = checkout / "images" / "bodies" / "a.mesh"
+    mesh.write_bytes(mesh.read_bytes() + b"0")
+    builds = {name: posed(catalogue().stretches[name])[0].pose.build for name in STRETCHES}
+    own = sum(COUNT[name] for name in STRETCHES if builds[name] == "a")
+    assert len(stills.check(checkout)) == own
+    front_end = stills.front_end
+    monkeypatch.setattr(stills, "front_end", lambda name: f"// words\n{front_end(name)}")
+    assert len(stills.check(checkout)) == own
+    monkeypatch.setattr(stills, "front_end", lambda name: f"{front_end(name)}\nmore();")
+    assert len(stills.check(checkout)) == sum(COUNT.values())
+
+
+def test_without_a_browser_one_sentence_says_so(drawn, monkeypatch, capsys):
+    checkout, *_ = drawn
+    monkeypatch.undo()
+    monkeypatch.setattr(browser, "find_browser", lambda: None)
+    (checkout / "images/ball/hold.left.webp").unlink()
+    assert stills.write(checkout) == []
+    assert "No Chromium, Chrome or Edge was found" in capsys.readouterr().err
+    assert stills.check(checkout) == ["images/ball/: the stills of hold are stale"]
