@@ -37,7 +37,7 @@ export function createFigure(choose) {
     if (film) showLive(scene);
     const still = live?.ready ? null : stillOf(card);
     const parts = [still, live?.element].filter(Boolean);
-    const changes = !film && last && last.still !== still && last.of === scene.of && scene.dissolves;
+    const changes = !film && last?.still && last.still !== still && last.of === scene.of && scene.dissolves;
     if (changes) keepFading(last.still);
     if (fading) parts.push(fading);
     last = { card, scene, still, of: scene.of };
