@@ -161,3 +161,9 @@ def test_what_cannot_be_saved_is_said_before_anything_is_drawn(pair, tmp_path):
     with pytest.raises(FileNotFoundError, match=r"no folder .*gone.*save\('hold\.png'\)"):
         pair.save(tmp_path / "gone" / "hold.png")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_no_browser_is_found_the_button_is_named(pair, monkeypatch, tmp_path):
+    monkeypatch.setenv("PSOAS_BROWSER", "no-such-browser")
+    with pytest.raises(RuntimeError, match="press its button Save picture"):
+        pair.save(tmp_path / "hold.png")

@@ -4,7 +4,9 @@ As with the other widgets, Python prepares everything and the browser does the r
 body from the ways of the stretch, marks it, and writes it as a PNG.
 """
 
+import base64
 import html
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,11 @@ from psoaslib.widgets.page import standalone, style
 SHEETS = ("asking", "picture")
 ENDING = ".png"
 BUTTON = "Show the figure in a notebook, and press its button Save picture."
+_SAVED = """async () => {
+  const picture = await document.querySelector('.psoas-picture').saved();
+  const bytes = new Uint8Array(await picture.arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}"""
 
 
 class Figure(CellWidget):
@@ -69,8 +76,9 @@ class Figure(CellWidget):
     def save(self, path: str | Path) -> Path:
         """Write the figure as .png, 2400 pixels wide; return its path.
 
-        Where no browser is at hand to draw it, a RuntimeError says what to do. Another ending is a
-        ValueError, a folder that is not there a FileNotFoundError.
+        A browser on this machine draws it: where there is none, a RuntimeError says what to do.
+        Another ending is a ValueError, a folder that is not there a FileNotFoundError, a file that
+        may not be written a PermissionError.
         """
         path = Path(path)
         if path.suffix.lower() != ENDING:
@@ -84,4 +92,26 @@ class Figure(CellWidget):
                 f"or give a name alone, as in save({path.name!r}): the file then stands beside the "
                 "notebook."
             )
-        raise RuntimeError(f"Python has no browser here that draws. {BUTTON}")
+        # In a thread of its own: Playwright takes none that has an event loop, as a notebook's has.
+        with ThreadPoolExecutor(1) as apart:
+            data = apart.submit(self._drawn).result()
+        try:
+            path.write_bytes(data)
+        except (PermissionError, IsADirectoryError) as error:
+            raise PermissionError(
+                f"{str(path)!r} could not be written. If it is open in another program, close it "
+                "there, or save under another name."
+            ) from error
+        return path
+
+    def _drawn(self) -> bytes:
+        """Return the PNG, drawn by a browser of this machine."""
+        from psoaslib.build import browser
+
+        try:
+            with browser.drawing_page(1000, 800) as page:
+                page.set_content(self.page())
+                page.wait_for_function("document.querySelector('.psoas-picture')?.saved")
+                return base64.b64decode(page.evaluate(_SAVED))
+        except browser.Missing:
+            raise RuntimeError(f"No browser here can be asked to draw. {BUTTON}") from None

@@ -108,6 +108,11 @@ def test_its_button_saves_a_picture_for_print(opened):
     expect(region(watched).get_by_role("status")).to_have_text("Saved as a PNG picture.")
 
 
+def test_python_saves_the_same_picture_where_there_is_a_browser(tmp_path):
+    path = small(LUNGE.figure("hold", dark=True)).save(tmp_path / "hold.png")
+    assert width(path.read_bytes()) == 480
+
+
 def test_without_webgl_its_words_say_what_it_would_show(page_file, tmp_path):
     figure = LUNGE.figure("hold", labels=True)
     file = tmp_path / "figure.html"
