@@ -9,6 +9,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -35,6 +36,7 @@ def fingerprint(paths: Iterable[Path], *more: str) -> str:
     return seen.hexdigest()
 
 
+@cache
 def statements(source: str) -> str:
     """Return Python source without comments, docstrings and blank lines.
 
@@ -54,6 +56,7 @@ def statements(source: str) -> str:
     return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
+@cache
 def script(source: str) -> str:
     """Return JavaScript, or shaders in it, without comments and blank lines.
 
