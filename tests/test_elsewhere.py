@@ -11,6 +11,7 @@ from psoaslib.build import notebooks, outputs
 from psoaslib.cards import picture_key
 from psoaslib.catalogue import catalogue
 from psoaslib.widgets.picture import Figure
+from psoaslib.widgets.player import Player
 from tests.test_notebooks import EACH, calls, cells, code, prose
 
 
@@ -66,6 +67,8 @@ def test_alone_in_a_folder_its_calls_show_what_its_markdown_shows(path, tmp_path
         if isinstance(value, Figure):
             of, panels = value.figure["stretch"], value.figure["panels"]
             shown |= {picture_key(of, panel["id"], "left") for panel in panels}
+        elif isinstance(value, Player):
+            value._stills()
         elif hasattr(value, "_repr_html_"):
             value._repr_html_()
 
