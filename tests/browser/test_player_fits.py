@@ -72,9 +72,15 @@ def test_in_a_pocket_picture_time_and_pause_need_no_scrolling(faults, name):
 
 
 @pytest.mark.parametrize("name", list(catalogue().stretches))
+def test_on_a_tall_phone_cue_and_stop_rule_are_in_sight_too(faults, name):
+    parts = ["figure", "step", "countdown", "pause", "cue", "stop-short"]
+    assert faults(name, [(390, 844)], parts) == []
+
+
+@pytest.mark.parametrize("name", list(catalogue().stretches))
 def test_on_a_laptop_all_is_in_sight_and_nothing_over_the_picture(faults, name):
-    parts = ["figure", "caption", "step", "countdown", "cue", "pause"]
-    assert faults(name, [(1280, 700), (860, 800)], parts) == []
+    parts = ["figure", "caption", "step", "countdown", "cue", "controls"]
+    assert faults(name, [(1280, 680), (1040, 680), (860, 800)], parts) == []
 
 
 @pytest.mark.parametrize("name", list(catalogue().stretches))
