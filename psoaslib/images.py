@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from psoaslib.film import Film, unpack
 from psoaslib.sides import SIDES
 
 SMALL = (520, 386)
@@ -124,18 +123,6 @@ class Gallery:
         stretch, _, name = key.partition("/")
         return _lengths(stretch).get(name.rpartition(".")[0])
 
-    def film(self, stretch: str, view: str) -> Film | None:
-        """Return the film of a stretch in a view, or None where there is none."""
-        return _film(stretch, view)
-
-    def packed_films(self, stretch: str) -> dict[str, bytes]:
-        """Return the films of a stretch by view, as they are in their files; none where none is."""
-        if stretch not in _films():
-            return {}
-        return {
-            v: (folder() / stretch / f"{v}.film").read_bytes() for v in _films()[stretch]["frames"]
-        }
-
     def ways(self, stretch: str) -> bytes:
         """Return how the body moves in a stretch, as `body.export.ways` writes it; b"" for none."""
         path = folder() / stretch / f"{stretch}.ways"
@@ -166,22 +153,6 @@ def _lengths(stretch: str) -> dict:
     except FileNotFoundError:
         return {}
     return json.loads(text)["figures"]
-
-
-@cache
-def _films() -> dict:
-    """Return what the manifest keeps of films, by stretch."""
-    return manifest().get("films", {}) if (folder() / "manifest.json").is_file() else {}
-
-
-@cache
-def _film(stretch: str, view: str) -> Film | None:
-    """Return a film from its file; None where `build` has not made it."""
-    try:
-        packed = (folder() / stretch / f"{view}.film").read_bytes()
-    except FileNotFoundError:
-        return None
-    return unpack(gzip.decompress(packed))
 
 
 @cache

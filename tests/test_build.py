@@ -43,7 +43,7 @@ def test_one_part_can_be_asked_for_alone(checkout, capsys):
 def test_an_unknown_part_is_refused_in_words(capsys):
     with pytest.raises(SystemExit):
         main(["pictures"])
-    assert "'pictures' is no part of the build; parts are bodies, films" in capsys.readouterr().err
+    assert "'pictures' is no part of the build; parts are bodies, poses" in capsys.readouterr().err
 
 
 # ---------------------------------------------------------------- notebooks

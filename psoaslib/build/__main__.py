@@ -4,11 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from psoaslib.build import bodies, charts, films, notebooks, plates, poses, readme, stills
+from psoaslib.build import bodies, charts, notebooks, plates, poses, readme, stills
 
 MAKERS = {
     "bodies": bodies,
-    "films": films,
     "poses": poses,
     "stills": stills,
     "plates": plates,

@@ -24,15 +24,6 @@ PHOTOGRAPHS = [
         "licence": LICENCE,
         "generator": "python -m tests.browser.screenshot",
     },
-    {
-        "file": "contact_sheet.png",
-        "title": "All pictures on one sheet",
-        "alt": "Rows of small pictures: every step of every stretch for both sides, each common "
-        "error beside the correct position, and the plates of anatomy.",
-        "caption": "For whoever looks through the drawings.",
-        "licence": LICENCE,
-        "generator": "python -m tests.browser.contact_sheet",
-    },
 ]
 """Pictures that a browser takes; they have no hash, since no two browsers paint alike."""
 _WORDS = re.compile(r"<title>.*?</title><desc>.*?</desc>", re.DOTALL)
@@ -69,7 +60,7 @@ def path(root: Path) -> Path:
 def read(root: Path) -> dict[str, Any]:
     """Return the manifest, with nothing in it where there is none."""
     nothing = {"pictures": [], "plates": NONE, "charts": NONE}
-    nothing |= dict.fromkeys(("films", "meshes", "poses", "stills"), {})
+    nothing |= dict.fromkeys(("meshes", "poses", "stills"), {})
     found = json.loads(read_text(path(root))) if path(root).is_file() else {}
     kept = {name: found.get(name, none) for name, none in nothing.items()}
     return {**kept, "photographs": PHOTOGRAPHS}

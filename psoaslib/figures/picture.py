@@ -15,7 +15,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 
-from psoaslib import film
 from psoaslib.figures import paint, style
 
 BADGE = 54.0  # radius of the mark of an error, in units
@@ -72,20 +71,6 @@ class Mark:
 
     at: tuple[float, float]
     fault: tuple[float, float]
-
-
-def filmed(frame: film.Frame, unit: float) -> tuple[Layer, ...]:
-    """Return the layers of one frame of a film; unit: millimetres in one of its whole numbers."""
-    return tuple(
-        Layer(
-            look,
-            tuple(
-                Outline(unit * np.array(nodes, float), closed, curved)
-                for nodes, closed, curved in outlines
-            ),
-        )
-        for look, outlines in frame
-    )
 
 
 @dataclass(frozen=True, eq=False)

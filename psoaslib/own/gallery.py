@@ -47,14 +47,6 @@ class OwnGallery(images.Gallery):
         pose = self.pose(stretch.id, record.id)
         return pose and lengths.figures(pose["angles"])
 
-    def packed_films(self, stretch: str) -> dict[str, bytes]:
-        """Return the collection's own films of a stretch; a folder's stretches have none."""
-        return {} if stretch in self._own else super().packed_films(stretch)
-
-    def film(self, stretch: str, view: str):
-        """Return a film of the collection's own; a folder's stretches have none."""
-        return None if stretch in self._own else super().film(stretch, view)
-
     def ways(self, stretch: str) -> bytes:
         """Return what is solved of a stretch by now; positions alone at first, see `solved`.
 
