@@ -1,7 +1,6 @@
 /** What `benchmarks/body.py` runs in a page: the scene, and a bare one of the same triangles. */
 import { axesOf, fitted, frameOf, project, turned, viewOf } from './scene/camera.js';
 import { createFigure } from './scene/figure.js';
-import { createPose, setAngles } from './scene/frames.js';
 import { cornersOf } from './scene/geometry.js';
 import { createVertices, refill, startPrograms, use } from './scene/gl.js';
 import { readMesh } from './scene/mesh.js';
@@ -10,6 +9,7 @@ import { SOFTWARE, samplingOf } from './scene/pace.js';
 import { lightOf } from './scene/placing.js';
 import { createRenderer, startRenderer } from './scene/renderer.js';
 import { paletteOf } from './scene/rules.js';
+import { createShown, readWays, showKey } from './scene/ways.js';
 
 const VS = `
 layout(location=0) in vec4 aPlace; layout(location=1) in vec3 aColour; uniform mat3 uAxes; uniform vec4 uFrame; uniform float uDeep; out vec3 vColour;
@@ -48,21 +48,22 @@ async function there(programs) {
   }
 }
 
-/** @param {{scene: object, looks: object, mesh: Uint8Array, bones: Uint8Array, width: number, height: number}} of */
-async function bench({ scene, looks, mesh, bones, width, height }) {
+/** @param {{step: string, looks: object, mesh: Uint8Array, bones: Uint8Array, ways: Uint8Array, width: number, height: number}} of */
+async function bench({ step, looks, mesh, bones, ways: packed, width, height }) {
   const [flesh, skeleton] = [readMesh(await unzipped(mesh)), readMesh(await unzipped(bones), 'bones')];
-  const figure = createFigure(flesh, skeleton, scene.stature);
-  const pose = createPose(flesh);
-  setAngles(pose, scene.angles, scene.root);
+  const ways = readWays(await unzipped(packed));
+  const shown = createShown(ways);
+  showKey(shown, ways, step, 'right');
+  const { pose, props, psoas: muscles } = shown;
+  const figure = createFigure(flesh, skeleton);
   figure.take(pose);
   const contexts = [false, true].map((plain) => Object.assign(document.createElement('canvas'), { width, height })
     .getContext('webgl2', { antialias: plain, depth: plain, preserveDrawingBuffer: true }));
   const renderer = createRenderer(contexts[0], await there(startRenderer(contexts[0])));
   const bare = createBare(contexts[1], await there(startPrograms(contexts[1], { bare: [VS, FS] })), [figure.body, figure.bones]);
-  const points = [...figure.origins(), ...scene.props.filter(({ size }) => size.length).flatMap(cornersOf)];
+  const points = [...figure.origins(), ...props.filter(({ size }) => size.length).flatMap(cornersOf)];
   const first = fitted(viewOf('three_quarter'), points, width / height, 150);
   const palette = paletteOf(looks, { build: flesh.build });
-  const muscles = Object.fromEntries(Object.entries(scene.muscles).map(([side, told]) => [side, { ...told, change: told.change ?? NaN }]));
   const pixel = new Uint8Array(4);
 
   /** Draw one frame of a kind, a little further round each time; return the ms of JavaScript. */
@@ -78,7 +79,7 @@ async function bench({ scene, looks, mesh, bones, width, height }) {
     } else {
       const moving = kind === 'moving';
       const { scale, cells } = samplingOf(level, { moving, dense: 1 });
-      renderer.draw({ figure, props: scene.props, muscles, side: 'right', xray: 1, moving, palette, camera, cells, width: Math.round(scale * width), height: Math.round(scale * height) });
+      renderer.draw({ figure, pose, props, muscles, side: 'right', xray: 1, moving, palette, camera, cells, width: Math.round(scale * width), height: Math.round(scale * height) });
     }
     const took = performance.now() - began;
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);

@@ -16,8 +16,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from psoaslib import images
 from psoaslib.catalogue import catalogue
-from psoaslib.widgets import join, live
+from psoaslib.widgets import join
+from psoaslib.widgets.bodies import looks
 from tests import machine
 
 SIZE = {"width": 700, "height": 520}
@@ -38,12 +40,14 @@ FRAMES = 3
 def page(stretch: str = "ball", step: str = "hold") -> str:
     """Return a page that holds the scene and the bare one; it is ready when `bench` is there."""
     record = catalogue().stretches[stretch]
-    found = next(each for each in record.steps if each.id == step)
-    traits = {"scene": live.scene_of(record, found, "right"), "looks": live.looks(), **SIZE}
-    packed = {
-        name: base64.b64encode(live.mesh(key)).decode("ascii")
-        for name, key in (("mesh", found.pose.build), ("bones", "bones"))
+    build = next(each.pose.build for each in record.steps if each.id == step)
+    traits = {"step": step, "looks": looks(), **SIZE}
+    files = {
+        "mesh": images.packed(f"bodies/{build}.mesh"),
+        "bones": images.packed("bodies/bones.mesh"),
+        "ways": images.COLLECTION.ways(stretch),
     }
+    packed = {name: base64.b64encode(data).decode("ascii") for name, data in files.items()}
     own = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
     script = join.join(join.read(join.FOLDER) | {"body.js": own}, "body.js")
     return f"""<!doctype html><script type="module">

@@ -162,7 +162,7 @@ export function createPanel(told, figure, { stage, mesh, bones, ways, others }) 
   }
 
   // What tests look at.
-  canvas.scene = { stage, view };
+  canvas.scene = { stage, view, show: (other) => view.show({ ...sceneIn(palette, figure.dark), ...other }) };
   return { root, canvas, cameraOn, view, told, note, show, sceneIn, marksIn, turnTo, dispose };
 }
 
