@@ -31,7 +31,7 @@ const THROUGH = 'back';
 /** Cards that show another step's picture: nothing has changed in them. */
 const BETWEEN = ['ready', 'rest', 'change'];
 
-const CHANGED_WORDS = 'The outline shows the step before, and the arrows what has moved.';
+const CHANGED_WORDS = 'The pale shape shows the step before, and the arrows what has moved.';
 const UNTURNED = { azimuth: 0, elevation: 0 };
 
 /**
