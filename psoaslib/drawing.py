@@ -1,20 +1,13 @@
 """Tell what of a stretch is drawn, and what all that is drawn of it depends on."""
 
-import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from psoaslib import lengths
-from psoaslib.figures import style
 from psoaslib.fingerprint import PACKAGE, fingerprint, matching
 from psoaslib.records import CommonError, Step, Stretch
 
-CODE = ("joints.py", "sides.py", "records/pose.py", "body/*.py", "figures/*.py")
-APART = re.compile(
-    r"figures/(plate\w*|style|charts|pieces|labels|leaders|lengthscale|words|sheet|compose)\.py"
-)
 DATA = (
     "joints.toml",
     "body.toml",
@@ -33,27 +26,9 @@ MODEL = ("lengths.py", "psoas/*.py", "content/psoas/*")
 """What the colour of the psoas, and its figures, depend on besides."""
 
 
-def depends(stretch: Stretch) -> str:
-    """Return a hash of what the drawings of a stretch depend on, their words apart."""
-    looks = json.dumps([sorted(style.RULES), sorted(style.BUILDS)])
-    poses = [
-        json.dumps(
-            [each.id, each.view, each.pose.model_dump(mode="json"), getattr(each, "fault", None)],
-            sort_keys=True,
-        )
-        for each in posed(stretch)
-    ]
-    return fingerprint([*code(), *data()], looks, *poses)
-
-
 def model() -> str:
     """Return a hash of the muscle model, which colours the psoas and has its figures."""
     return fingerprint(matching(MODEL))
-
-
-def code() -> list[Path]:
-    """List the modules that every drawing depends on."""
-    return [path for path in matching(CODE) if not APART.search(path.as_posix())]
 
 
 def data() -> list[Path]:

@@ -11,22 +11,11 @@ import pytest
 from psoaslib import body
 from psoaslib.body import shape
 from psoaslib.figures import face, head, style
-from psoaslib.figures.step import step_picture
 from psoaslib.records.pose import Build, PoseFile
 from tests import posing
 
 BUILDS = get_args(Build)
-WORDS = {"title": "", "alt": "", "caption": ""}
 every = pytest.mark.parametrize("build", BUILDS)
-
-
-@pytest.fixture(scope="module")
-def standing():
-    """Return a picture of each build, standing."""
-    return {
-        build: step_picture(body.standing(build=build), "side", "right", **WORDS)
-        for build in BUILDS
-    }
 
 
 def test_content_drawing_and_records_know_the_same_builds():
@@ -109,41 +98,3 @@ def test_a_posed_body_may_go_to_another_process():
     for name, (turn, origin) in own.frames.items():
         assert np.array_equal(twin.frames[name][0], turn)
         assert np.array_equal(twin.frames[name][1], origin)
-
-
-def bounds(picture, look):
-    """Return left, top, right and bottom of the nodes of a look, units."""
-    layers = [layer for layer in picture.layers if layer.look == look]
-    nodes = np.concatenate([outline.nodes for layer in layers for outline in layer.outlines])
-    return [*nodes.min(0), *nodes.max(0)]
-
-
-def test_people_are_told_apart_by_hair_lines_and_size(standing):
-    hair = {build: bounds(picture, "hair") for build, picture in standing.items()}
-    high = {build: bottom - top for build, (_, top, _, bottom) in hair.items()}
-    assert high["b"] > 1.05 * max(high["a"], high["c"]), "the knot does not stand above the head"
-    looks = {build: {layer.look for layer in p.layers} for build, p in standing.items()}
-    assert "crease" in looks["c"] and "crease" not in looks["a"] | looks["b"]
-    tall = {build: p.bounds[3] - p.bounds[1] for build, p in standing.items()}
-    assert tall["a"] > tall["c"] > tall["b"]
-
-
-@every
-def test_a_picture_wears_the_colours_of_its_build(standing, build):
-    import matplotlib
-
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-
-    svg = standing[build].svg()
-    assert f'class="{style.root(build)}"' in svg
-    assert f'class="{style.root(build)}"' in standing[build].mirrored("", "", "").svg()
-    figure, ax = plt.subplots()
-    standing[build].draw(ax)
-    shown = {patch.get_facecolor()[:3] for patch in ax.patches}
-    plt.close(figure)
-    colours = style.COLOURS | style.BUILDS[build]
-    for name in ("skin", "top", "shorts", "hair"):
-        assert matplotlib.colors.to_rgb(colours[name]) in shown
-        if style.BUILDS[build]:
-            assert f"--pf-{name}:{colours[name]}" in style.sheet()

@@ -11,9 +11,7 @@ import itertools
 import numpy as np
 import pytest
 
-from psoaslib import body
 from psoaslib.figures import style
-from psoaslib.figures.step import step_picture
 from tests.vision import EYES, contrast, difference, lab, seen
 
 EDGE, APART, GREY, HATCH = 3.0, 20.0, 2.0, 3.0
@@ -84,21 +82,6 @@ def test_the_long_one_is_darker_than_every_other_state_and_bone(eyes):
         return lab(seen(style.COLOURS[name], eyes))[0]
 
     assert light("long") + 15 < min(map(light, ("still", "short", BLANK, "bone", "bone-shade")))
-
-
-def test_both_muscles_are_drawn_on_a_rim_of_their_own():
-    picture = step_picture(body.standing(), "three_quarter", "right", title="", alt="", caption="")
-    looks = [layer.look for layer in picture.layers]
-    muscles = [k for k, look in enumerate(looks) if look in (*STATES, BLANK)]
-    assert len(muscles) == 2
-    for k in muscles:
-        rim, muscle = picture.layers[k - 1], picture.layers[k]
-        assert rim.look == RIM
-        assert [o.nodes.tolist() for o in rim.outlines] == [
-            o.nodes.tolist() for o in muscle.outlines
-        ]
-    width = {name: style.RULES[name][2] for name in (RIM, *STATES)}
-    assert all(width[RIM] >= 2 * width[state] for state in STATES)
 
 
 # ---------------------------------------------------------------- the measures themselves

@@ -63,15 +63,3 @@ def sleeves(flesh: dict, rest: dict) -> list[tuple[str, np.ndarray, np.ndarray]]
         cloth, cloth_rest = cut(arm, arm_rest, hem, arm_rest[..., 1].mean(1).max() - 0.035, 7)
         out.append((side, widened(cloth, np.linspace(0.0085, 0, 7)), cloth_rest))
     return out
-
-
-def under_sleeve(place: np.ndarray, hem: float) -> np.ndarray:
-    """Tell which places of the upper arm at rest (..., 3) the sleeve covers."""
-    return place[..., 1] > hem
-
-
-def under_top(place: np.ndarray) -> np.ndarray:
-    """Tell which places of the trunk at rest (..., 3) the top covers: all but the round neck."""
-    x, y, z = place[..., 0], place[..., 1], place[..., 2]
-    neck = ((x + 0.020) / 0.076) ** 2 + (z / 0.080) ** 2 < 1
-    return ~(neck & (y > 0.44))

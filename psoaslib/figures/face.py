@@ -8,11 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from psoaslib.figures.picture import Layer, Outline
-
-FACING = 0.10
-FRONTAL = 0.66  # from how frontal a view on nose and lower lip are drawn as lines
-
 
 def _ring(centre, half_width, half_height, count):
     a = np.linspace(0, 2 * np.pi, count, endpoint=False)
@@ -70,11 +65,10 @@ LINES = {
 
 
 class Face:
-    """Place features on a skull given by its rings at rest."""
+    """Place features on a skull given by its rings at rest, at a scale against stature 1.75."""
 
-    def __init__(self, sections, frame, camera, scale):
-        self.rotation, self.origin = frame
-        self.camera, self.scale = camera, scale
+    def __init__(self, sections, scale):
+        self.scale = scale
         level = sections[..., 1].mean(1)
         order = np.argsort(level)
         self.level = level[order]
@@ -88,58 +82,3 @@ class Face:
         share = np.clip(np.abs(z) / wide, 0, 0.98)
         x = -0.005 * self.scale + (front + 0.005 * self.scale) * (1 - share**2.2) ** (1 / 2.2)
         return np.stack([x + 0.0008, y, z], -1)
-
-    def place(self, points):
-        """Return picture places and depth of points in the head's frame."""
-        return self.camera.project(points @ self.rotation.T + self.origin)
-
-    def facing(self, points):
-        """Tell for points on the skull (n, 3) whether the skull faces the viewer there."""
-        wide = np.interp(points[:, 1], self.level, self.wide)
-        front = np.interp(points[:, 1], self.level, self.front)
-        normal = np.stack([points[:, 0] / front**2, 0 * front, points[:, 2] / wide**2], 1)
-        normal /= np.linalg.norm(normal, axis=1, keepdims=True)
-        return normal @ self.rotation.T @ self.camera.axes[2] > FACING
-
-
-def features(face: Face, covered, build: str = "a") -> list[Layer]:
-    """Return the layers of a build's face; `covered(points (n, 3))` tells what is hidden."""
-    lid, brow, creases = LINES[build]
-    found: dict[str, list[Outline]] = {}
-
-    def add(look, points, closed=False, facing=None):
-        shown = face.place(points)
-        keep = (face.facing(points) if facing is None else facing) & ~covered(shown)
-        if closed and not keep.all():
-            return
-        for run in np.split(np.arange(len(shown)), np.flatnonzero(np.diff(keep)) + 1):
-            if keep[run[0]] and len(run) > 1:
-                found.setdefault(look, []).append(
-                    Outline(shown[run, :2], closed, curved=len(run) > 2)
-                )
-
-    def on(pairs, side=1):
-        return face.surface(side * pairs[:, 0], pairs[:, 1])
-
-    toward = face.rotation.T @ face.camera.axes[2]
-    for side in (1, -1):
-        eye = on(EYE, side)
-        if face.facing(eye).all():
-            add("eye", eye, True)
-            add("iris", on(IRIS, side), True)
-            add(lid, on(LID, side))
-        add(brow, on(BROW, side))
-        for crease in creases:
-            add("crease", on(crease, side))
-        if side * toward[2] > 0.25:
-            points = np.column_stack([EAR, np.full(len(EAR), side * 0.0835)]) * face.scale
-            points[:, 2] += side * -0.22 * (points[:, 0] + 0.012 * face.scale)
-            add("fine", points, facing=np.ones(len(points), bool))
-    add("mouth", on(MOUTH))
-    if toward[0] > FRONTAL:
-        add("fine", on(LIP))
-        under = on(NOSE)
-        under[:, 0] += NOSE[:, 2] * face.scale
-        add("fine", under, facing=np.ones(len(under), bool))
-    order = ("crease", "eye", "iris", lid, brow, "mouth", "fine")
-    return [Layer(look, tuple(found[look])) for look in order if look in found]

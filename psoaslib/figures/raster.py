@@ -10,10 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import distance_transform_edt
-from scipy.ndimage import label as measure
 
-from psoaslib.figures import cells
 from psoaslib.figures.mesh import Mesh
 from psoaslib.figures.view import Camera
 
@@ -24,38 +21,12 @@ NOTHING = -1e9
 class Grid:
     """Say where cells lie: origin (2,) is the picture place of the corner of cell (0, 0).
 
-    shape is (h, w); pixel is the width of a cell in mm. The smallest thing drawn, a finger, is
-    about 16 mm wide; stills have cells of 1 mm, films coarser ones. All sizes in the drawing code
-    are millimetres, so that both look the same. rough: how far, in cells, an outline traced on
-    coarse cells may lie off.
+    shape is (h, w); pixel is the width of a cell in mm.
     """
 
     origin: np.ndarray
     shape: tuple[int, int]
     pixel: float = 1.0
-    rough: float = 1.0
-
-    def cells(self, length: float) -> int:
-        """Return how many whole cells a length in mm takes, at least one."""
-        return max(1, round(length / self.pixel))
-
-    def span(self, length: float) -> float:
-        """Return a length in mm in cells."""
-        return length / self.pixel
-
-    def area(self, size: float) -> float:
-        """Return an area in mm² in cells."""
-        return size / self.pixel**2
-
-    def find(self, spots: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return row and column of the cells that hold picture places (n, 2 or more)."""
-        cell = ((spots[:, :2] - self.origin) / self.pixel).astype(int)
-        cell = np.clip(cell, 0, np.array(self.shape)[::-1] - 1)
-        return cell[:, 1], cell[:, 0]
-
-    def place(self, points: np.ndarray) -> np.ndarray:
-        """Return picture places for points (n, 2) in cells."""
-        return points * self.pixel + self.origin
 
 
 @dataclass(frozen=True)
@@ -72,23 +43,6 @@ class Buffer:
     label: np.ndarray
     normal: np.ndarray
     rest: np.ndarray
-
-
-def extent(corners: np.ndarray, margin: float = 12.0, pixel: float = 1.0) -> Grid:
-    """Return the grid that holds projected corners (m, 3, 3) with a margin in mm."""
-    flat = corners[..., :2].reshape(-1, 2)
-    low = np.floor((flat.min(0) - margin) / pixel) * pixel
-    size = np.ceil((flat.max(0) + margin - low) / pixel).astype(int)
-    return Grid(low, (int(size[1]), int(size[0])), pixel)
-
-
-def crop(corners: np.ndarray, grid: Grid, mask: np.ndarray) -> tuple[Grid, np.ndarray]:
-    """Return the part of a grid that holds projected corners, and of a mask on it."""
-    wanted = extent(corners, pixel=grid.pixel)
-    (h, w), most = wanted.shape, np.array(grid.shape)[::-1] - 1
-    first = np.clip(((wanted.origin - grid.origin) / grid.pixel).astype(int), 0, most)
-    part = mask[first[1] : first[1] + h, first[0] : first[0] + w]
-    return Grid(grid.place(first), part.shape, grid.pixel), part
 
 
 def paint(mesh: Mesh, camera: Camera, grid: Grid) -> Buffer:
@@ -108,11 +62,6 @@ def paint(mesh: Mesh, camera: Camera, grid: Grid) -> Buffer:
         normal.reshape(*shape, 3),
         rest.reshape(*shape, 3),
     )
-
-
-def depth(mesh: Mesh, camera: Camera, grid: Grid) -> np.ndarray:
-    """Return the depth (h, w) of a mesh alone, NOTHING where empty; back faces are left out."""
-    return _nearest(mesh, camera, grid)[0].reshape(grid.shape)
 
 
 def _mixed(weight, corners, face):
@@ -183,26 +132,3 @@ def _counted(low, high):
     many = np.maximum(high - low + 1, 0)
     which = np.repeat(np.arange(len(many)), many)
     return which, np.arange(len(which)) + np.repeat(low - (np.cumsum(many) - many), many)
-
-
-def mended(buffer: Buffer, keep: np.ndarray, smallest: float = 900) -> Buffer:
-    """Return the buffer with small empty gaps filled by what lies beside them.
-
-    Gaps of less than `smallest` mm² are slivers between two limbs that would be all line. keep
-    (h, w) marks where even these stay, as between fingers.
-    """
-    gaps, _ = measure(buffer.label < 0)
-    smallest = buffer.grid.area(smallest)
-    sliver = (np.bincount(gaps.ravel()) < smallest)[gaps] & (buffer.label < 0) & ~keep
-    if not sliver.any():
-        return buffer
-    part = cells.box(sliver, int(smallest**0.5) + 2)
-    y, x = distance_transform_edt(
-        buffer.label[part] < 0, return_distances=False, return_indices=True
-    )
-    y, x = y[sliver[part]], x[sliver[part]]
-    new = {}
-    for name in ("depth", "label", "normal", "rest"):
-        new[name] = getattr(buffer, name).copy()
-        new[name][sliver] = new[name][part][y, x]
-    return Buffer(buffer.grid, **new)

@@ -9,20 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import label as measure
 
 from psoaslib.body import shape
-from psoaslib.figures import cells, dress, head, mesh, solids, toes
-from psoaslib.figures.raster import Buffer
-from psoaslib.figures.tone import even
+from psoaslib.figures import dress, head, mesh, solids, toes
 
 BODY = "body"
-ARM = ("upper_arm", "forearm", "hand")  # parts through which the psoas shows, and no bone
-COVERING = (*ARM, "head")  # parts that hide the bones behind them
 SKIN, TOP, SHORTS, HAIR, EAR, PROP = range(6)
-HEM = 8.0  # mm over which the edge of the top is evened
-BIT = 320  # mm²: smaller bits of hair or ear beyond the face are left out
-SPECK = 1800  # mm²: smaller patches among cloth are cloth
 
 
 @dataclass(frozen=True)
@@ -42,15 +34,6 @@ class Scene:
 
     mesh: mesh.Mesh
     table: tuple[Surface, ...]
-
-    def column(self, test) -> np.ndarray:
-        """Return `test(surface)` for every label, and 0 for the empty label -1 at the end."""
-        found = np.array([test(s) for s in self.table] + [test(None)])
-        return found.astype(np.int16) if found.dtype.kind == "i" else found
-
-    def shows(self, buffer, *parts: str) -> np.ndarray:
-        """Return the mask (h, w) of the cells of a buffer that show one of some parts."""
-        return self.column(lambda s: bool(s and s.part in parts))[buffer.label]
 
 
 def gather(
@@ -104,41 +87,6 @@ def gather(
     for key, (part, sections) in props.items():
         add(sections, sections, key, part, "", 0, PROP)
     return Scene(mesh.join(meshes), tuple(table))
-
-
-def material(scene: Scene, seen: Buffer, sleeve: float) -> np.ndarray:
-    """Return the material of each cell, -1 where empty; the top is cut out of the skin.
-
-    sleeve: height of the sleeves' hem on the body at rest.
-    """
-    label, place, grid = seen.label, seen.rest, seen.grid
-    base = scene.column(lambda s: s.material if s else -1)[label]
-    trunk = scene.column(lambda s: bool(s and s.part == "torso"))[label]
-    arm = scene.column(lambda s: bool(s and s.part == "upper_arm"))[label]
-    covered = trunk & dress.under_top(place) | arm & dress.under_sleeve(place, sleeve)
-    found = np.where(covered, TOP, base)
-    found = np.where(trunk & (place[..., 1] < dress.WAIST), SHORTS, found)
-    # Hems are cloth: no spikes and no specks of skin between the pieces of a garment.
-    bare = (found == SKIN) & (trunk | arm)
-    either = (found == TOP) | bare
-    box = cells.box(either)
-    if either.any():
-        share = even((found[box] == TOP).astype(np.float32), either[box], grid.span(HEM))
-        found[box] = np.where(either[box], np.where(share > 0.5, TOP, SKIN), found[box])
-    specks, _ = measure(found == SKIN)
-    small = np.bincount(specks.ravel()) < grid.area(SPECK)
-    small[0] = False
-    near = cells.grown(found == SHORTS, grid.cells(14))
-    near &= scene.column(lambda s: bool(s and s.part in ("torso", "thigh")))[label]
-    found = np.where(small[specks] & near, SHORTS, found)
-    bits, _ = measure((found == EAR) | (found == HAIR))
-    tiny = np.bincount(bits.ravel()) < grid.area(BIT)
-    tiny[0] = False
-    rim = cells.grown(found == -1, grid.cells(3))
-    outer = np.bincount(bits[rim], minlength=len(tiny)) > 0
-    found = np.where(tiny[bits], np.where(outer[bits], -1, SKIN), found)
-    loose, _ = measure(found >= 0)
-    return np.where((np.bincount(loose.ravel()) < grid.area(BIT))[loose], -1, found)
 
 
 # How far, in mm, one part must pass before another for a line to be drawn between them. Parts that

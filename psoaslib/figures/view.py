@@ -33,14 +33,3 @@ class Camera:
     def project(self, points) -> np.ndarray:
         """Project points (..., 3) in metres to picture x, y and depth (..., 3) in millimetres."""
         return np.asarray(points, float) @ self.axes.T * UNITS_PER_METRE
-
-
-# The side view looks a little from before, so that both legs are told apart. The three-quarter view
-# stands before the body, a little to the stretched side, so that front of the trunk and stretched
-# side are both seen.
-VIEWS = {
-    "side": Camera(22.0, 8.0),
-    "three_quarter": Camera(62.0, 12.0),
-    "front": Camera(90.0, 10.0),
-    "back": Camera(-90.0, 10.0),
-}

@@ -230,7 +230,7 @@ def _breath(stature: float) -> list[list[float]]:
 def _face(build: str, stature: float) -> list[dict[str, Any]]:
     """Return the lines and areas of the face, in the frame of the head."""
     size = stature / head.STATURE
-    on = face.Face(shape.sweep("head", stature, build), (None, None), None, size)
+    on = face.Face(shape.sweep("head", stature, build), size)
     lid, brow, creases = face.LINES[build]
     found = []
 
