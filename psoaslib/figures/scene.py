@@ -35,6 +35,11 @@ class Scene:
     mesh: mesh.Mesh
     table: tuple[Surface, ...]
 
+    def column(self, test) -> np.ndarray:
+        """Return `test(surface)` for every label, and 0 for the empty label -1 at the end."""
+        found = np.array([test(s) for s in self.table] + [test(None)])
+        return found.astype(np.int16) if found.dtype.kind == "i" else found
+
 
 def gather(
     flesh: dict,
