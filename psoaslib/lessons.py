@@ -293,6 +293,7 @@ class Stretch:
             build,
             stills=partial(self._pictures.bundle, keys),
             more=None if whole else solved,
+            drawn_ahead=all(self._pictures.find(key, small=True) for key in keys),
         )
 
     def _page(self, words: str, blocks: Iterable[Block]) -> Page:

@@ -49,6 +49,7 @@ def page(
     ways: bytes,
     people: dict[str, str],
     voice_speed: float = 1.0,
+    drawn_ahead: bool = True,
 ) -> str:
     """Return the page of a player; see the traits of `Player`, but with all `pictures`.
 
@@ -67,6 +68,7 @@ def page(
         "people": people,
         "whole_page": True,
         "voice_speed": voice_speed,
+        "drawn_ahead": drawn_ahead,
     }
     before = write([Details(BEFORE, tuple(_before(programme, 2)))], str)
     review = " ".join(dict.fromkeys(each["review"] for each in programme["paper"].values()))

@@ -32,6 +32,7 @@ class Player(CellWidget):
     build : of the body that the ways are for; `ps.show_people` may choose another.
     stills : returns all stills, for a browser that asks for them, and for a saved page.
     more : where ways are still being solved, gives them as they are by now, and whether whole.
+    drawn_ahead : whether stills show its positions; else a slow browser draws them live too.
 
     `status` is "idle", "running", "paused" or "finished"; `elapsed` is in seconds, without
     pauses; `segment` counts from 0; `log` lists holds as {stretch, side, repetition, seconds,
@@ -52,6 +53,7 @@ class Player(CellWidget):
     pictures = t.Bytes().tag(sync=True)
     ways = t.Bytes().tag(sync=True)
     solving = t.Bool(False).tag(sync=True)
+    drawn_ahead = t.Bool(True).tag(sync=True)
     people = t.Dict().tag(sync=True)
     status = t.Unicode("idle").tag(sync=True)
     elapsed = t.Float(0.0).tag(sync=True)
@@ -119,7 +121,14 @@ class Player(CellWidget):
         if self.solving:
             self._take()
         path = Path(path)
-        text = page(self.programme, self._stills(), self.ways, self.people, self.voice_speed)
+        text = page(
+            self.programme,
+            self._stills(),
+            self.ways,
+            self.people,
+            self.voice_speed,
+            drawn_ahead=self.drawn_ahead,
+        )
         path.write_text(text, encoding="utf-8")
         return path
 

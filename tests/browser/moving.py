@@ -19,7 +19,13 @@ STEPS = [step.id for step in catalogue().stretches[STRETCH].steps]
 
 CARDS = ps.stretch(STRETCH).player(guided=True).programme["cards"]
 
-LIVE = "window.psoasDraws = 'live';"
+LIVE = """
+new MutationObserver((_, seen) => {
+  if (!document.documentElement) return;
+  document.documentElement.dataset.psoasDraws = 'live';
+  seen.disconnect();
+}).observe(document, { childList: true });
+"""
 """Asks for a live picture where there is no graphics card."""
 
 UNPAINTED = ".pp-live-picture canvas { display: none !important }"

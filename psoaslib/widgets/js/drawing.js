@@ -16,10 +16,15 @@ const ASK_MS = 1000;
  */
 export function createDrawing(model, document, { onFilm, onStills }) {
   const stage = stageOf(document);
-  const live = stage.kind === 'card' || (stage.kind === 'software' && asksForLive(document));
+  const live = stage.kind === 'card' || (stage.kind === 'software' && wantsLive());
   let stills = {};
   let disposed = false;
   let asking = null;
+
+  /** Drawing without a graphics card is slow; but an instructor's own stretch has no stills. */
+  function wantsLive() {
+    return document.documentElement.dataset.psoasDraws === 'live' || model.get('drawn_ahead') === false;
+  }
 
   function addStills(found) {
     stills = { ...stills, ...found };
@@ -66,6 +71,3 @@ export function createDrawing(model, document, { onFilm, onStills }) {
     },
   };
 }
-
-/** Drawing without a graphics card is slow: a page may ask for it all the same. */
-const asksForLive = (document) => document.defaultView.psoasDraws === 'live';

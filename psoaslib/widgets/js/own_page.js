@@ -3,7 +3,7 @@
 import {showAlone} from './alone.js';
 import {bytesOf} from './film.js';
 
-const STATE = ['status', 'segment', 'elapsed', 'log', 'sides', 'turn', 'voice_speed', 'people'];
+const STATE = ['status', 'segment', 'elapsed', 'log', 'sides', 'turn', 'voice_speed', 'people', 'drawn_ahead'];
 const BUFFERS = ['pictures', 'ways'];
 
 /**
