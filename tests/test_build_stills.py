@@ -16,7 +16,7 @@ COUNT = {name: len(posed(catalogue().stretches[name])) for name in STRETCHES}
 
 @pytest.fixture
 def drawn(checkout, monkeypatch):
-    """Have stills drawn as their names alone; return the checkout, what is drawn, and the scales."""
+    """Let a still be its name alone; return the checkout, what is drawn on, and the scales."""
     kept = listing.read(checkout)["stills"]
     made, scales = [], {name: kept[name]["scale"] for name in STRETCHES}
 
