@@ -39,7 +39,10 @@ PLAYER = "import psoaslib as ps\nps.stretch('ball').player()"
 # name: (cell, what is there when the widget can be used)
 WIDGETS = {
     "bare anywidget": (BARE, ("button.bare",)),
-    "player": (PLAYER, (".psoas-player button[data-name=toggle]", ".psoas-player [role=img] svg")),
+    "player": (
+        PLAYER,
+        (".psoas-player button[data-name=toggle]", ".psoas-player [role=img] :is(img, canvas)"),
+    ),
 }
 
 RUN_ALL = """selectors => new Promise(done => {

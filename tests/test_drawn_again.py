@@ -78,7 +78,7 @@ def test_a_muscle_that_lies_4_mm_off_in_a_plate_is_caught(name):
     assert unlike(painted(svg), painted(shifted(svg, PLATES[name], 40))) > FEW
 
 
-@pytest.mark.parametrize("look", ["bone", "psoas", "line"])
+@pytest.mark.parametrize("look", ["bone", "psoas", "plate-line"])
 def test_a_part_that_is_gone_is_caught(look):
     svg = kept("anatomy/front")
     bare = re.sub(rf'<path class="pf-{look}" d="[^"]*"/>', "", svg)

@@ -28,7 +28,7 @@ def test_by_hand_a_key_goes_through_the_moves_and_words_say_where(shown):
     change = player.now["psoas"][0]
     assert player.bar == pytest.approx(abs(change))
     words = player.part("length").first
-    expect(words).to_contain_text(f"{round(abs(change))} mm")
+    expect(words).to_contain_text(f"{int(abs(change) + 0.5)} mm")
     expect(words).to_contain_text("(between two steps)")
     player.run(5)
     assert player.place == first + (last - first) // 2, "it stays where it was put"
