@@ -5,8 +5,7 @@
 That one run holds the unit, property and content tests, Ruff and codespell, Node's tests, every
 cell of every notebook (nbval), and the browser tests; so its closing line counts them all. With
 nothing asked for, and two cores, the browser tests run beside all others (`conftest.py` deals them
-out). There is one browser on purpose: two that share two cores are late, and tests of a clock
-notice; so the tests beside it stand back. Without a browser it fails and says what to install.
+out), and those beside them stand back. Without a browser it fails and says what to install.
 """
 
 import os

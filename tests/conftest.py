@@ -58,17 +58,21 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log):
-    """Deal the tests out to two processes: all that drive the browser to one, the rest to another.
+    """Deal the tests out to two processes: what drives the browser to one, the rest to another.
 
-    So there is one browser, and what tests share (solved poses, JupyterLab) is made once.
+    So what tests share (solved poses, JupyterLab) is made once. Players in pages share nothing:
+    their files are dealt out last, one by one, to whichever process is free.
     """
     from xdist.scheduler import LoadScopeScheduling
 
-    class Halves(LoadScopeScheduling):
+    class Shares(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "browser" if nodeid.startswith("tests/browser/") else "rest"
+            file = nodeid.split("::")[0]
+            if file.startswith("tests/browser/test_player_"):
+                return file
+            return "browser" if file.startswith("tests/browser/") else "rest"
 
-    return Halves(config, log)
+    return Shares(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
