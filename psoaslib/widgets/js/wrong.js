@@ -99,7 +99,7 @@ function createPart(label) {
       shown = createShown(film.ways);
       picture.replaceChildren(live.element);
     }
-    const dark = getComputedStyle(picture).getPropertyValue('--pp-theme').trim() === 'dark';
+    const dark = getComputedStyle(picture).getPropertyValue('--pa-night').trim() === '1';
     if (drawn !== `${record.picture} ${dark}`) showKey(shown, film.ways, step, side);
     drawn = `${record.picture} ${dark}`;
     const { view } = film.ways.keys[step];
