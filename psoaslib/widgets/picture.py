@@ -18,7 +18,10 @@ from psoaslib.widgets.page import standalone, style
 
 SHEETS = ("asking", "picture")
 ENDING = ".png"
+PATIENCE_MS = 180_000
+"""How long a browser that draws by software may take until it is ready."""
 BUTTON = "Show the figure in a notebook, and press its button Save picture."
+_READY = "document.querySelector('.psoas-picture')?.saved"
 _SAVED = """async () => {
   const picture = await document.querySelector('.psoas-picture').saved();
   const bytes = new Uint8Array(await picture.arrayBuffer());
@@ -111,7 +114,7 @@ class Figure(CellWidget):
         try:
             with browser.drawing_page(1000, 800) as page:
                 page.set_content(self.page())
-                page.wait_for_function("document.querySelector('.psoas-picture')?.saved")
+                page.wait_for_function(_READY, timeout=PATIENCE_MS)
                 return base64.b64decode(page.evaluate(_SAVED))
         except browser.Missing:
             raise RuntimeError(f"No browser here can be asked to draw. {BUTTON}") from None
