@@ -18,6 +18,10 @@ window.requestAnimationFrame = (call) => {
 };
 window.cancelAnimationFrame = (id) => { pending.delete(id); cancel(id); };
 """
+BOTH = """(figure) => {
+  const bar = figure.closest('.psoas-player').querySelector('.pp-length-bar');
+  return [figure.scene.now().psoas, Number(bar.getAttribute('width'))];
+}"""
 
 
 def rising(frames):
@@ -186,9 +190,9 @@ def test_the_bar_of_the_psoas_goes_with_the_body_and_rests_at_the_step_s_figure(
     bars = []
     for _ in range(30):
         player.run(0.05)
-        bars.append(player.bar)
-        psoas = player.now["psoas"]
-        assert psoas is None or bars[-1] == pytest.approx(abs(psoas[0]), abs=0.1)
+        psoas, bar = player.figure.evaluate(BOTH)
+        bars.append(bar)
+        assert psoas is None or bar == pytest.approx(abs(psoas[0]), abs=0.01)
     assert len(set(bars)) >= 8
     assert player.part("length").all_inner_texts() == words, "words do not run"
     player.rest()
