@@ -1,6 +1,6 @@
 """Measure how well a body on its way stands: how far its feet slide, how deep flesh sinks.
 
-Metres. A film is made only of a way that passes, and the tests read what was measured.
+Metres. A way is written only where it passes.
 """
 
 from collections.abc import Mapping

@@ -32,7 +32,7 @@ const THROUGH = 'back';
 const BETWEEN = ['ready', 'rest', 'change'];
 
 const CHANGED_WORDS = 'The pale shape shows the step before, and the arrows what has moved.';
-const UNTURNED = { azimuth: 0, elevation: 0 };
+export const UNTURNED = { azimuth: 0, elevation: 0 };
 
 /**
  * @param {object} programme

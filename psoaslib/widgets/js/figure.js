@@ -8,7 +8,6 @@ import {createLivePicture} from './live_picture.js';
 import {pictureOf} from './pictures.js';
 import {paintMarks} from './scene/marks.js';
 import {letTurn} from './scene/orbit.js';
-import {watchTheme} from './theme.js';
 
 /** So long one still gives way to another. */
 const DISSOLVE_MS = 400;
@@ -22,7 +21,6 @@ const HOW_TO_TURN = 'Drag the picture to turn it, or press the arrow keys. Home 
  */
 export function createFigure(choose) {
   const element = make('div', { class: 'pp-figure', role: 'img' });
-  const theme = watchTheme(element, () => last && paint(last.card, last.scene));
   let live = null;
   let film = null;
   let stopTurning = () => {};
@@ -69,7 +67,7 @@ export function createFigure(choose) {
   }
 
   function showLive(scene) {
-    const dark = theme.dark();
+    const { dark } = scene;
     const xray = scene.tools.xray / 100;
     const key = [scene.side, scene.moment, scene.breath, scene.ghostOf, xray, dark, scene.moving].join(' ');
     live.show(
@@ -118,7 +116,6 @@ export function createFigure(choose) {
     paint,
     showPictures,
     dispose() {
-      theme.dispose();
       stopTurning();
       live?.close();
     },

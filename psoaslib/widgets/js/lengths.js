@@ -35,7 +35,7 @@ export function placeLength({ change, low, high }) {
 }
 
 /**
- * A row as it is in a frame of a film, which has no band.
+ * A row as it is on the way between two steps, where there is no band.
  * @param {{side: string}} row  the row of the step
  * @param {number|null} change  millimetres against standing
  * @param {{lengthened_from: number, shortened_from: number}} bounds  from where on a change is
@@ -66,7 +66,7 @@ function changeWords(change, state) {
 /**
  * @param {object|undefined} bounds  see `rowBetween`; without them the bars rest
  * @returns {{element: HTMLElement, paint: function(object|undefined, object)}}  paint the rows of
- *   a picture, and where in a film it is: {psoas: number[]|null, byHand: boolean}
+ *   a picture, and how it is on the way: {psoas: number[]|null, byHand: boolean}
  */
 export function createLengths(bounds) {
   const list = make('ul', { class: 'pp-length-rows' });

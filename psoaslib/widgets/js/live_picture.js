@@ -4,6 +4,7 @@
  */
 
 import {make, makeSvg} from './dom.js';
+import {resized} from './room.js';
 import {turned, viewOf} from './scene/camera.js';
 
 /**
@@ -42,7 +43,7 @@ export function createLivePicture(film, onFirst = () => {}) {
         ...scene,
         figure: film.figure,
         pose: moment.pose,
-        props: film.larger === 1 ? moment.props : moment.props.map(enlarged),
+        props: moment.props.map((prop) => resized(prop, film.larger)),
         muscles: moment.psoas,
         ghost: ghost?.pose,
         palette: film.paletteFor(scene.dark),
@@ -68,12 +69,6 @@ export function createLivePicture(film, onFirst = () => {}) {
     if (!by.azimuth && !by.elevation) return film.framing.camera(step, name, side, aspect);
     const direction = turned(viewOf(name, side), by.azimuth, by.elevation);
     return film.framing.camera(step, direction, side, aspect);
-  }
-
-  /** What stands in the room of a larger body is larger as well. */
-  function enlarged(prop) {
-    const by = (value) => value * film.larger;
-    return { ...prop, at: prop.at.map(by), size: prop.size.map(by), up: by(prop.up) };
   }
 
   function onDrawn() {

@@ -2,6 +2,7 @@
 
 import {make, makeSvg, setAttribute, setWords} from './dom.js';
 import {barsOf} from './picture_bars.js';
+import {resized} from './room.js';
 import {createChange} from './scene/arrows.js';
 import {fitted, propsSeen, viewOf} from './scene/camera.js';
 import {coverOf} from './scene/cover.js';
@@ -164,12 +165,6 @@ export function createPanel(told, figure, { stage, mesh, bones, ways, others }) 
   // What tests look at.
   canvas.scene = { stage, view, show: (other) => view.show({ ...sceneIn(palette, figure.dark), ...other }) };
   return { root, canvas, cameraOn, view, told, note, show, sceneIn, marksIn, turnTo, dispose };
-}
-
-/** Return a prop of the room as it is for a body of another size. */
-function resized(prop, scale) {
-  const grown = { ...prop, at: prop.at.map((part) => part * scale), size: prop.size.map((part) => part * scale) };
-  return Number.isFinite(prop.up) ? { ...grown, up: prop.up * scale } : grown;
 }
 
 /** Return how a name of a palette is written in a drawing. */

@@ -1,7 +1,7 @@
-/** Whether a page is dark, as its style sheets decide (`static/asking.css`), and when that changes. */
+/** Whether a page is dark, as its style sheets decide (`--pa-night`), and when that changes. */
 
 /**
- * @param {HTMLElement} element  within .psoas-asking
+ * @param {HTMLElement} element  within .psoas-asking or .psoas-player
  * @param {function(): void} heard  called when the page's theme may have changed
  * @returns {{dark: function(): boolean, dispose: function(): void}}
  */

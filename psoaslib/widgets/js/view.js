@@ -13,6 +13,7 @@ import {createFullScreen} from './fullscreen.js';
 import {LETS_SPACE_GO, listenForKeys} from './keys.js';
 import {createLengths} from './lengths.js';
 import {longestLine} from './programme.js';
+import {watchTheme} from './theme.js';
 import {createTools} from './tools.js';
 import {createTrack} from './track.js';
 import {createWords} from './words.js';
@@ -98,6 +99,7 @@ export function createView(programme, actions) {
   );
   const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
   const fullScreen = createFullScreen(root, paintFullScreen, actions.openElsewhere);
+  const theme = watchTheme(root, () => shown && paint(shown));
   const removeKeys = listenForKeys(root, onKey, () => actions.ownsKeys || fullScreen.active());
   let shown = null;
   let notesShown = '';
@@ -135,8 +137,9 @@ export function createView(programme, actions) {
     if (shown) paintNotes(shown);
   }
 
-  /** @param {object} now  what the player tells; see `paint` in player.js */
-  function paint(now) {
+  /** @param {object} told  what the player tells; see `paint` in player.js */
+  function paint(told) {
+    const now = { ...told, scene: { ...told.scene, dark: theme.dark() } };
     const { screen } = now;
     shown = now;
     setAttribute(root, 'aria-label', screen.name);
@@ -222,6 +225,7 @@ export function createView(programme, actions) {
   function dispose() {
     removeKeys();
     fullScreen.dispose();
+    theme.dispose();
     figure.dispose();
     words.dispose();
     root.removeEventListener('click', actions.touched, true);

@@ -3,6 +3,7 @@
  * longer one is no gain.
  */
 
+import {UNTURNED} from './cinema.js';
 import {make, setAttribute, setText, setWords} from './dom.js';
 import {createLivePicture} from './live_picture.js';
 import {pictureOf} from './pictures.js';
@@ -11,8 +12,6 @@ import {coverOf} from './scene/cover.js';
 import {errorMark} from './scene/faults.js';
 import {paintMarks} from './scene/marks.js';
 import {createShown, showKey} from './scene/ways.js';
-
-const UNTURNED = { azimuth: 0, elevation: 0 };
 
 /**
  * @param {object} programme
@@ -59,7 +58,7 @@ export function createWrong(programme) {
   };
 }
 
-/** The step of a picture such as "ball/hold.right" where a film has it. */
+/** The step of a picture such as "ball/hold.right" where the ways have it. */
 function keyOf(film, picture) {
   const [stretch, step] = /^(.+?)\/(.+)\.(?:left|right)$/.exec(picture)?.slice(1) ?? [];
   return film?.ways.stretch === stretch && film.ways.keys[step] ? step : null;
@@ -92,14 +91,13 @@ function createPart(label) {
     length.hidden = !told;
   }
 
-  function paintLive(record, step, { film, side }) {
+  function paintLive(record, step, { film, side, dark }) {
     if (live?.film !== film) {
       clear();
       live = { film, ...createLivePicture(film) };
       shown = createShown(film.ways);
       picture.replaceChildren(live.element);
     }
-    const dark = getComputedStyle(picture).getPropertyValue('--pa-night').trim() === '1';
     if (drawn !== `${record.picture} ${dark}`) showKey(shown, film.ways, step, side);
     drawn = `${record.picture} ${dark}`;
     const { view } = film.ways.keys[step];
