@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.moving import alt, keys
+from tests.browser.watched import until
 
 
 def test_a_view_stays_over_steps_and_is_said_first(shown):
@@ -74,3 +75,10 @@ def test_a_view_that_was_chosen_and_turned_stays_so_from_step_to_step(shown):
     player.button("Next").click()
     player.rest()
     assert player.now["turned"] == turned and player.now["view"] == "front"
+
+
+def test_the_picture_goes_dark_with_the_page(shown):
+    player = shown()
+    assert not player.now["dark"]
+    player.page.emulate_media(color_scheme="dark")
+    assert until(lambda: player.now["dark"])
