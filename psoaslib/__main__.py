@@ -52,9 +52,9 @@ All else that you type goes on to JupyterLab; --help-all lists its own options.
 
 Runs every test, which takes some minutes.
 
-    tests/test_timer.py    runs one file, or one folder
-    -k quiz                runs the tests with that word in their names
-    -x                     ends at the first failure
+    tests/browser    runs one folder, or one file
+    -k quiz          runs the tests with that word in their names
+    -x               ends at the first failure
 
 All else that you type goes on to pytest, whose own help lists its options (pytest --help).
 """,

@@ -14,12 +14,20 @@ from psoaslib.__main__ import find_uv
 from psoaslib.own import kept
 from tests.checkouts import copied
 
-BROWSER_TESTS = Path(__file__).parent / "browser"
-OTHER_PLACES = Path(__file__).parent / "platforms"
+TESTS = Path(__file__).parent
+BROWSER_TESTS = TESTS / "browser"
+OTHER_PLACES = TESTS / "platforms"
+FOLDERS = sorted(each.parent.name for each in TESTS.glob("*/__init__.py"))
 
 # Machines differ and are shared: how long one example takes says nothing.
 hypothesis.settings.register_profile("collection", deadline=None)
 hypothesis.settings.load_profile("collection")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marks: each test bears that of its folder."""
+    for folder in FOLDERS:
+        config.addinivalue_line("markers", f"{folder}: stands in tests/{folder}")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -31,10 +39,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser tests last: Playwright keeps an event loop running in its process.
+    """Mark tests by their folder, and put those of the browser last.
 
-    Tests that start a loop of their own would fail after it.
+    Playwright keeps an event loop running in its process: tests that start a loop of their own
+    would fail after it.
     """
+    for item in items:
+        if TESTS in item.path.parents:
+            item.add_marker(item.path.relative_to(TESTS).parts[0])
     items.sort(key=lambda item: BROWSER_TESTS in item.path.parents)
 
 

@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.test_tidy import REPOSITORY, files_of_the_tree
+from tests.unit.test_tidy import REPOSITORY, files_of_the_tree
 
 HOSTS = ("github.com", "codeload.github.com")
 COPY, REF = "a-teacher/psoas-copy", "autumn/2026"  # a fork, at a branch with a slash

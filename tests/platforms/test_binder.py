@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 from tests.platforms import environments
-from tests.test_tidy import REPOSITORY
+from tests.unit.test_tidy import REPOSITORY
 
 
 def test_the_image_gets_packages_first_then_our_files_then_our_package(tmp_path):

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tests.platforms.colab import ASKED
-from tests.test_agreement import NOTEBOOKS
+from tests.unit.test_agreement import NOTEBOOKS
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 

@@ -1,0 +1,1 @@
+"""Tests that pose the body, solve or mesh it."""

@@ -1,0 +1,1 @@
+"""Tests that run the browser's modules in Node."""

@@ -1,0 +1,22 @@
+"""The player's modules pass their own tests, in Node's test runner."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.machine import find_node
+
+FILES = sorted(Path(__file__).parent.glob("*.test.mjs"))
+
+
+def test_there_are_tests():
+    assert FILES
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_node_finds_no_fault(file):
+    run = subprocess.run(
+        [find_node(), "--test", file], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert run.returncode == 0, run.stdout + run.stderr

@@ -1,0 +1,1 @@
+"""Tests of notebook pages, their build, and the ways into the collection."""

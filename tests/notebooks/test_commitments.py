@@ -1,0 +1,85 @@
+"""A page asks before it tells, brings the answer back, and has all of it in words as well."""
+
+import json
+import re
+
+import psoaslib as ps
+from psoaslib.build import notebooks
+from psoaslib.catalogue import catalogue
+from tests.notebooks.test_notebooks import EACH, cells, code, open_words, prose
+
+ASKED = re.compile(r'ps\.prediction\("(\w+)"\)\.ask\(\)')
+ANSWERED = re.compile(r'ps\.prediction\("(\w+)"\)\.answer\(\)')
+QUIZ = re.compile(r'ps\.quiz\("(\w+)"\)')
+READ_A_MINUTE = 200
+"""Words that a student reads in a minute, silently and without haste."""
+
+
+def place(path, wanted):
+    """Return the number of the one cell that `wanted` says yes to."""
+    (number,) = (number for number, cell in enumerate(cells(path)) if wanted(cell))
+    return number
+
+
+def called(path, pattern):
+    """Return the place of the one code cell with such a call, and what the call names."""
+    (name,) = (match[1] for cell in code(path) if (match := pattern.fullmatch(cell["source"])))
+    return place(path, lambda cell: pattern.fullmatch(cell["source"])), name
+
+
+def heading(path, start):
+    return place(path, lambda cell: cell["source"].startswith(start))
+
+
+def words_of(path, kind, name):
+    return place(path, lambda cell: notebooks.generated(cell) == f"{kind}.{name}")
+
+
+def below(path, number):
+    """Return the place after a call and its line for a page on which no widget shows."""
+    absent = (notebooks.generated(cells(path)[number + 1]) or "").startswith("absent.")
+    return number + (2 if absent else 1)
+
+
+@EACH
+def test_it_asks_before_it_tells_and_answers_in_a_section(path):
+    asked, name = called(path, ASKED)
+    answered, again = called(path, ANSWERED)
+    assert name == again
+    assert heading(path, "## Predict") < asked < heading(path, "## 1. ") < answered
+    assert answered < heading(path, "## Check yourself")
+    assert repr(ps.prediction(name)).endswith(path.stem)
+
+
+@EACH
+def test_the_question_and_its_answer_stand_in_words_below_their_cells(path):
+    asked, name = called(path, ASKED)
+    answered, _ = called(path, ANSWERED)
+    assert words_of(path, "prediction", name) == below(path, asked)
+    assert words_of(path, "foreseen", name) == below(path, answered)
+
+
+@EACH
+def test_the_quiz_comes_at_the_end_with_its_questions_in_words_below(path):
+    quiz, topic = called(path, QUIZ)
+    assert quiz == heading(path, "## Check yourself") + 1
+    assert words_of(path, "questions", topic) == below(path, quiz)
+
+
+@EACH
+def test_what_is_predicted_is_not_asked_a_second_time_in_the_prose(path):
+    """The question has one source: content, by the cell and the words below it."""
+    _, name = called(path, ASKED)
+    asked = " ".join(catalogue().predictions[name].question.split())
+    for cell in cells(path):
+        if cell["cell_type"] == "markdown" and not notebooks.generated(cell):
+            assert asked not in " ".join(cell["source"].split())
+
+
+@EACH
+def test_the_minutes_leave_time_to_read_and_to_do(path):
+    least, most = json.loads(path.read_text(encoding="utf-8"))["metadata"]["psoas"]["minutes"]
+    talks = sum(cell["source"].count("**Think and talk.**") for cell in prose(path))
+    reading = open_words(path) / READ_A_MINUTE
+    assert least >= reading + talks
+    assert most >= least + talks / 2

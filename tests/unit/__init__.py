@@ -1,0 +1,1 @@
+"""Tests without a browser, solved poses, notebooks or Node."""

@@ -1,0 +1,75 @@
+"""What people hold when they study: muscles, comparisons, claims; as pages and in plain words."""
+
+import doctest
+
+import pytest
+
+import psoaslib as ps
+from psoaslib import studies
+from tests.unit import test_lessons
+from tests.unit.test_lessons import Shown
+
+
+def pages():
+    yield "muscles", ps.muscles()
+    for name in ("psoas_major", "iliacus", "psoas_minor", "piriformis"):
+        muscle = ps.muscle(name)
+        yield name, muscle
+        yield f"{name} actions", muscle.actions()
+        yield f"{name} relations", muscle.relations()
+        yield f"{name} facts", muscle.facts()
+    for name in ("psoas_or_piriformis", "psoas_and_company"):
+        yield name, ps.comparison(name)
+    for name in ("clinical_tests", "connections", "contradiction", "fibre_lengths"):
+        yield name, getattr(ps, name)()
+    yield "claims", ps.claims()
+    yield "claims on anatomy", ps.claims("anatomy")
+    yield "claim", ps.claim(6)
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=name) for name, page in pages()])
+def test_a_page_is_as_good_as_those_of_the_stretches(page):
+    test_lessons.test_a_page_can_be_heard_as_well_as_seen(page)
+    test_lessons.test_a_page_says_itself_in_plain_words(page)
+    test_lessons.test_no_page_leaves_a_side_open_or_tells_millimetres_of_its_own(page)
+    test_lessons.test_a_page_stands_alone_its_citations_lead_to_the_works(page)
+
+
+def test_the_examples_in_the_code_are_true():
+    result = doctest.testmod(studies, optionflags=doctest.ELLIPSIS)
+    assert result.attempted >= 4 and result.failed == 0
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: ps.muscle("psoas"), "no muscle 'psoas'. Valid are: 'psoas_major'"),
+        (lambda: ps.comparison("legs"), "no comparison 'legs'. Valid are: 'psoas_or_piriformis'"),
+        (lambda: ps.claim(28), "no claim 28. Valid are: 1, 2"),
+        (lambda: ps.claims("lungs"), "no claims on 'lungs'. Topics: "),
+    ],
+)
+def test_an_error_lists_what_is_valid(call, said):
+    with pytest.raises(ValueError) as error:
+        call()
+    assert said in str(error.value)
+
+
+def test_what_has_no_source_yet_says_so():
+    assert "Femoral nerve, L2 to L3. (not yet checked)" in Shown(ps.muscle("iliacus")).text
+
+
+def test_all_claims_are_shown_with_their_verdicts():
+    content = studies.catalogue()
+    text = Shown(ps.claims()).text
+    assert len(content.claims) == 27
+    for each in content.claims.values():
+        assert each.title in text
+        assert f"{each.id}. {each.title}: {each.verdict}" in repr(ps.claims())
+
+
+def test_answers_to_class_questions_are_folded():
+    for page in (ps.contradiction(), ps.fibre_lengths()):
+        shown = Shown(page)
+        assert "Ask the class:" in shown.text
+        assert len(shown.all("details")) == 2  # and the sources
