@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from psoaslib import images
+from psoaslib.catalogue import images
+from psoaslib.catalogue.dose import Lines
+from psoaslib.catalogue.safety import Precaution, Safety
+from psoaslib.catalogue.sides import SIDES, fill
+from psoaslib.catalogue.stretch import CommonError, Rest, Step, Stretch
 from psoaslib.lengths import rows
-from psoaslib.records import CommonError, Lines, Precaution, Rest, Safety, Step, Stretch
-from psoaslib.sides import SIDES, fill
 
 CHANGE_WORDS = {
     "as_written": "As the article says",

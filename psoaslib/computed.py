@@ -13,10 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from psoaslib import heel, images, psoas
+from psoaslib import heel, psoas
+from psoaslib.catalogue import images
+from psoaslib.catalogue.muscle import Measure, Stance
 from psoaslib.measures import read
 from psoaslib.psoas.seen import MODELS
-from psoaslib.records.measures import Measure, Stance
 
 HIP_MODELS = ("rajagopal2016", "gait2392")
 LEVELS = ("L5", "L4", "L3", "L2", "L1")

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from psoaslib import lengths
+from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.fingerprint import PACKAGE, fingerprint, matching
-from psoaslib.records import CommonError, Step, Stretch
 
 DATA = (
     "joints.toml",

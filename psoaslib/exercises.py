@@ -4,7 +4,7 @@ structures to find on a plate.
 
 from psoaslib import labellings, pages, predictions, quizzes
 from psoaslib.catalogue import Catalogue, catalogue
-from psoaslib.records import Prediction as PredictionRecord
+from psoaslib.catalogue.learning import Prediction as PredictionRecord
 from psoaslib.shown import Page, known
 
 

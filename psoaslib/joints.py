@@ -13,7 +13,7 @@ from importlib.resources import files
 import numpy as np
 
 from psoaslib.catalogue import catalogue
-from psoaslib.records.pose import Joint, Pose
+from psoaslib.catalogue.pose import Joint, Pose
 
 SIDES = ("right", "left")
 _OPPOSITE = {"right": "left", "left": "right"}

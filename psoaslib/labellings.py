@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
-from psoaslib import images, quizzes
-from psoaslib.catalogue import Catalogue
+from psoaslib import quizzes
+from psoaslib.catalogue import Catalogue, images
+from psoaslib.catalogue.plate import Label, Plate
 from psoaslib.pages.citations import UNCHECKED
 from psoaslib.pages.plates import plate_key
-from psoaslib.records import Label, Plate
 
 WAYS = ("find", "name")
 OPTIONS = 4

@@ -12,11 +12,11 @@ from dataclasses import dataclass, fields
 from numbers import Real
 from typing import Any
 
-from psoaslib import cards, images, lengths, naming, people
-from psoaslib.catalogue import Catalogue
-from psoaslib.records import CommonError, Step, Stretch
+from psoaslib import cards, lengths, naming, people
+from psoaslib.catalogue import Catalogue, images
+from psoaslib.catalogue.sides import check_side, fill
+from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.shown import known, nearest
-from psoaslib.sides import check_side, fill
 from psoaslib.widgets.picture import Figure
 
 SEEN = {

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from psoaslib.sides import opposite
+from psoaslib.catalogue.sides import opposite
 
 LONG, STILL, SHORT, BEYOND = "long", "still", "short", "beyond"
 SIDES = ("same", "other")

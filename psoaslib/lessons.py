@@ -7,17 +7,19 @@ notebook as a page, and its `repr` says the same in plain words; nothing prints.
 from collections.abc import Iterable
 from functools import partial
 
-from psoaslib import exercises, images, pages, quizzes
+from psoaslib import exercises, pages, quizzes
 from psoaslib.cards import lengths, picture_key, side_words
-from psoaslib.catalogue import Catalogue, catalogue
+from psoaslib.catalogue import Catalogue, catalogue, images
+from psoaslib.catalogue.dose import Dose
+from psoaslib.catalogue.evidence import Claim
+from psoaslib.catalogue.sides import check_side, fill
+from psoaslib.catalogue.stretch import CommonError, Step
+from psoaslib.catalogue.stretch import Stretch as StretchRecord
 from psoaslib.document import Block
 from psoaslib.lengths import bounds
 from psoaslib.programme import check_dose, make
-from psoaslib.records import Claim, CommonError, Dose, Step
-from psoaslib.records import Stretch as StretchRecord
 from psoaslib.segments import Programme, minutes
 from psoaslib.shown import Page, Words, known
-from psoaslib.sides import check_side, fill
 
 MEDIUM, LARGE = 420, 640
 """Widths of pictures on a page, in pixels."""

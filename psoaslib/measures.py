@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from psoaslib.catalogue import facts
-from psoaslib.records.measures import MeasureFile
+from psoaslib.catalogue.muscle import MeasureFile
 
 ONE_MODEL = "one model only"
 _PLACE = re.compile(r"\{measure:([a-z0-9_]+)(?:\.([a-z_]+))?\}")

@@ -11,7 +11,7 @@ from math import ceil, floor
 from typing import Any
 
 from psoaslib.catalogue import Catalogue
-from psoaslib.records import Dose
+from psoaslib.catalogue.dose import Dose
 
 REPETITION_WORDS = 4
 """What the player says before the first move of a repetition: "Repetition 1 of 2."."""

@@ -8,8 +8,10 @@ from typing import Any
 
 from psoaslib import cards
 from psoaslib.catalogue import Catalogue
-from psoaslib.records import Dose, Reference, Stretch
-from psoaslib.sides import SIDES, fill
+from psoaslib.catalogue.dose import Dose
+from psoaslib.catalogue.evidence import Reference
+from psoaslib.catalogue.sides import SIDES, fill
+from psoaslib.catalogue.stretch import Stretch
 
 LICENCE = "Words and pictures: CC BY 4.0. Copy, change and share them, and say where they are from."
 

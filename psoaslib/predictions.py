@@ -3,9 +3,9 @@
 from typing import Any
 
 from psoaslib.catalogue import Catalogue
+from psoaslib.catalogue.learning import Prediction
 from psoaslib.measures import filled
 from psoaslib.quizzes import LETTERS, sources
-from psoaslib.records import Prediction
 
 
 def payload(prediction: Prediction, content: Catalogue) -> dict[str, Any]:

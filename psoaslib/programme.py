@@ -13,6 +13,9 @@ from math import ceil, isfinite
 
 from psoaslib import cards
 from psoaslib.catalogue import Catalogue
+from psoaslib.catalogue.dose import Dose
+from psoaslib.catalogue.sides import SIDES, opposite
+from psoaslib.catalogue.stretch import Step, Stretch
 from psoaslib.pace import (
     guided_times,
     listened_ms,
@@ -22,9 +25,7 @@ from psoaslib.pace import (
     spoken_ms,
 )
 from psoaslib.paper import paper
-from psoaslib.records import Dose, Step, Stretch
 from psoaslib.segments import Block, Breath, Mark, Programme, Segment
-from psoaslib.sides import SIDES, opposite
 
 MARK_APART_MS = 4000
 """Two spoken marks, or a mark and the end of its segment, are at least so far apart."""

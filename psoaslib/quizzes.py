@@ -9,10 +9,11 @@ from random import Random
 from typing import Any
 
 from psoaslib.catalogue import Catalogue
+from psoaslib.catalogue.base import Sourced
+from psoaslib.catalogue.evidence import Reference
+from psoaslib.catalogue.learning import Question
 from psoaslib.measures import filled
 from psoaslib.pages.citations import CONVENTION, label
-from psoaslib.records import Question, Reference
-from psoaslib.records.base import Sourced
 
 SEED = 1
 LETTERS = "ABCDEF"

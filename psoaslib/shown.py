@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from psoaslib import images, pages, people
-from psoaslib.catalogue import Catalogue
+from psoaslib import pages, people
+from psoaslib.catalogue import Catalogue, images
 from psoaslib.document import Block, Details, html
 
 _CITATION = re.compile(r'<a href="#([A-Z][A-Z0-9]+)">(.*?)</a>')

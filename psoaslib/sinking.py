@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from psoaslib import computed, heel, images, measures
-from psoaslib.catalogue import Catalogue, catalogue
+from psoaslib import computed, heel, measures
+from psoaslib.catalogue import Catalogue, catalogue, images
+from psoaslib.catalogue.muscle import Stance
 from psoaslib.document import Block
 from psoaslib.heel.leg import numbers
 from psoaslib.pages.measures import chart, chart_key, findings
-from psoaslib.records.measures import Stance
 from psoaslib.shown import Page
 from psoaslib.trials import chart_words
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from psoaslib import pages
 from psoaslib.catalogue import Catalogue, catalogue
+from psoaslib.catalogue.anatomy import Muscle as MuscleRecord
+from psoaslib.catalogue.evidence import Claim
 from psoaslib.document import Block, Heading
-from psoaslib.records import Claim
-from psoaslib.records import Muscle as MuscleRecord
 from psoaslib.shown import Page, Words, known
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
 
-from psoaslib.sides import opposite
+from psoaslib.catalogue.sides import opposite
 
 SLEPT_AFTER_MS = 5000
 """A gap between two ticks longer than this means that the machine or the page was asleep."""

@@ -7,10 +7,10 @@ in the notes.
 
 from psoaslib import computed, lengths, measures, psoas
 from psoaslib.catalogue import catalogue, facts
+from psoaslib.catalogue.muscle import Chart, ChartFile
 from psoaslib.measures import change
 from psoaslib.pages.measures import chart, figures_table
 from psoaslib.psoas.seen import MODELS
-from psoaslib.records.measures import Chart, ChartFile
 from psoaslib.shown import Page, Words, known
 
 NOTE = (

@@ -4,7 +4,8 @@ import json
 import re
 from functools import cache
 
-from psoaslib import computed, images, lengths, measures
+from psoaslib import computed, lengths, measures
+from psoaslib.catalogue import images
 
 MILLIMETRES = re.compile(r"\d+\s*(?:mm|millimetres?)\b")
 _MARKED = re.compile(r'<span data-fact="measures\.[^"]*">.*?</span>', re.DOTALL)

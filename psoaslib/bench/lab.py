@@ -11,10 +11,10 @@ from typing import Any
 from psoaslib import lengths, naming, psoas
 from psoaslib.bench import presets, tables
 from psoaslib.catalogue import catalogue
+from psoaslib.catalogue.sides import check_side
 from psoaslib.psoas.seen import NOTE
 from psoaslib.psoas.tables import models
 from psoaslib.shown import known
-from psoaslib.sides import check_side
 
 LABELS = ("psoas_major", "t12", "l5", "sacrum", "femur")
 """What the picture names, where there is room."""

@@ -9,10 +9,9 @@ is shown stood up. What no slider sets is carried along as fixed angles.
 import json
 from typing import Any
 
-from psoaslib import images
-from psoaslib.catalogue import catalogue
-from psoaslib.records import CommonError, Step, Stretch
-from psoaslib.sides import SIDES, fill, opposite
+from psoaslib.catalogue import catalogue, images
+from psoaslib.catalogue.sides import SIDES, fill, opposite
+from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 
 SLIDERS = {
     "thigh_extension": (-90.0, 40.0),

@@ -18,7 +18,7 @@ from scipy.interpolate import PchipInterpolator
 from psoaslib import joints
 from psoaslib.body import footing, measure, moves, planning, posed, reach, solver, surface, turning
 from psoaslib.body.solids import Solid
-from psoaslib.records.pose import Pose
+from psoaslib.catalogue.pose import Pose
 
 STEP = 0.0195
 """How far the fastest point moves from one frame to the next at most, as a share of the stature."""

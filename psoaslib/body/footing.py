@@ -9,8 +9,8 @@ import numpy as np
 
 from psoaslib import joints
 from psoaslib.body import measure, posed
+from psoaslib.catalogue.pose import Pose
 from psoaslib.joints import SIDES
-from psoaslib.records.pose import Pose
 
 SLIDE = {"foot": 0.010, "shank": 0.020}
 """How far a foot, and a shank that is knelt or lain on and rolls, may slide on a way, metres."""

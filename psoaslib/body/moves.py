@@ -9,7 +9,7 @@ import numpy as np
 
 from psoaslib import joints
 from psoaslib.body import turning
-from psoaslib.records.pose import Contact
+from psoaslib.catalogue.pose import Contact
 
 _PULL = 8.0  # weight with which what rests is kept in its place
 

@@ -12,8 +12,8 @@ import numpy as np
 from psoaslib import joints
 from psoaslib.body import measure, posed
 from psoaslib.body.moves import ALL, Moves, Rest, Swing, Turn
+from psoaslib.catalogue.pose import Pose
 from psoaslib.joints import read_content
-from psoaslib.records.pose import Pose
 
 HELD = 0.010
 """A part whose place differs by less than this, in metres, stays where it is."""

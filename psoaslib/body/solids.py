@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from psoaslib.catalogue.pose import Prop
 from psoaslib.joints import rotation
-from psoaslib.records.pose import Prop
 
 _WALL = (1.6, 2.0)  # breadth and height of the piece of wall that a picture shows
 

@@ -12,8 +12,8 @@ from scipy.optimize import least_squares
 
 from psoaslib import joints
 from psoaslib.body import measure, posed, reach, solids, surface
+from psoaslib.catalogue.pose import Pose
 from psoaslib.joints import read_content
-from psoaslib.records.pose import Pose
 
 _SHARE, _LEAST, _MOST = 0.25, 6.0, 40.0  # one unit of the search: a share of a joint's range
 _ROOT = 0.3  # and of the root, metres

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from psoaslib.records.pose import Pose
+from psoaslib.catalogue.pose import Pose
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from psoaslib import images
+from psoaslib.catalogue import images
 
 FOLDER = "../images/"
 """Where pictures are, seen from a notebook."""

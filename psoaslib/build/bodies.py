@@ -14,8 +14,8 @@ from typing import Any
 from psoaslib.body.export import sources
 from psoaslib.build import files, listing, workers
 from psoaslib.catalogue import catalogue
+from psoaslib.catalogue.stretch import Stretch
 from psoaslib.joints import read_content
-from psoaslib.records import Stretch
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from typing import Any
 from psoaslib import sinking
 from psoaslib.build import files, listing
 from psoaslib.catalogue import facts
+from psoaslib.catalogue.muscle import Chart, ChartFile
 from psoaslib.fingerprint import fingerprint, matching, read
 from psoaslib.measures import filled, opened
-from psoaslib.records.measures import Chart, ChartFile
 
 DEPENDS = (
     *("figures/charts.py", "computed.py", "psoas/*.py", "heel/*.py", "content/psoas/*"),

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from psoaslib import images
+from psoaslib.catalogue import images
 from psoaslib.fingerprint import read as read_text
 
 LICENCE = "CC BY 4.0"

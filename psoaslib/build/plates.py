@@ -13,9 +13,9 @@ from typing import Any
 from psoaslib import drawing
 from psoaslib.build import files, listing
 from psoaslib.catalogue import catalogue
+from psoaslib.catalogue.plate import Plate
 from psoaslib.fingerprint import fingerprint, matching, read
 from psoaslib.pages.plates import plate_key
-from psoaslib.records import Plate
 
 CODE = ("joints.py", "body/*.py", *(f"figures/{n}.py" for n in ("plate*", "picture", "paint",
         "raster", "cells", "mesh", "view", "spots")))  # fmt: skip

@@ -14,8 +14,8 @@ from psoaslib import drawing
 from psoaslib.body.export import packed
 from psoaslib.build import files, listing
 from psoaslib.catalogue import catalogue
+from psoaslib.catalogue.stretch import Stretch
 from psoaslib.fingerprint import fingerprint, matching
-from psoaslib.records import Stretch
 
 ABOUT_POSES = (
     "Solved poses for the right side stretched; the left is the mirror image in z. "

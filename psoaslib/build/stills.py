@@ -15,15 +15,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from psoaslib import images
 from psoaslib.body.export import packed
 from psoaslib.build import browser, files, listing
 from psoaslib.cards import picture_key
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import catalogue, images
+from psoaslib.catalogue.sides import SIDES, fill
+from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.drawing import posed
 from psoaslib.fingerprint import fingerprint, script
-from psoaslib.records import CommonError, Step, Stretch
-from psoaslib.sides import SIDES, fill
 from psoaslib.widgets.bodies import drawing_front_end, looks
 from psoaslib.widgets.join import front_end
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from psoaslib.build.citing import title
+from psoaslib.catalogue.learning import Term
 from psoaslib.pages.glossary import term_address, use_address
-from psoaslib.records import Term
 
 _MARK = re.compile(
     r'<a id="use-[^"]*" href="#term-[^>]*>(.*?)</a>|\[([^\]]*)\]\(\#term-[^)]*\)', re.DOTALL

@@ -14,7 +14,7 @@ import numpy as np
 
 from psoaslib import joints
 from psoaslib.catalogue import facts
-from psoaslib.records.heel import HeelFile
+from psoaslib.catalogue.muscle import HeelFile
 
 STATURES = (1.0, 2.3)
 _HAIR = 1e-9

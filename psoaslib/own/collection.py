@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from psoaslib import pages
+from psoaslib.catalogue.problems import ContentError
+from psoaslib.catalogue.sides import fill
 from psoaslib.lessons import Stretch
 from psoaslib.own import reader
 from psoaslib.own.gallery import OwnGallery
-from psoaslib.records.problems import ContentError
 from psoaslib.shown import Page, known
-from psoaslib.sides import fill
 
 
 def load(folder: str | Path) -> "Collection":

@@ -1,12 +1,13 @@
 """Find the pictures of an instructor's own stretches, their poses and ways, and given images."""
 
-from psoaslib import images, lengths
+from psoaslib import lengths
 from psoaslib.cards import picture_key
+from psoaslib.catalogue import images
+from psoaslib.catalogue.sides import SIDES, fill
+from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.own import solving
 from psoaslib.own.reader import Images
 from psoaslib.own.telling import Telling
-from psoaslib.records import CommonError, Step, Stretch
-from psoaslib.sides import SIDES, fill
 
 
 class OwnGallery(images.Gallery):

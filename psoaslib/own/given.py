@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from psoaslib.reading import MEGABYTE, Folder, Unreadable
+from psoaslib.catalogue.reading import MEGABYTE, Folder, Unreadable
 
 LONGEST_IMAGE = 5 * MEGABYTE
 STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff", "webp": b"RIFF"}

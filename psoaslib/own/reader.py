@@ -12,13 +12,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from psoaslib import reading
-from psoaslib.catalogue import Catalogue, catalogue
+from psoaslib.catalogue import Catalogue, catalogue, reading
+from psoaslib.catalogue.checks import check_sources, check_stretch
+from psoaslib.catalogue.evidence import ReferenceFile
+from psoaslib.catalogue.problems import ContentError
+from psoaslib.catalogue.reading import MEGABYTE, Folder, Unreadable
+from psoaslib.catalogue.safety import Additions
 from psoaslib.own import given, short
-from psoaslib.reading import MEGABYTE, Folder, Unreadable
-from psoaslib.records import Additions, ReferenceFile
-from psoaslib.records.checks import check_sources, check_stretch
-from psoaslib.records.problems import ContentError
 
 SAFETY, REFERENCES = "safety.toml", "references.json"
 MOST_FILES = 100

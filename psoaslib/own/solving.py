@@ -16,9 +16,10 @@ from pathlib import Path
 from threading import Event, Thread
 
 from psoaslib.body.export import sources
+from psoaslib.catalogue.pose import Pose
+from psoaslib.catalogue.problems import ContentError
+from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.own import kept
-from psoaslib.records import CommonError, Pose, Step, Stretch
-from psoaslib.records.problems import ContentError
 
 WAIT = 3.0
 """How long a person waits for the positions at most, in seconds."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from psoaslib.catalogue import Catalogue
+from psoaslib.catalogue.anatomy import ClinicalTest, Comparison, FibreLength, Muscle
+from psoaslib.catalogue.base import Sourced
 from psoaslib.document import (
     BREAK,
     Block,
@@ -17,8 +19,6 @@ from psoaslib.document import (
     paragraph,
 )
 from psoaslib.pages.citations import sourced
-from psoaslib.records import ClinicalTest, Comparison, FibreLength, Muscle
-from psoaslib.records.base import Sourced
 
 CHAINS = {
     "open": "Thigh free (open chain)",

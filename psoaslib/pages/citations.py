@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from psoaslib.catalogue.base import Sourced
+from psoaslib.catalogue.evidence import Reference
 from psoaslib.document import Anchor, Block, Inline, Line, Link, Strong, joined, paragraph
-from psoaslib.records import Reference
-from psoaslib.records.base import Sourced
 
 CONVENTION = "teaching convention"
 UNCHECKED = "not yet checked"

@@ -1,7 +1,9 @@
 """Lay out what goes wrong: each common error beside the position that it departs from."""
 
-from psoaslib import cards, images
-from psoaslib.catalogue import Catalogue
+from psoaslib import cards
+from psoaslib.catalogue import Catalogue, images
+from psoaslib.catalogue.sides import fill
+from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.document import (
     BREAK,
     Beside,
@@ -17,8 +19,6 @@ from psoaslib.document import (
 )
 from psoaslib.pages.citations import sourced
 from psoaslib.pages.stretches import measured
-from psoaslib.records import CommonError, Step, Stretch
-from psoaslib.sides import fill
 
 
 def beside(

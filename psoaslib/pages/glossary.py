@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from psoaslib.catalogue.evidence import Reference
+from psoaslib.catalogue.learning import Term
 from psoaslib.document import Anchor, Block, Link, Strong
 from psoaslib.pages.citations import sourced
-from psoaslib.records import Reference, Term
 
 
 def term_address(name: str) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from psoaslib.catalogue import Catalogue
+from psoaslib.catalogue.muscle import Chart
 from psoaslib.document import Block, Bullets, Details, Emph, Line, Picture, Strong, Table, paragraph
 from psoaslib.measures import filled, opened
 from psoaslib.pages.citations import cite, sourced
-from psoaslib.records.measures import Chart
 
 WIDTH = 660
 """Width of a chart on a page, in pixels."""

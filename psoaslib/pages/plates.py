@@ -1,6 +1,7 @@
 """Lay out a plate: the drawing, its caption, and the key to its numbers."""
 
 from psoaslib.catalogue import Catalogue
+from psoaslib.catalogue.plate import Plate
 from psoaslib.document import (
     BREAK,
     Block,
@@ -14,7 +15,6 @@ from psoaslib.document import (
     paragraph,
 )
 from psoaslib.pages.citations import sourced
-from psoaslib.records import Plate
 
 WIDTH = 720
 """Width of a plate on a page, in pixels."""

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 
 from psoaslib.catalogue import Catalogue
+from psoaslib.catalogue.safety import Precaution, RedFlag
+from psoaslib.catalogue.sides import fill
+from psoaslib.catalogue.stretch import Equipment, Stretch
 from psoaslib.document import (
     Block,
     Bullets,
@@ -14,8 +17,6 @@ from psoaslib.document import (
     paragraph,
 )
 from psoaslib.pages.citations import CONVENTION, sourced
-from psoaslib.records import Equipment, Precaution, RedFlag, Stretch
-from psoaslib.sides import fill
 
 URGENCY = {
     "emergency": "An emergency: call for help now",

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterable
 
-from psoaslib import cards, images, lengths
-from psoaslib.catalogue import Catalogue
+from psoaslib import cards, lengths
+from psoaslib.catalogue import Catalogue, images
+from psoaslib.catalogue.sides import fill
+from psoaslib.catalogue.stretch import CommonError, Reading, Step, Stretch, Variation
 from psoaslib.document import (
     BREAK,
     Block,
@@ -21,8 +23,6 @@ from psoaslib.document import (
     paragraph,
 )
 from psoaslib.pages.citations import CONVENTION, cite, sourced
-from psoaslib.records import CommonError, Reading, Step, Stretch, Variation
-from psoaslib.sides import fill
 
 PICTURE_WIDTH = 400
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from psoaslib.catalogue.evidence import MARKED, SEEN, Claim, Connections, Contradiction, Reference
+from psoaslib.catalogue.learning import Prediction, Question
 from psoaslib.document import (
     BREAK,
     Block,
@@ -16,15 +18,6 @@ from psoaslib.document import (
 )
 from psoaslib.measures import filled
 from psoaslib.pages.citations import CONVENTION, sourced
-from psoaslib.records import (
-    Claim,
-    Connections,
-    Contradiction,
-    Prediction,
-    Question,
-    Reference,
-)
-from psoaslib.records.evidence import MARKED, SEEN
 
 LETTERS = "ABCDEF"
 

@@ -19,9 +19,9 @@ from functools import cache
 
 import numpy as np
 
+from psoaslib.catalogue.muscle import MuscleModel
 from psoaslib.psoas import tables, work
 from psoaslib.psoas.angles import NAMES, SIDES, checked, known, named
-from psoaslib.records.muscle import MuscleModel
 
 STATURES = (1.0, 2.3)
 """Lowest and highest stature in metres."""

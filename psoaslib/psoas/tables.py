@@ -12,10 +12,10 @@ from math import dist
 import numpy as np
 
 from psoaslib.catalogue import facts, rows
+from psoaslib.catalogue import muscle as records
 from psoaslib.psoas.cylinder import Cylinder
 from psoaslib.psoas.spline import Spline
 from psoaslib.psoas.vectors import Vector
-from psoaslib.records import muscle as records
 
 LEVELS = ("L5", "L4", "L3", "L2", "L1")
 """The vertebrae that the psoas comes from, from below; each turns on the one under it."""

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from psoaslib.catalogue.muscle import MuscleModel
 from psoaslib.psoas import hip as hips
 from psoaslib.psoas import spine, tables
 from psoaslib.psoas import vectors as v
 from psoaslib.psoas.angles import HIP, LUMBAR
 from psoaslib.psoas.rectus import rectus
-from psoaslib.records.muscle import MuscleModel
 
 BLOCK = 4096
 """Poses worked at a time, so that what lies between stays in the processor's cache."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from psoaslib import images
+from psoaslib.catalogue import images
 from psoaslib.figures import style
 from psoaslib.widgets.join import front_end
 

@@ -13,9 +13,9 @@ import traitlets as t
 
 from psoaslib import bench
 from psoaslib.bench import presets
+from psoaslib.catalogue.sides import SIDES
 from psoaslib.document import Block, Table, html, paragraph
 from psoaslib.figures.style import FIRST
-from psoaslib.sides import SIDES
 from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.cells import CellWidget
 from psoaslib.widgets.page import standalone, style

@@ -9,8 +9,8 @@ from typing import Any
 
 import traitlets as t
 
-from psoaslib import images, labellings
-from psoaslib.catalogue import catalogue
+from psoaslib import labellings
+from psoaslib.catalogue import catalogue, images
 from psoaslib.document import Emph, Picture, html, paragraph
 from psoaslib.pages import labelling_questions
 from psoaslib.pages.plates import plate_key

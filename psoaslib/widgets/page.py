@@ -15,8 +15,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from psoaslib import images
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import catalogue, images
 from psoaslib.document import (
     Block,
     Bullets,

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from psoaslib import body, joints
-from psoaslib.records.pose import PoseFile
+from psoaslib.catalogue.pose import PoseFile
 
 OTHER = {"right": "left", "left": "right"}
 TOWARDS_SAME = {"right": 1, "left": -1}

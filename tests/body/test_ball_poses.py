@@ -11,7 +11,7 @@ import pytest
 
 from psoaslib import body
 from psoaslib.body.measure import overlap
-from psoaslib.records.pose import Pose
+from psoaslib.catalogue.pose import Pose
 from tests.body import posing
 from tests.body.posing import LIMIT, OTHER, TOWARDS_SAME, both_sides
 

@@ -9,8 +9,8 @@ import pytest
 
 from psoaslib import body, joints
 from psoaslib.body import between, measure, planning
+from psoaslib.catalogue.pose import PoseFile
 from psoaslib.joints import read_content
-from psoaslib.records.pose import PoseFile
 from tests.body import posing
 
 TUCK = ("lunge", "bend", "tuck")

@@ -8,7 +8,7 @@ import pytest
 
 from psoaslib import body
 from psoaslib.body import measure, shape
-from psoaslib.records.pose import Contact, Pose, Prop
+from psoaslib.catalogue.pose import Contact, Pose, Prop
 
 CROOKED = {
     "pelvis_turn_left": 15,

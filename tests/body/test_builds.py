@@ -10,8 +10,8 @@ import pytest
 
 from psoaslib import body
 from psoaslib.body import shape
+from psoaslib.catalogue.pose import Build, PoseFile
 from psoaslib.figures import face, head, style
-from psoaslib.records.pose import Build, PoseFile
 from tests.body import posing
 
 BUILDS = get_args(Build)

@@ -8,7 +8,7 @@ import pytest
 
 from psoaslib import body, joints
 from psoaslib.body import footing, posed
-from psoaslib.records.pose import Pose
+from psoaslib.catalogue.pose import Pose
 
 UPRIGHT = Pose(id="upright", root=(0, 0.9, 0))
 AHEAD = Pose(id="ahead", root=(0, 0.9, 0))

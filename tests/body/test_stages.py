@@ -1,7 +1,7 @@
 """A way rests in the positions it passes, and goes back by the poses through which it came."""
 
 from psoaslib.body.stages import Stage, stages
-from psoaslib.records.pose import PoseFile
+from psoaslib.catalogue.pose import PoseFile
 from tests.body import posing
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from psoaslib import body
-from psoaslib.records.pose import PoseFile
+from psoaslib.catalogue.pose import PoseFile
 from tests.body import posing
 from tests.body.posing import (
     LIMIT,

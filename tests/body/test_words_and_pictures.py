@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from psoaslib import images, lengths, psoas
+from psoaslib import lengths, psoas
 from psoaslib.cards import picture_key
 from psoaslib.catalogue import catalogue
 from tests.body import posing

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from psoaslib import images, labellings
-from psoaslib.catalogue import catalogue
+from psoaslib import labellings
+from psoaslib.catalogue import catalogue, images
 from tests.browser.accessible import faults
 from tests.browser.labelling import opener
 

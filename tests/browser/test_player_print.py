@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 import psoaslib as ps
 from psoaslib.cards import EYES, side_words
 from psoaslib.catalogue import catalogue
-from psoaslib.sides import fill, opposite
+from psoaslib.catalogue.sides import fill, opposite
 from psoaslib.widgets.player import Player
 from tests.browser.player import record
 

@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from psoaslib import images
 from psoaslib.build import stills
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import catalogue, images
 from psoaslib.drawing import posed
 
 SAMPLE = (("lunge", "tilt_lost", "right"), ("figure_four", "hold", "left"))

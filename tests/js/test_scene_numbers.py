@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
-from psoaslib import body, images, joints
+from psoaslib import body, joints
 from psoaslib.body import posed
 from psoaslib.body.export import bones, packed
+from psoaslib.catalogue import images
 from psoaslib.figures import muscle
 from psoaslib.figures.skeleton import _solids
 from psoaslib.figures.subject import _breathed

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.interpolate import PchipInterpolator
 
-from psoaslib import body, drawing, images, joints, lengths
+from psoaslib import body, drawing, joints, lengths
 from psoaslib.body import between, turning
 from psoaslib.body.export import packed, ways
 from psoaslib.catalogue import catalogue

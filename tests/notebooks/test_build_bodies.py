@@ -7,10 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from psoaslib import images
 from psoaslib.body.export import packed, reading, sources, ways
 from psoaslib.build import bodies, listing
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import catalogue, images
 
 REPOSITORY = Path(__file__).parents[2]
 FILE = "images/bodies/b.mesh"

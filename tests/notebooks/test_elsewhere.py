@@ -6,10 +6,10 @@ from html import unescape
 from anywidget import AnyWidget
 
 import psoaslib as ps
-from psoaslib import images, labellings
+from psoaslib import labellings
 from psoaslib.build import notebooks, outputs
 from psoaslib.cards import picture_key
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import catalogue, images
 from psoaslib.widgets.picture import Figure
 from psoaslib.widgets.player import Player
 from tests.notebooks.test_notebooks import EACH, calls, cells, code, prose

@@ -8,7 +8,6 @@ import zipfile
 
 import pytest
 
-from psoaslib import images
 from psoaslib.__main__ import find_uv
 from tests.unit.test_tidy import REPOSITORY
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from psoaslib import computed, images, psoas
+from psoaslib import computed, psoas
 from psoaslib.build import charts as built
-from psoaslib.catalogue import facts
+from psoaslib.catalogue import facts, images
+from psoaslib.catalogue.muscle import ChartFile
 from psoaslib.figures import charts
-from psoaslib.records.measures import ChartFile
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "images" / "charts"

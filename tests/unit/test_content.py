@@ -8,8 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 from psoaslib.catalogue import catalogue
-from psoaslib.records import Stretch
-from psoaslib.sides import SIDES, fill
+from psoaslib.catalogue.sides import SIDES, fill
+from psoaslib.catalogue.stretch import Stretch
 
 CONTENT_NOW = catalogue()
 BALL = CONTENT_NOW.stretches["ball"]

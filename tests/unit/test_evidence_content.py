@@ -8,7 +8,7 @@ import pytest
 from psoaslib import quizzes
 from psoaslib.build import notebooks
 from psoaslib.catalogue import catalogue
-from psoaslib.records import Statement
+from psoaslib.catalogue.base import Statement
 
 ROOT = Path(__file__).parents[2]
 CONTENT_NOW = catalogue()

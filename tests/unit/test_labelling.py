@@ -11,9 +11,9 @@ import psoaslib as ps
 from psoaslib import labellings
 from psoaslib.build import cells
 from psoaslib.catalogue import catalogue
+from psoaslib.catalogue.plate import Label
 from psoaslib.document import html
 from psoaslib.pages import labelling_questions
-from psoaslib.records import Label
 from psoaslib.widgets import labelling_paper
 from psoaslib.widgets.labelling import SHEETS
 from psoaslib.widgets.page import STATIC

@@ -8,9 +8,9 @@ import sys
 import pytest
 
 import psoaslib as ps
-from psoaslib import bench, images, lengths, psoas
+from psoaslib import bench, lengths, psoas
 from psoaslib.bench import presets
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import catalogue, images
 from psoaslib.widgets.lab import Lab
 
 

@@ -6,8 +6,8 @@ import re
 import pytest
 
 import psoaslib as ps
-from psoaslib import cards, images, joints, lengths, psoas
-from psoaslib.catalogue import catalogue
+from psoaslib import cards, joints, lengths, psoas
+from psoaslib.catalogue import catalogue, images
 
 STRETCHES = catalogue().stretches
 POSES = {

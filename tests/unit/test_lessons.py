@@ -11,9 +11,9 @@ import pytest
 
 import psoaslib as ps
 from psoaslib import document, lessons
+from psoaslib.catalogue.sides import SIDES, fill
 from psoaslib.measures import filled
 from psoaslib.pages import label
-from psoaslib.sides import SIDES, fill
 from tests.told import untold
 
 ROOT = Path(__file__).parents[2]

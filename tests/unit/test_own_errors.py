@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import psoaslib as ps
 from psoaslib.catalogue import CONTENT, ContentError, read
+from psoaslib.catalogue.reading import MEGABYTE
 from psoaslib.own.reader import MOST_FILES
-from psoaslib.reading import MEGABYTE
 from tests.own_folders import EXAMPLE, change, example, png, posed
 from tests.unit.bad_own import BACK, FILES, IMAGES, TEXTS
 

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from psoaslib.cards import step_words
 from psoaslib.catalogue import catalogue
+from psoaslib.catalogue.sides import SIDES, opposite
+from psoaslib.catalogue.stretch import ChangeOfSides
 from psoaslib.programme import make
-from psoaslib.records.stretch import ChangeOfSides
 from psoaslib.segments import minutes
-from psoaslib.sides import SIDES, opposite
 
 CATALOGUE = catalogue()
 BALL = CATALOGUE.stretches["ball"].model_copy(update={"not_with": {}})

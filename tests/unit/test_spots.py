@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from psoaslib import images, labellings
+from psoaslib import labellings
 from psoaslib.build import plates
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import catalogue, images
 from psoaslib.figures import plate, spots
 from psoaslib.figures.plate_pen import UNITS, Sheet
 from psoaslib.pages.plates import plate_key

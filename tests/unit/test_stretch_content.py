@@ -6,9 +6,9 @@ import pytest
 
 from psoaslib import cards
 from psoaslib.catalogue import catalogue
+from psoaslib.catalogue.sides import SIDES, fill
+from psoaslib.catalogue.stretch import STEADY
 from psoaslib.programme import make
-from psoaslib.records.stretch import STEADY
-from psoaslib.sides import SIDES, fill
 
 CONTENT_NOW = catalogue()
 STRETCHES = CONTENT_NOW.stretches

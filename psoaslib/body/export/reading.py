@@ -10,7 +10,7 @@ import numpy as np
 from psoaslib import joints
 from psoaslib.body import posed, turning
 from psoaslib.body.export import packed
-from psoaslib.records.pose import Pose
+from psoaslib.catalogue.pose import Pose
 
 
 @lru_cache(maxsize=8)

@@ -3,8 +3,9 @@
 import json
 from functools import cache
 
+from psoaslib.catalogue.pose import Pose
+from psoaslib.catalogue.stretch import Stretch
 from psoaslib.fingerprint import fingerprint, matching
-from psoaslib.records import Pose, Stretch
 
 BODY = (
     "joints.py",
@@ -38,8 +39,8 @@ MESHES = (
 )
 WAYS = (
     *BODY,
-    "sides.py",
-    "records/pose.py",
+    "catalogue/sides.py",
+    "catalogue/pose.py",
     "body/*.py",
     "body/export/packed.py",
     "body/export/skinned.py",

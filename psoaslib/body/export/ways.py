@@ -39,7 +39,8 @@ from psoaslib.body.export.packed import Packing
 from psoaslib.body.export.skinned import angles
 from psoaslib.body.solids import Solid
 from psoaslib.body.stages import Stage, stages
-from psoaslib.records import CommonError, Pose, Step, Stretch
+from psoaslib.catalogue.pose import Pose
+from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 
 UNITS = (5e-5, 1e-4, 0.02)
 """What whole numbers of a row count: numbers of a quaternion, metres, degrees."""

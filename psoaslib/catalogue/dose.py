@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from psoaslib.records.base import (
+from psoaslib.catalogue.base import (
     Count,
     Id,
     Record,

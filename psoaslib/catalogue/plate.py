@@ -8,8 +8,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from psoaslib.records.anatomy import Part
-from psoaslib.records.base import Id, Record, Sourced, Words, by_id, problem
+from psoaslib.catalogue.anatomy import Part
+from psoaslib.catalogue.base import Id, Record, Sourced, Words, by_id, problem
 
 MARGINS = ("left", "right")
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from psoaslib.records.base import Flag, Id, Record, Statement, Words, by_id
+from psoaslib.catalogue.base import Flag, Id, Record, Statement, Words, by_id
 
 
 class RedFlag(Statement):

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from psoaslib.records.base import Sourced
-from psoaslib.records.plate import Plate
-from psoaslib.records.pose import Pose
-from psoaslib.records.problems import ContentError
-from psoaslib.records.stretch import Stretch
+from psoaslib.catalogue.base import Sourced
+from psoaslib.catalogue.plate import Plate
+from psoaslib.catalogue.pose import Pose
+from psoaslib.catalogue.problems import ContentError
+from psoaslib.catalogue.stretch import Stretch
 
 
 def check(content: Any) -> None:

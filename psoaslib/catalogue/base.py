@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from psoaslib.sides import check_template
+from psoaslib.catalogue.sides import check_template
 
 
 class Record(BaseModel):

@@ -1,4 +1,6 @@
-"""Hold the published figures of the muscle models: `content/psoas/`.
+"""Published figures of the muscle models, the figures that texts may tell, and the heel's foot.
+
+The models stand in `content/psoas/`, the rest in `measures.toml`, `charts.toml`, `heel.toml`.
 
 Metres, newtons, degrees; axes x forward, y up, z right; the right leg. `models.toml` says what
 each file holds; here every row is one record. `donor` is the published model that a row is from.
@@ -9,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from psoaslib.records.base import Record, problem
+from psoaslib.catalogue.base import Id, Record, Sourced, Words, by_id, problem
 
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
@@ -181,3 +183,75 @@ class MuscleModelFile(Record):
     ranges: Ranges
     models: Mapping[str, MuscleModel]
     sources: Mapping[str, Source]
+
+
+Tells = Literal[
+    *("psoas", "length", "drawn", "fascicle", "muscle", "arm", "level_arm"),
+    *("sink", "shift", "lost"),
+]
+
+
+class Stance(Record):
+    """The lunge in which the heel is tried; `others` are pairs of hip_x and knee_flexion."""
+
+    text: Words
+    stature_m: float
+    hip_x: float
+    pelvic_tilt: float
+    hip_extension: float
+    knee_flexion: float
+    convention: Words
+    others: tuple[tuple[float, float], ...]
+
+
+class Measure(Record):
+    """One figure: what it tells, of what, in which pose."""
+
+    id: Id
+    title: Words
+    tells: Tells = "psoas"
+    of: Words = "psoas"
+    side: Literal["right", "left"] = "right"
+    pose: dict[str, float] = {}
+    tilt_lost: float = 0
+    reserve: float = 0
+    sink_mm: float = 0
+
+
+class MeasureFile(Record):
+    """The file `measures.toml`."""
+
+    stance: Stance
+    measures: by_id(Measure)
+
+
+class Chart(Sourced):
+    """The words of a chart; `{measure:id}` stands for a figure."""
+
+    id: Id
+    title: Words
+    alt: Words
+    caption: Words
+
+
+class ChartFile(Record):
+    """The file `charts.toml`."""
+
+    charts: by_id(Chart)
+
+
+Share = Annotated[float, Field(gt=0, lt=1)]
+
+
+class Foot(Record):
+    """Where the foot's contacts lie under the ankle, along the floor."""
+
+    toe_ahead_of_ankle: Share
+    heel_behind_ankle: Share
+    source: str
+
+
+class HeelFile(Record):
+    """The file `heel.toml`."""
+
+    foot: Foot

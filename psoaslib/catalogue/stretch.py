@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from psoaslib.records.base import (
+from psoaslib.catalogue.base import (
     TWICE,
     Code,
     Fault,
@@ -21,8 +21,8 @@ from psoaslib.records.base import (
     Template,
     problem,
 )
-from psoaslib.records.pose import Pose
-from psoaslib.sides import Side
+from psoaslib.catalogue.pose import Pose
+from psoaslib.catalogue.sides import Side
 
 Change = Literal["as_written", "changed", "scaled", "replaced", "added"]
 Kind = Literal["setup", "move", "hold", "return"]

@@ -1,6 +1,6 @@
 """Read `content/` into frozen, validated records: the one loader.
 
-Each file is one record of `psoaslib.records`; what no single record can know (that an id exists
+Each file is one record of a module here; what no single record can know (that an id exists
 in another file) is checked here. The first thing that is wrong raises one `ContentError`.
 """
 
@@ -10,48 +10,49 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from psoaslib import reading
-from psoaslib.records import (
-    Anatomy,
-    ArticleFile,
+from psoaslib.catalogue import reading
+from psoaslib.catalogue.anatomy import Anatomy, Muscle
+from psoaslib.catalogue.base import Statement
+from psoaslib.catalogue.checks import check
+from psoaslib.catalogue.dose import (
     Breathing,
+    Dose,
+    DoseFile,
+    DoseSource,
+    Guided,
+    Lines,
+    PlayerFile,
+    Voice,
+)
+from psoaslib.catalogue.evidence import (
+    ArticleFile,
     Claim,
     ClaimFile,
     Connections,
     Contradiction,
-    Dose,
-    DoseFile,
-    DoseSource,
+    Reference,
+    ReferenceFile,
+    Sentence,
+)
+from psoaslib.catalogue.learning import (
     GlossaryFile,
-    Guided,
-    Joint,
-    JointFile,
-    Lines,
-    Muscle,
     Outcome,
     OutcomeFile,
-    Plate,
-    PlateFile,
-    PlayerFile,
     Prediction,
     PredictionFile,
     Question,
     QuestionFile,
-    Reference,
-    ReferenceFile,
-    Safety,
-    Sentence,
-    Statement,
-    Stretch,
     Term,
-    Voice,
 )
-from psoaslib.records.checks import check
-from psoaslib.records.problems import ContentError
+from psoaslib.catalogue.plate import Plate, PlateFile
+from psoaslib.catalogue.pose import Joint, JointFile
+from psoaslib.catalogue.problems import ContentError
+from psoaslib.catalogue.safety import Safety
+from psoaslib.catalogue.stretch import Stretch
 
 __all__ = ["Catalogue", "ContentError", "catalogue", "facts", "read", "rows"]
 
-CONTENT = Path(__file__).parent / "content"
+CONTENT = Path(__file__).parent.parent / "content"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from pydantic import Field, model_validator
 
-from psoaslib.records.base import (
+from psoaslib.catalogue.base import (
     TWICE,
     Code,
     Count,

@@ -9,7 +9,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from psoaslib.records.base import Id, Record, Sourced, Statement, Words, by_id, problem
+from psoaslib.catalogue.base import Id, Record, Sourced, Statement, Words, by_id, problem
 
 
 class Part(Statement):

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from psoaslib.sides import SIDES
+from psoaslib.catalogue.sides import SIDES
 
 SMALL = (520, 386)
 """Width and height of a small still, in pixels."""
@@ -25,7 +25,7 @@ _STILL = tuple(f".{side}" for side in SIDES)
 @cache
 def folder() -> Path:
     """Return the folder of pictures; in a checkout it may not have been drawn yet."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parent.parent
     installed = package / "_images"
     return installed if installed.is_dir() else package.parent / "images"
 

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from psoaslib.records import PoseFile, Stretch
-from psoaslib.records.problems import ContentError, from_validation
+from psoaslib.catalogue.pose import PoseFile
+from psoaslib.catalogue.problems import ContentError, from_validation
+from psoaslib.catalogue.stretch import Stretch
 
 Model = TypeVar("Model", bound=BaseModel)
 Complete = Callable[[dict[str, Any]], dict[str, Any]]
