@@ -10,7 +10,7 @@ import pytest
 
 from psoaslib import lengths, psoas
 from psoaslib.cards import picture_key
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import catalogue, images
 from tests.body import posing
 
 STRETCHES = catalogue().stretches

@@ -9,7 +9,7 @@ from scipy.interpolate import PchipInterpolator
 from psoaslib import body, drawing, joints, lengths
 from psoaslib.body import between, turning
 from psoaslib.body.export import packed, ways
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import catalogue, images
 from tests.js.scene_modules import CLOSE, answered, off
 
 POSED = [name for name, stretch in catalogue().stretches.items() if drawing.posed(stretch)]

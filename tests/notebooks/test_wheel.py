@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from psoaslib.__main__ import find_uv
+from psoaslib.catalogue import images
 from tests.unit.test_tidy import REPOSITORY
 
 USE = """\
