@@ -1,8 +1,8 @@
 """Bring notebooks into their committed form: generated cells fresh, outputs stripped.
 
 A notebook is the source of itself: people edit it in JupyterLab. The build replaces the cells
-marked `{"psoas": {"generated": name}}` (see `cells.py`), marks the glossary's terms in free prose
-(see `words.py`), takes away outputs, counts and widget state, and keeps only the `text/plain`
+marked `{"psoas": {"generated": name}}` (see `cells.py`), marks the glossary's terms in prose (see
+`words.py`), takes away outputs, counts and widget state, and keeps only the `text/plain`
 output of cells tagged `nbval-check-output`, which it computes (see `outputs.py`). The same input
 gives the same bytes.
 """
@@ -21,6 +21,8 @@ METADATA = {
 """What JupyterLab would fill with the version of whoever saved last."""
 KEPT = ("cellView", "jupyter", "psoas", "tags")
 """Cell metadata that is ours; the rest is somebody's view of the page."""
+GLOSSED = (None, "tests")
+"""Cells whose terms are marked: free prose, and what uses terms that free prose does not."""
 
 
 def paths(root: Path) -> list[Path]:
@@ -105,10 +107,12 @@ def _placed(cell: dict[str, Any]) -> bool:
 
 
 def _mark(made: list[dict[str, Any]], content: Catalogue) -> None:
-    """Mark the terms of free prose, on a page that has a place for what they mean."""
+    """Mark the terms of prose, on a page that has a place for what they mean."""
     places = [number for number, cell in enumerate(made) if generated(cell) == "words"]
     glossary = content.glossary if places else {}
-    prose = [cell for cell in made if cell["cell_type"] == "markdown" and not generated(cell)]
+    prose = [
+        cell for cell in made if cell["cell_type"] == "markdown" and generated(cell) in GLOSSED
+    ]
     texts, used = words.marked([citing.untitled(cell["source"]) for cell in prose], glossary)
     for cell, text in zip(prose, texts, strict=True):
         cell["source"] = text

@@ -25,7 +25,7 @@ def total_s(dose: Dose) -> float:
 def doses(content: Catalogue, stretch: Stretch | None = None) -> tuple[Block, ...]:
     """Lay doses out side by side, each row a question that a learner asks; then the sources.
 
-    Below the table stands which dose a `stretch` is not offered with.
+    The head of a dose that a `stretch` is not offered with says so, and a line below says why.
     """
     listed = tuple(content.doses.values())
 
@@ -51,7 +51,7 @@ def doses(content: Catalogue, stretch: Stretch | None = None) -> tuple[Block, ..
     )
     sources = dict.fromkeys(name for dose in listed for name in dose.references)
     return (
-        Table(("", *(dose.title for dose in listed)), rows, row_heads=True),
+        Table(("", *(_head(dose, stretch) for dose in listed)), rows, row_heads=True),
         *_refused(content, stretch),
         paragraph(Strong("Breathing:"), f" {content.breathing.words} ({CONVENTION})"),
         Details(
@@ -66,6 +66,11 @@ def doses(content: Catalogue, stretch: Stretch | None = None) -> tuple[Block, ..
             ),
         ),
     )
+
+
+def _head(dose: Dose, stretch: Stretch | None) -> str:
+    refused = stretch and dose.id in stretch.not_with
+    return f"{dose.title}: not for {stretch.title.lower()}" if refused else dose.title
 
 
 def _refused(content: Catalogue, stretch: Stretch | None) -> Iterable[Block]:
