@@ -103,7 +103,7 @@ def test_swap_side_starts_the_stretch_on_the_other_side_and_logs_the_part_done(s
         "Stretch player: Ball stretch, left side stretched"
     )
     player.button("Finish").click()
-    expect(player.end).to_contain_text("Right side: no full hold; one stopped after 7 s.")
+    expect(player.end).to_contain_text("Right side: no full hold; one cut short after 7 s.")
 
 
 @pytest.mark.parametrize("side", ["right", "left"])

@@ -140,9 +140,11 @@ def test_the_focus_moves_only_when_what_had_it_is_gone(shown):
         expect(quiz.main).to_be_focused()
         quiz.page.keyboard.press("Enter")
         expect(quiz.main).to_be_focused()
-    quiz.button("Start again").focus()
-    quiz.page.keyboard.press("Enter")
-    expect(quiz.heading).to_be_focused()
+    for name in ("Start again", "Bring my answers back", "Start again"):
+        quiz.button(name).focus()
+        quiz.page.keyboard.press("Enter")
+    expect(quiz.heading).to_have_text(f"Question 1 of {len(listed)}")
+    expect(quiz.button("Bring my answers back")).to_be_focused()
 
 
 def test_the_end_scores_by_outcome_and_reviews_what_was_missed(shown):
@@ -268,6 +270,9 @@ def test_a_reload_goes_on_where_it_was_until_one_starts_again(shown):
         expect(quiz.root.locator(":checked, [data-mark=wrong]")).to_have_count(0)
         expect(quiz.button("Start again")).to_be_hidden()
         quiz.page.reload()
+    quiz.button("Bring my answers back").click()
+    expect(quiz.heading).to_have_text(f"Question 4 of {len(listed)}")
+    expect(sofar).to_have_text("2 of 3 right at the first try")
 
 
 def test_other_questions_on_the_same_page_begin_anew(page_file, tmp_path):

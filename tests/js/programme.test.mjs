@@ -172,7 +172,7 @@ test('the end says what was done, once', () => {
   const end = { ...IDLE, status: 'finished', segment: PROGRAMME.segments.length - 1, log };
   assert.deepEqual(heard(RUNNING, end), [
     'end: Finished. Right side: 2 of 2 holds, 60 s. '
-      + 'Left side: no full hold; one stopped after 12 s.',
+      + 'Left side: no full hold; one cut short after 12 s.',
   ]);
   assert.deepEqual(heard(end, end), []);
 });
@@ -184,7 +184,7 @@ test('the summary is honest about nothing done, a side swapped away and holds do
   const swapped = [{ ...done, side: 'right', seconds: 4, completed: false }, left];
   assert.equal(
     summary(sampleProgramme(['right']), swapped, ['left']),
-    'Left side: 1 of 2 holds, 30 s. Right side: no full hold; one stopped after 4 s.',
+    'Left side: 1 of 2 holds, 30 s. Right side: no full hold; one cut short after 4 s.',
   );
   const three = [1, 2, 3].map(() => ({ ...done, side: 'right' }));
   assert.equal(summary(sampleProgramme(['right']), three), 'Right side: 3 holds, 90 s.');
@@ -194,10 +194,10 @@ test('the summary is honest about nothing done, a side swapped away and holds do
 test('with no full hold the summary says so, and how long those begun lasted', () => {
   const begun = { stretch: 'ball', side: 'right', repetition: 1, seconds: 1.2, completed: false };
   const programme = sampleProgramme(['right']);
-  assert.equal(summary(programme, [begun]), 'Right side: no full hold; one stopped after 1 s.');
+  assert.equal(summary(programme, [begun]), 'Right side: no full hold; one cut short after 1 s.');
   assert.equal(
     summary(programme, [begun, { ...begun, repetition: 2, seconds: 5 }]),
-    'Right side: no full hold; 2 stopped early, 6 s together.',
+    'Right side: no full hold; 2 cut short, 6 s together.',
   );
 });
 
@@ -213,7 +213,7 @@ test('an early end says first how to come off, on the side that is stretched', (
   const hold = { ...RUNNING, segment: 1, within: 9000 };
   assert.deepEqual(heard(hold, reduce(PROGRAMME, hold, 'finish', at(0))), [
     'off: Spoken sit, left hip on the ball.',
-    'end: Finished. Right side: no full hold; one stopped after 9 s. Left side: 0 of 2 holds.',
+    'end: Finished. Right side: no full hold; one cut short after 9 s. Left side: 0 of 2 holds.',
   ]);
   const left = finished(PROGRAMME, PROGRAMME.blocks[1].first + 2);
   assert.deepEqual(left.slice(0, 2), ['off,end', 'Spoken sit, right hip on the ball.']);

@@ -116,8 +116,16 @@ test('a second look asks what was missed and leaves the score alone', () => {
   assert.deepEqual(missedOf(quiz, end), []);
 });
 
-test('starting again forgets everything', () => {
-  assert.deepEqual(after(...whole, { do: 'again' }), firstRound(quiz));
+test('starting again begins anew, and can be undone until something is answered', () => {
+  const before = after(...whole);
+  const again = after(...whole, { do: 'again' });
+  assert.deepEqual({ ...again, earlier: undefined }, { ...firstRound(quiz), earlier: undefined });
+  assert.equal(quizScreen(quiz, again, null).again, 'undo');
+  const kept = resumeQuiz(quiz, JSON.parse(JSON.stringify(again)));
+  assert.deepEqual(reduceQuiz(quiz, kept, { do: 'undo' }), before);
+  const gone = reduceQuiz(quiz, again, check(1));
+  assert.equal(quizScreen(quiz, gone, null).again, 'again');
+  assert.equal(reduceQuiz(quiz, gone, { do: 'undo' }), gone);
 });
 
 test('after a reload it goes on where it was, unless the questions are others', () => {

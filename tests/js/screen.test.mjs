@@ -53,7 +53,7 @@ test('at the end nothing comes next and no breath is paced', () => {
   const screen = screenAfter(['start', 0], ['next', 0], ['tick', 1500], ['finish', 1500]);
   assert.equal(screen.next, null);
   assert.equal(screen.breath, null);
-  assert.equal(screen.session, 'Finished · 2:30 in total');
+  assert.equal(screen.session, 'Finished after 0:02');
 });
 
 test('after an early end it shows the way out, with no clock, cue or breath', () => {

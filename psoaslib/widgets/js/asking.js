@@ -135,6 +135,27 @@ export function createButton(words, main, onPress) {
   return button;
 }
 
+const AGAIN_WORDS = { again: 'Start again', undo: 'Bring my answers back' };
+
+/**
+ * Make the button that starts again, and then takes that back.
+ * @param {function('again'|'undo')} press
+ * @returns {{element: HTMLElement, paint: function('again'|'undo'|null)}}
+ */
+export function createAgain(press) {
+  let does = null;
+  const element = createButton('', false, () => press(does));
+  element.classList.add('pa-apart');
+
+  function paint(now) {
+    does = now;
+    element.hidden = !does;
+    setText(element, AGAIN_WORDS[does] ?? '');
+  }
+
+  return { element, paint };
+}
+
 /**
  * Do what a form is for, at its main button and at Enter in an option. Nothing is submitted: a frame
  * whose sandbox has no `allow-forms` would not even tell of it.

@@ -8,6 +8,7 @@ import {labellingNote, labellingScreen, labellingSpeech, TAP_AGAIN} from './labe
 import {createLabellingView} from './labelling_view.js';
 import {oneForEachModel} from './lifetime.js';
 import {unpackPictures} from './pictures.js';
+import {STARTS} from './quiz_machine.js';
 import {keptName, readKept, writeKept} from './storage.js';
 import {createViews} from './views.js';
 
@@ -53,7 +54,7 @@ function createLabelling(model) {
     note = labellingNote(quizzes, before, state, command);
     const said = labellingSpeech(exercise, quizzes, before, state, command) || note;
     const moved = placeOf(before) !== placeOf(state);
-    if (moved || state.way === 'find' || command.do === 'again') picked = triedLast();
+    if (moved || state.way === 'find' || STARTS.includes(command.do)) picked = triedLast();
     if (before !== state) save();
     paint();
     if (said) view.say(said);

@@ -1,6 +1,6 @@
 /** What stands on a labelling's screen: words and marks, no elements. Pure functions of the state. */
 
-import {isBegun, isResolved, missedOf, questionAt} from './quiz_machine.js';
+import {isResolved, missedOf, questionAt, wayBack} from './quiz_machine.js';
 import {countAnswers, doneOf, meant, roundCount, wasShown, WAYS} from './labelling_machine.js';
 
 const TITLES = { find: 'Find it', name: 'Name it' };
@@ -56,7 +56,7 @@ function askOf(exercise, quiz, round, way, picked) {
     main: resolved ? next : way === 'name' || picked ? { does: 'check', words: 'Check' } : null,
     reveal: way === 'find' ? 'Show me' : 'Show the answer',
     mayStop: doneOf(quiz, round) > 0 && !(last && resolved),
-    again: isBegun(round),
+    again: wayBack(round),
   };
 }
 
@@ -159,7 +159,7 @@ function endOf(exercise, quiz, round) {
     none: missed.length === 0 ? 'Nothing was missed.' : '',
     marks: items.map(({ spot, mark }, order) => ({ spot, mark, tag: String(order + 1) })),
     main: missed.length > 0 ? { does: 'missed', words: 'Try these again' } : again,
-    again: missed.length > 0,
+    again: missed.length > 0 ? 'again' : null,
     first: round.second ? `In the first round: ${tallyWords(countAnswers(round.answers))}.` : '',
   };
 }

@@ -3,7 +3,7 @@
  * tells. The focus stays where a person has put it, unless what had it is done with.
  */
 
-import {createButton, createLive, createOptions, createSources, guardAnswers, keepingFocus, listenForAnswer} from './asking.js';
+import {createAgain, createButton, createLive, createOptions, createSources, guardAnswers, keepingFocus, listenForAnswer} from './asking.js';
 import {make, setAttribute, setText, setWords} from './dom.js';
 import {guessWindowHeight} from './frames.js';
 import {createMissed, createTold} from './labelling_told.js';
@@ -14,7 +14,7 @@ import {createPlate} from './labelling_picture.js';
  * @param {object} actions  what a person can ask for
  * @param {function(number[], boolean)} actions.point  see labelling_picture.js
  * @param {function(number)} actions.choose  marks a name
- * @param {function(string)} actions.press  'main', 'reveal', 'stop' or 'again'
+ * @param {function(string)} actions.press  'main', 'reveal', 'stop', 'again' or 'undo'
  * @param {function(string)} actions.turn  to the other way
  */
 export function createLabellingView(exercise, actions) {
@@ -26,8 +26,7 @@ export function createLabellingView(exercise, actions) {
   const live = createLive();
   const main = createButton('Check', true);
   const reveal = createButton('Show me', false, () => actions.press('reveal'));
-  const again = createButton('Start again', false, () => actions.press('again'));
-  again.classList.add('pa-apart');
+  const again = createAgain(actions.press);
   const stop = createButton('End here', false, () => actions.press('stop'));
   const larger = createButton('Larger picture', false, enlarge);
   const ways = {};
@@ -55,7 +54,7 @@ export function createLabellingView(exercise, actions) {
       told.element,
       missed.element,
       sources.element,
-      make('div', { class: 'pa-buttons' }, main, reveal, stop, again, at.note),
+      make('div', { class: 'pa-buttons' }, main, reveal, stop, again.element, at.note),
     ),
   );
   const root = make(
@@ -119,7 +118,7 @@ export function createLabellingView(exercise, actions) {
     setText(reveal, screen.reveal ?? '');
     setAttribute(reveal, 'aria-disabled', Boolean(screen.resolved));
     stop.hidden = !screen.mayStop;
-    again.hidden = !screen.again;
+    again.paint(screen.again);
     // What was pressed is done with, and the next thing to press stands before it.
     if (screen.resolved && (wasIn || document.activeElement === reveal)) main.focus();
     paintTrack(screen.steps);

@@ -217,7 +217,7 @@ function opensRepetition(programme, state) {
  * @param {import('./machine.js').LogEntry[]} log
  * @param {string[]} sides  the side of each block as played, where sides were swapped
  * @returns {string} such as "Right side: 2 of 2 holds, 60 s. Left side: 1 of 2 holds, 42 s,
- *   1 stopped early."
+ *   1 cut short."
  */
 export function summary(programme, log, sides = programme.blocks.map((block) => block.side)) {
   if (log.length === 0) return 'No hold was begun.';
@@ -249,13 +249,13 @@ function rowText({ stretch, side, planned, done, early, seconds }, titles) {
   const outOf = planned > 0 && planned >= done ? ` of ${planned}` : '';
   const holds = (outOf ? planned : done) === 1 ? 'hold' : 'holds';
   const time = seconds > 0 ? `, ${Math.round(seconds)} s` : '';
-  const stopped = early ? `, ${early} stopped early` : '';
-  return `${place}: ${done}${outOf} ${holds}${time}${stopped}`;
+  const short = early ? `, ${early} cut short` : '';
+  return `${place}: ${done}${outOf} ${holds}${time}${short}`;
 }
 
 function earlyText(early, seconds) {
   const time = `${Math.round(seconds)} s`;
-  return early === 1 ? `one stopped after ${time}` : `${early} stopped early, ${time} together`;
+  return early === 1 ? `one cut short after ${time}` : `${early} cut short, ${time} together`;
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import {oneForEachModel} from './lifetime.js';
-import {isResolved, questionAt, reduceQuiz, resumeQuiz, scoreOf} from './quiz_machine.js';
+import {STARTS, isResolved, questionAt, reduceQuiz, resumeQuiz, scoreOf} from './quiz_machine.js';
 import {quizScreen, quizSpeech} from './quiz_screen.js';
 import {createQuizView} from './quiz_view.js';
 import {keptName, readKept, writeKept} from './storage.js';
@@ -44,7 +44,7 @@ function createQuiz(model) {
     const said = quizSpeech(quiz, before, state, command);
     note = command.do === 'check' && chosen === null ? said : '';
     const moved = before.stage !== state.stage || questionAt(quiz, before) !== questionAt(quiz, state);
-    if (moved || command.do === 'again') chosen = lastTried();
+    if (moved || STARTS.includes(command.do)) chosen = lastTried();
     if (before !== state) save();
     paint();
     if (said) view.say(said);

@@ -5,8 +5,12 @@
  * State (plain, so that it is kept as a trait): `asked` numbers of the questions in this round,
  * `at` place in the round, `tried` numbers of the options tried at each place, in their order,
  * `revealed` whether the answer was asked for at each place, `stage` "question" or "end",
- * `second` whether this is a second look, `answers` of the first round.
+ * `second` whether this is a second look, `answers` of the first round, `earlier` the state before
+ * starting again, which can be brought back until something is answered.
  */
+
+/** Commands that leave the round for another. */
+export const STARTS = ['again', 'undo'];
 
 /** @returns {object} the state in which a quiz begins */
 export function firstRound(quiz) {
@@ -40,9 +44,10 @@ function fits(questions, state) {
   return known && at in asked && answers.every(({ question }) => questions.some(({ id }) => id === question));
 }
 
-/** Tell whether there is anything to forget by starting again. */
-export function isBegun({ at, tried, revealed, second }) {
-  return second || at > 0 || tried[0].length > 0 || revealed[0];
+/** @returns {'again'|'undo'|null} what can be done about the answers given so far, or before */
+export function wayBack({ at, tried, revealed, second, earlier }) {
+  if (second || at > 0 || tried[0].length > 0 || revealed[0]) return 'again';
+  return earlier ? 'undo' : null;
 }
 
 /** @returns {object} the question that is being asked */
@@ -60,7 +65,7 @@ export function isResolved(quiz, state, place = state.at) {
  * @param {object} quiz  the payload
  * @param {object} state
  * @param {{do: string, option: (number|null|undefined)}} command  "check" with an option,
- *   "reveal", "next", "again" (all from the start) or "missed" (a second look)
+ *   "reveal", "next", "again" (all from the start), "undo" (of that) or "missed" (a second look)
  * @returns {object} the next state; the same where there is nothing to do
  */
 export function reduceQuiz(quiz, state, command) {
@@ -72,7 +77,9 @@ export function reduceQuiz(quiz, state, command) {
     case 'next':
       return next(quiz, state);
     case 'again':
-      return firstRound(quiz);
+      return again(quiz, state);
+    case 'undo':
+      return undone(quiz, state);
     case 'missed':
       return secondLook(quiz, state);
     default:
@@ -108,6 +115,14 @@ function next(quiz, state) {
   if (state.stage === 'end' || !isResolved(quiz, state)) return state;
   if (state.at + 1 < state.asked.length) return { ...state, at: state.at + 1 };
   return { ...state, stage: 'end' };
+}
+
+function again(quiz, { earlier, ...state }) {
+  return { ...firstRound(quiz), earlier: state };
+}
+
+function undone(quiz, state) {
+  return wayBack(state) === 'undo' && fits(quiz.questions, state.earlier) ? state.earlier : state;
 }
 
 function secondLook(quiz, state) {

@@ -1,6 +1,6 @@
 /** What stands on a quiz's screen: words and marks, no elements. Pure functions of the state. */
 
-import {isBegun, isResolved, missedOf, questionAt, roundAnswers, scoreOf} from './quiz_machine.js';
+import {isResolved, missedOf, questionAt, roundAnswers, scoreOf, wayBack} from './quiz_machine.js';
 
 const VERDICTS = { right: 'Right', wrong: 'Not this one', answer: 'The answer' };
 const CHECK = { does: 'check', words: 'Check' };
@@ -38,7 +38,7 @@ function askScreen(quiz, state, chosen) {
     resolved,
     sources: resolved ? question.sources : [],
     main: resolved ? { does: 'next', words: last ? 'See the score' : 'Next question' } : CHECK,
-    again: isBegun(state),
+    again: wayBack(state),
   };
 }
 
@@ -100,7 +100,7 @@ function endScreen(quiz, state) {
     missed: missed.map((number) => missedItem(quiz, state, number)),
     none: missed.length === 0 ? 'Nothing was missed.' : '',
     main: missed.length > 0 ? MISSED : AGAIN,
-    again: missed.length > 0,
+    again: missed.length > 0 ? 'again' : null,
   };
 }
 

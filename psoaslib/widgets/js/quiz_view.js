@@ -3,14 +3,14 @@
  * focus stays where a person has put it, unless what had it is gone.
  */
 
-import {createButton, createLive, createOptions, createSources, guardAnswers, keepingFocus, listenForAnswer} from './asking.js';
+import {createAgain, createButton, createLive, createOptions, createSources, guardAnswers, keepingFocus, listenForAnswer} from './asking.js';
 import {make, setAttribute, setText, setWords} from './dom.js';
 import {createEnd} from './quiz_end.js';
 
 /**
  * @param {object} actions  what a person can ask for
  * @param {function(number)} actions.choose  marks an option
- * @param {function(string)} actions.press  'main', 'reveal' or 'again'
+ * @param {function(string)} actions.press  'main', 'reveal', 'again' or 'undo'
  * @returns {{root: HTMLElement, paint: function(object), say: function(string),
  *            show: function(), dispose: function()}}
  */
@@ -21,8 +21,7 @@ export function createQuizView(actions) {
   const live = createLive();
   const main = createButton('Check', true);
   const reveal = createButton('Show the answer', false, () => actions.press('reveal'));
-  const again = createButton('Start again', false, () => actions.press('again'));
-  again.classList.add('pa-apart');
+  const again = createAgain(actions.press);
   const at = {
     title: make('p', { class: 'pa-title' }),
     sofar: make('p', { class: 'pq-sofar' }),
@@ -37,7 +36,7 @@ export function createQuizView(actions) {
     options.element,
     end.element,
     sources.element,
-    make('div', { class: 'pa-buttons' }, main, reveal, again, at.note),
+    make('div', { class: 'pa-buttons' }, main, reveal, again.element, at.note),
   );
   const root = make(
     'section',
@@ -73,7 +72,7 @@ export function createQuizView(actions) {
     setAttribute(reveal, 'aria-disabled', Boolean(screen.resolved));
     // What was pressed is done with, and the next thing to press stands before it.
     if (screen.resolved && document.activeElement === reveal) main.focus();
-    again.hidden = !screen.again;
+    again.paint(screen.again);
     paintTrack(screen.steps);
   }
 

@@ -56,11 +56,11 @@ export function screenOf(programme, state) {
   };
 }
 
-/** Say how long the session takes, and once it is under way how much of it is left. */
+/** Say how long the session takes, once it is under way how much of it is left, and then what was done. */
 function sessionText(programme, state) {
   const total = formatClock(totalMs(programme, state));
   if (state.status === 'idle') return `${total} in total`;
-  if (state.status === 'finished') return `Finished · ${total} in total`;
+  if (state.status === 'finished') return `Finished after ${formatClock(state.elapsed)}`;
   const left = formatClock(leftMs(programme, state));
   // A swap's way to the other side comes on top of the total.
   return state.turn ? `${left} left` : `${left} left of ${total}`;
