@@ -1,5 +1,7 @@
 """The length lab on a page with no kernel: sliders, ready poses, comparing, words, looks."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -103,6 +105,15 @@ def test_a_dark_theme_has_a_rim_of_its_own(opened):
     assert lab.count(NIGHT["rim"], 3) < 100
     lab.page.emulate_media(color_scheme="dark")
     assert until(lambda: lab.count(NIGHT["rim"], 3) > 300)
+
+
+def test_labels_follow_a_theme_that_changes(opened):
+    lab = opened(drawn=True, width=760)
+    lab.drawn()
+    label = lab.root.locator(".pl-marks text").first
+    expect(label).to_have_attribute("fill", re.compile(r"rgb\(\d\d,"))
+    lab.page.emulate_media(color_scheme="dark")
+    expect(label).to_have_attribute("fill", re.compile(r"rgb\(2\d\d,"))
 
 
 def test_without_webgl_words_and_bars_say_the_same(opened):
@@ -210,6 +221,13 @@ def test_on_a_phone_picture_and_sliders_are_in_view_and_large_enough(opened):
     expect(lab.root.locator(".pl-now")).to_contain_text(f"Psoas: {lab.psoas_mm()} mm longer (")
     last = lab.slider("Knee flexion").bounding_box()
     assert last["y"] + last["height"] <= 844
+    lab.page.set_viewport_size({"width": 390, "height": 600})
+    lab.slider("Knee flexion").focus()
+    lab.page.evaluate("document.activeElement.scrollIntoView()")
+    slider = lab.slider("Knee flexion").bounding_box()
+    number = lab.root.locator(".pl-now").bounding_box()
+    assert lab.picture.bounding_box()["y"] >= 0 and number["y"] + number["height"] <= slider["y"]
+    assert slider["y"] + slider["height"] <= 600
     for selector in ("button:visible", "input[type=range]", "label.pl-side", "select", "summary"):
         for target in lab.root.locator(selector).all():
             box = target.bounding_box()

@@ -43,13 +43,18 @@ def test_what_changed_lies_over_a_step_at_rest_and_stays_chosen(shown):
     player = shown()
     changed = player.tool("button", "What changed")
     expect(changed).to_have_attribute("aria-disabled", "true")
+    why = "Nothing moves here, so there is nothing to compare."
+    expect(changed).to_have_accessible_description(why)
+    expect(player.root.get_by_text(why)).to_be_hidden()
     changed.click(force=True)
+    expect(player.root.get_by_text(why)).to_be_visible()
     expect(changed).to_have_attribute("aria-pressed", "false")
     player.start()
     player.go_to("step")
     changed.focus()
     keys(player, "Enter")
     expect(changed).to_have_attribute("aria-pressed", "true")
+    expect(changed).to_have_accessible_description("")
     assert player.now["ghostOf"] == "stand"
     expect(player.figure).to_have_accessible_name(re.compile("and the arrows what has moved.$"))
     player.button("Next").click()

@@ -1,5 +1,7 @@
 """From where a player's picture is seen: the view chosen, those of the steps, and by hand."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.moving import alt, keys
@@ -75,6 +77,13 @@ def test_a_view_that_was_chosen_and_turned_stays_so_from_step_to_step(shown):
     player.button("Next").click()
     player.rest()
     assert player.now["turned"] == turned and player.now["view"] == "front"
+    view = player.tool("combobox", "View")
+    expect(view.locator(":checked")).to_have_text("Turned by hand")
+    expect(player.figure).to_have_accessible_name(re.compile("^Turned by hand. "))
+    player.look("Front")
+    expect(view.locator(":checked")).to_have_text("Front")
+    assert player.now["turned"] == {"azimuth": 0, "elevation": 0}
+    expect(view.get_by_role("option", name="Turned by hand")).to_have_count(0)
 
 
 def test_the_picture_goes_dark_with_the_page(shown):

@@ -31,6 +31,10 @@ const THROUGH = 'back';
 /** Cards that show another step's picture: nothing has changed in them. */
 const BETWEEN = ['ready', 'rest', 'change'];
 
+/** Why a step has nothing to show as changed. */
+const PAUSES = 'Nothing moves here, so there is nothing to compare.';
+const FIRST = 'This is the first step: there is none before it.';
+
 const CHANGED_WORDS = 'The pale shape shows the step before, and the arrows what has moved.';
 export const UNTURNED = { azimuth: 0, elevation: 0 };
 
@@ -73,7 +77,7 @@ export function createCinema(programme, env) {
     const view = chosen.view === AS_DRAWN ? place.view : chosen.view;
     const moment = drawn ? momentNow(place, drawn) : null;
     const breath = drawn ? breathNow(screen, state) : 0;
-    const { ghost, still } = changeShown(programme, drawn, place, screen.card);
+    const { ghost, still, why } = changeShown(programme, drawn, place, screen.card);
     const hand = handNow(place, drawn, state);
     // A body that breathes stands in its step's position as well.
     const stands = motion === null && chosen.hand === null;
@@ -103,7 +107,8 @@ export function createCinema(programme, env) {
       figuresOf: hand?.moved && hand.step
         ? `${place.stretch}/${hand.step}.${place.side}` : screen.card.picture,
       label: [
-        ...(drawn && view !== place.view ? [`${wordsOfView(view)} view.`] : []),
+        ...(drawn && turnedByHand() ? ['Turned by hand.'] : []),
+        ...(drawn && !turnedByHand() && view !== place.view ? [`${wordsOfView(view)} view.`] : []),
         ...(drawn && view === THROUGH ? [`The psoas is ${programme.lines.key_through}.`] : []),
         ...(hand?.moved ? [`By hand: ${hand.words}.`] : []),
         ...(at === place.step ? [screen.card.alt ?? screen.card.title] : [wordsOf(place, at)?.alt ?? '']),
@@ -114,14 +119,16 @@ export function createCinema(programme, env) {
       tools: {
         live: drawn !== null,
         view: chosen.view,
-        turned: chosen.turned !== UNTURNED || chosen.view !== AS_DRAWN,
+        turnedByHand: turnedByHand(),
         xray: chosen.xray,
         changed: chosen.changed,
-        mayChange: ghost !== null || still !== null,
+        whyUnchanged: why,
         hand,
       },
     };
   }
+
+  const turnedByHand = () => chosen.turned !== UNTURNED;
 
   function wordsOf({ stretch, side }, step) {
     return programme.cards[`${stretch}/${step}`]?.[side];
@@ -227,13 +234,15 @@ function movesBetween(before, place) {
 
 /**
  * What a step shows as changed: the step before, as a ghost, or words where almost nothing has moved.
- * It is the step before in the stretch, which may be one that is not played.
+ * It is the step before in the stretch, which may be one that is not played. Else it says why there is none.
  */
 function changeShown(programme, film, { stretch, step, side, kind }, card) {
   const from = film?.timeline.moves.find(({ to }) => to === step)?.from;
   const played = Object.hasOwn(programme.cards, `${stretch}/${from}`);
-  if (!from || !played || BETWEEN.includes(kind)) return { ghost: null, still: null };
-  return film.changeOf(from, step, side).nothing ? { ghost: null, still: card.unmoved } : { ghost: from, still: null };
+  if (BETWEEN.includes(kind)) return { ghost: null, still: null, why: PAUSES };
+  if (!from || !played) return { ghost: null, still: null, why: FIRST };
+  const found = film.changeOf(from, step, side).nothing ? { ghost: null, still: card.unmoved } : { ghost: from, still: null };
+  return { ...found, why: '' };
 }
 
 function wordsOfView(view) {

@@ -7,6 +7,8 @@ import {VIEWS} from './cinema.js';
 import {make, setAttribute, setText} from './dom.js';
 import {icon} from './icons.js';
 
+const TURNED = 'turned';
+
 /**
  * @param {function(object)} choose  takes a choice; see `choose` in cinema.js
  * @param {string} id  of an element that no other view of a player has
@@ -14,6 +16,7 @@ import {icon} from './icons.js';
  */
 export function createTools(choose, id) {
   const views = VIEWS.map(([value, words]) => make('option', { value }, words));
+  const turned = make('option', { value: TURNED }, 'Turned by hand');
   const view = make('select', { class: 'pp-choice', 'aria-label': 'View' }, ...views);
   const reset = make('button', { type: 'button', class: 'pp-tool-button' }, 'Turn back');
   const xray = slider('X-ray', { max: 100, step: 5 });
@@ -22,6 +25,7 @@ export function createTools(choose, id) {
     { type: 'button', class: 'pp-tool-button', 'aria-pressed': 'false' },
     'What changed',
   );
+  const why = make('span', { class: 'pp-why', id: `${id}-why`, hidden: '' });
   const hand = slider('Move by hand', { max: 1, step: 1 });
   const place = make('output', { class: 'pp-place', 'aria-hidden': 'true' });
   const byHand = field('Move by hand', hand, place);
@@ -33,6 +37,7 @@ export function createTools(choose, id) {
     reset,
     field('X-ray', xray),
     changed,
+    why,
     byHand,
   );
   const opener = make(
@@ -57,7 +62,8 @@ export function createTools(choose, id) {
   reset.addEventListener('click', () => choose({ view: 'drawn' }));
   xray.addEventListener('input', () => choose({ xray: Number(xray.value) }));
   changed.addEventListener('click', () => {
-    if (last.mayChange) choose({ changed: !last.changed });
+    if (last.whyUnchanged) why.hidden = false;
+    else choose({ changed: !last.changed });
   });
   hand.addEventListener('input', () => {
     if (last.hand.enabled) choose({ hand: Number(hand.value) });
@@ -68,12 +74,26 @@ export function createTools(choose, id) {
     last = tools;
     element.hidden = !tools.live;
     byHand.hidden = !tools.hand;
-    if (view.value !== tools.view) view.value = tools.view;
-    setAttribute(reset, 'aria-disabled', !tools.turned);
+    const seen = tools.turnedByHand ? TURNED : tools.view;
+    if (!tools.turnedByHand) turned.remove();
+    else if (!turned.isConnected) view.append(turned);
+    if (view.value !== seen) view.value = seen;
+    setAttribute(reset, 'aria-disabled', seen === 'drawn');
     setSlider(xray, tools.xray, `${tools.xray} %`);
     setAttribute(changed, 'aria-pressed', tools.changed);
-    setAttribute(changed, 'aria-disabled', !tools.mayChange);
+    paintWhy(tools.whyUnchanged);
     if (tools.hand) paintHand(tools.hand);
+  }
+
+  /** Where nothing has changed, the button says why: to a mouse, a screen reader, and when pressed. */
+  function paintWhy(words) {
+    setAttribute(changed, 'aria-disabled', words !== '');
+    setAttribute(changed, 'title', words);
+    if (why.textContent === words) return;
+    why.hidden = true;
+    setText(why, words);
+    if (words) setAttribute(changed, 'aria-describedby', why.id);
+    else changed.removeAttribute('aria-describedby');
   }
 
   function paintHand({ at, most, words, enabled }) {
