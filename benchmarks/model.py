@@ -17,8 +17,8 @@ from statistics import median
 
 import numpy as np
 
-from psoaslib import psoas
-from psoaslib.psoas import tables
+from psoaslib import mechanics
+from psoaslib.mechanics import tables
 
 try:
     from benchmarks.opensim_model import OpenSimModel
@@ -27,7 +27,7 @@ except ModuleNotFoundError:
 
 OWN_RUNS = 5
 """Our own runs beside each of OpenSim's, which takes so much longer that noise matters less."""
-FASCICLES = tuple(name for name in psoas.muscles_of("composite_a") if name.startswith("Ps_"))
+FASCICLES = tuple(name for name in mechanics.muscles_of("composite_a") if name.startswith("Ps_"))
 TASKS = (
     ("rajagopal2016", ("psoas", "iliacus"), 50),
     ("gait2392", ("psoas", "iliacus"), 50),
@@ -41,7 +41,7 @@ def poses_of(model: str, count: int) -> dict[str, np.ndarray]:
     random = np.random.default_rng(2016)
     return {
         name: random.uniform(low, high, count)
-        for name, (low, high) in psoas.ranges(model).items()
+        for name, (low, high) in mechanics.ranges(model).items()
         if name != "knee_flexion"
     }
 
@@ -58,10 +58,10 @@ def measured(model: str, muscles: tuple[str, ...], wanted: int, count: int, runs
     poses = poses_of(model, count)
     other = OpenSimModel(model, muscles) if OpenSimModel else None
     ours, theirs, apart = [], [], np.zeros(1)
-    psoas.lengths(model, muscles=muscles, **poses)  # reads content once
+    mechanics.lengths(model, muscles=muscles, **poses)  # reads content once
     for _ in range(runs):
         for _ in range(OWN_RUNS):
-            seconds, own = timed(psoas.lengths, model, muscles=muscles, **poses)
+            seconds, own = timed(mechanics.lengths, model, muscles=muscles, **poses)
             ours.append(seconds)
         if other:
             seconds, reference = timed(other.lengths, poses, tables.shares("LFB"))

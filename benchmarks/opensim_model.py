@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import opensim
 
-from psoaslib.psoas import LUMBAR, models, tables
+from psoaslib.mechanics import LUMBAR, models, tables
 
 HIP = {"hip_flexion": (0, 0, 1), "hip_adduction": (1, 0, 0), "hip_rotation": (0, 1, 0)}
 SPINE = dict(zip(LUMBAR, ((0, 0, -1), (1, 0, 0), (0, 1, 0)), strict=True))

@@ -9,8 +9,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.collections import PolyCollection
 
-from psoaslib import bench, body
-from psoaslib.bench import presets
+from psoaslib import body
+from psoaslib.exercises import length_lab
 
 LEVELS = ("T12", "L1", "L2", "L3", "L4", "L5")
 SIDES = ([0, 1], [2, 1])
@@ -18,7 +18,7 @@ SIDES = ([0, 1], [2, 1])
 
 def draw(thigh=0):
     """Draw both sides of a pose, and say how long the psoas is."""
-    pose = {**presets.standing(), "thigh_extension": float(thigh)}
+    pose = {**length_lab.standing(), "thigh_extension": float(thigh)}
     posed = body.pose({"right_hip_flexion": -float(thigh)}, (0, 1, 0))
     sections = [ring for sweeps in body.flesh(posed).values() for sweep in sweeps for ring in sweep]
     tip = posed.point("right_femur", (-0.0185, -0.062, 0.012))
@@ -31,7 +31,7 @@ def draw(thigh=0):
             ax.plot(*ends.T, color="#c23a12", linewidth=6)
         ax.set(xlim=(-0.6, 0.6), ylim=(0.4, 1.5), aspect="equal")
         ax.axis("off")
-    figure.suptitle(bench.words(bench.figures(pose)["psoas"]))
+    figure.suptitle(length_lab.words(length_lab.figures(pose)["psoas"]))
     plt.show()
 
 

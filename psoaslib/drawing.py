@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from psoaslib import lengths
 from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.fingerprint import PACKAGE, fingerprint, matching
+from psoaslib.mechanics import wording
 
 DATA = (
     "joints.toml",
@@ -22,7 +22,20 @@ DATA = (
 Colours and widths are put into drawings that are there, so of `style` only the names count.
 """
 
-MODEL = ("lengths.py", "psoas/*.py", "content/psoas/*")
+MODEL = (
+    "mechanics/angles.py",
+    "mechanics/cylinder.py",
+    "mechanics/hip.py",
+    "mechanics/model.py",
+    "mechanics/paths.py",
+    "mechanics/psoas.py",
+    "mechanics/spine.py",
+    "mechanics/spline.py",
+    "mechanics/tables.py",
+    "mechanics/vectors.py",
+    "mechanics/wording.py",
+    "content/psoas/*",
+)
 """What the colour of the psoas, and its figures, depend on besides."""
 
 
@@ -42,5 +55,5 @@ def posed(stretch: Stretch) -> list[Step | CommonError]:
 
 
 def figures(poses: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return how long the psoas is in each solved pose, by its name (`lengths.figures`)."""
-    return {name: lengths.figures(pose["angles"]) for name, pose in poses.items()}
+    """Return how long the psoas is in each solved pose, by its name (`wording.figures`)."""
+    return {name: wording.figures(pose["angles"]) for name, pose in poses.items()}

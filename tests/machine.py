@@ -1,6 +1,6 @@
 """Find, and where allowed install, what the tests need besides Python: a browser and Node.
 
-`find_*` only looks (`psoaslib/build/browser.py`); `provide_browser` installs when nothing is found.
+`find_*` only looks (`widgets/browser.py`); `provide_browser` installs when nothing is found.
 Nothing here ever decides that a test may be left out.
 """
 
@@ -10,11 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from psoaslib.build.browser import Missing as Missing
-from psoaslib.build.browser import find_browser as find_browser
-from psoaslib.build.browser import find_node as find_node
-from psoaslib.build.browser import is_root as is_root
-from psoaslib.build.browser import let_playwright_use_that_node as let_playwright_use_that_node
+from psoaslib.widgets.browser import Missing as Missing
+from psoaslib.widgets.browser import find_browser as find_browser
+from psoaslib.widgets.browser import find_node as find_node
+from psoaslib.widgets.browser import is_root as is_root
+from psoaslib.widgets.browser import let_playwright_use_that_node as let_playwright_use_that_node
 
 HOW_TO_GET_A_BROWSER = {
     "linux": "sudo apt-get install chromium    (or install Google Chrome, Chromium or Edge)",

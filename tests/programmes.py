@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from psoaslib.timer import COMMANDS
+from psoaslib.programme.timer import COMMANDS
 
 KINDS = ("ready", "setup", "move", "hold", "rest", "return", "return", "change")
 

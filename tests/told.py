@@ -4,8 +4,8 @@ import json
 import re
 from functools import cache
 
-from psoaslib import computed, lengths, measures
 from psoaslib.catalogue import images
+from psoaslib.mechanics import measures, wording
 
 MILLIMETRES = re.compile(r"\d+\s*(?:mm|millimetres?)\b")
 _MARKED = re.compile(r'<span data-fact="measures\.[^"]*">.*?</span>', re.DOTALL)
@@ -17,9 +17,9 @@ def from_the_models():
     said = {measures.measure(name).text for name in measures.known()}
     for path in images.folder().glob("*/poses.json"):
         for pose in json.loads(path.read_text(encoding="utf-8"))["poses"].values():
-            told = lengths.figures(pose["angles"])
-            said |= {f"{lengths.words(each)} ({lengths.band(each)})" for each in told.values()}
-    said |= set(computed.stance().model_dump(include={"text"}).values())
+            told = wording.figures(pose["angles"])
+            said |= {f"{wording.words(each)} ({wording.band(each)})" for each in told.values()}
+    said |= set(measures.stance().model_dump(include={"text"}).values())
     return sorted(said, key=len, reverse=True)
 
 

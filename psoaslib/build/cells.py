@@ -13,7 +13,7 @@ from psoaslib.build.makers import MAKERS
 from psoaslib.build.makers import Context as Context
 from psoaslib.build.makers import Summary as Summary
 from psoaslib.catalogue import Catalogue
-from psoaslib.document import Details, Source, markdown
+from psoaslib.pages.document import Details, Source, markdown
 
 
 def cell(kind: str, name: str, source: str, **metadata: Any) -> dict[str, Any]:

@@ -7,15 +7,15 @@
 from pathlib import Path
 from typing import Any
 
-from psoaslib import sinking
 from psoaslib.build import files, listing
 from psoaslib.catalogue import facts
 from psoaslib.catalogue.muscle import Chart, ChartFile
 from psoaslib.fingerprint import fingerprint, matching, read
-from psoaslib.measures import filled, opened
+from psoaslib.mechanics.measures import filled, opened
+from psoaslib.notebook import heel_test
 
 DEPENDS = (
-    *("figures/charts.py", "computed.py", "psoas/*.py", "heel/*.py", "content/psoas/*"),
+    *("figures/charts.py", "mechanics/*.py", "content/psoas/*"),
     *("content/measures.toml", "content/heel.toml", "content/joints.toml", "content/body.toml"),
 )
 
@@ -66,14 +66,14 @@ def draw(record: Chart) -> str:
     drawn = {
         "tilt": charts.tilt,
         "moment_arms": charts.moment_arms,
-        "heel": lambda: charts.heel_sinks(*sinking.heel_shown()),
+        "heel": lambda: charts.heel_sinks(*heel_test.heel_shown()),
     }
     return charts.svg(drawn[record.id](), record.title, alt(record))
 
 
 def alt(record: Chart) -> str:
     """Return a chart's alternative text with its figures."""
-    said = sinking.heel_said(*sinking.heel_shown()) if record.id == "heel" else {}
+    said = heel_test.heel_said(*heel_test.heel_shown()) if record.id == "heel" else {}
     return filled(opened(record.alt, said))
 
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from html import escape
 
 from psoaslib.catalogue.evidence import Reference
-from psoaslib.document import plain
 from psoaslib.pages.citations import cite
+from psoaslib.pages.document import plain
 
 CITATION = re.compile(r"\[([^\]]+)\]\(#([A-Z][A-Z0-9]+)\)([^;)]*)")
 _LINK = re.compile(r'((?:\(|href=")#([A-Z][A-Z0-9]+)("?))(?: (?:title=)?"[^"]*")?(?=[)>])')

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from psoaslib import measures
+from psoaslib.mechanics import measures
 
 _MARKED = re.compile(r'<span data-fact="([^"]*)">(.*?)</span>', re.DOTALL)
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -46,7 +46,7 @@ _NOT_PROSE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]+>")
 
 
 class Data:
-    """The catalogue, and beside it the figures of `psoaslib.measures`."""
+    """The catalogue, and beside it the figures of `psoaslib.mechanics.measures`."""
 
     def __init__(self, content: Any) -> None:
         self._content = content

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from psoaslib import labellings, pages, quizzes
+from psoaslib import pages
 from psoaslib.build import tried
-from psoaslib.cards import picture_key
 from psoaslib.catalogue import Catalogue
-from psoaslib.document import (
+from psoaslib.exercises import labelling, quiz
+from psoaslib.pages.document import (
     Block,
     Bullets,
     Details,
@@ -20,6 +20,7 @@ from psoaslib.document import (
     paragraph,
     plain,
 )
+from psoaslib.programme.cards import picture_key
 
 WIDE = 560
 """Width of a picture that stands alone, in pixels."""
@@ -205,7 +206,7 @@ def _marks(context: Context, _: str) -> tuple[Block, ...]:
 
 def _questions(context: Context, topic: str) -> tuple[Block, ...]:
     """Say the questions in words, below the quiz that asks the same in the same order."""
-    listed = quizzes.chosen(context.content, topic)
+    listed = quiz.chosen(context.content, topic)
     words = pages.questions(listed, context.content.references)
     return (Details(f"The {len(listed)} questions in words", words),)
 
@@ -217,7 +218,7 @@ def _plate(context: Context, name: str) -> tuple[Block, ...]:
 
 
 def _labelling(context: Context, name: str) -> tuple[Block, ...]:
-    return pages.labelled(labellings.payload(context.content, name))
+    return pages.labelled(labelling.payload(context.content, name))
 
 
 def _prediction(context: Context, name: str) -> tuple[Block, ...]:

@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from psoaslib.body.export import packed
-from psoaslib.build import browser, files, listing
-from psoaslib.cards import picture_key
+from psoaslib.build import files, listing
 from psoaslib.catalogue import catalogue, images
 from psoaslib.catalogue.sides import SIDES, fill
 from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.drawing import posed
 from psoaslib.fingerprint import fingerprint, script
+from psoaslib.programme.cards import picture_key
+from psoaslib.widgets import browser
 from psoaslib.widgets.bodies import drawing_front_end, looks
 from psoaslib.widgets.join import front_end
 

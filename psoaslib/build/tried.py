@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 
-from psoaslib import sinking, trials
-from psoaslib.document import Block
-from psoaslib.shown import Page
+from psoaslib.notebook import heel_test, model
+from psoaslib.notebook.page import Page
+from psoaslib.pages.document import Block
 
 CALLS: dict[str, Callable[..., Page]] = {
-    "heel_test": sinking.heel_test,
-    "hold_lengths": trials.hold_lengths,
-    "knee_bend": trials.knee_bend,
-    "length_parts": trials.length_parts,
-    "models_apart": trials.models_apart,
-    "moment_arms": trials.moment_arms,
-    "tilt_chart": trials.tilt_chart,
+    "heel_test": heel_test.heel_test,
+    "hold_lengths": model.hold_lengths,
+    "knee_bend": model.knee_bend,
+    "length_parts": model.length_parts,
+    "models_apart": model.models_apart,
+    "moment_arms": model.moment_arms,
+    "tilt_chart": model.tilt_chart,
 }
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from psoaslib.build.citing import title
 from psoaslib.catalogue.learning import Term
-from psoaslib.pages.glossary import term_address, use_address
+from psoaslib.pages.citations import term_address, use_address
 
 _MARK = re.compile(
     r'<a id="use-[^"]*" href="#term-[^>]*>(.*?)</a>|\[([^\]]*)\]\(\#term-[^)]*\)', re.DOTALL

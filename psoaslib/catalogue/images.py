@@ -118,7 +118,7 @@ class Gallery:
     def lengths(self, key: str) -> dict | None:
         """Return how long the psoas is in a picture, by `same` and `other` side, or None.
 
-        The figures are those of `psoaslib.lengths.figures`.
+        The figures are those of `psoaslib.mechanics.wording.figures`.
         """
         stretch, _, name = key.partition("/")
         return _lengths(stretch).get(name.rpartition(".")[0])

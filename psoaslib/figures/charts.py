@@ -16,9 +16,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from psoaslib import computed, heel, measures, psoas
-from psoaslib.computed import LEVELS
-from psoaslib.psoas.seen import MODELS
+from psoaslib import mechanics
+from psoaslib.mechanics import heel, measures
+from psoaslib.mechanics.measures import LEVELS
+from psoaslib.mechanics.psoas import MODELS
 
 INK, SOFT, BAND, ACCENT = "#262423", "#6b6663", "#d5d1cd", "#a8320f"
 STYLE = {
@@ -46,7 +47,7 @@ def tilt() -> Figure:
         figure = Figure(figsize=(6.6, 4.0), layout="constrained")
         axes = figure.subplots()
         tilts = np.arange(-15.0, 15.5, 0.5)
-        found = psoas.seen(**measures.measure("lunge_level").pose | {"pelvic_tilt": tilts})
+        found = mechanics.seen(**measures.measure("lunge_level").pose | {"pelvic_tilt": tilts})
         low, high = 1000 * found.low["change_m"], 1000 * found.high["change_m"]
         axes.fill_between(tilts, low, high, color=BAND, linewidth=0)
         axes.plot(tilts, 1000 * found.change_m, color=INK)
@@ -80,7 +81,7 @@ def moment_arms() -> Figure:
         figure = Figure(figsize=(7.0, 4.6), layout="constrained")
         left, right = figure.subplots(1, 2, sharey=True, width_ratios=(1.1, 1))
         flexion = np.arange(-30.0, 90.5, 1)
-        paths = [psoas.solve(model, hip_flexion=flexion) for model in MODELS]
+        paths = [mechanics.solve(model, hip_flexion=flexion) for model in MODELS]
         arms = np.array([1000 * each.mean(each.arms_m["hip_flexion"]) for each in paths])
         left.fill_between(flexion, arms.min(0), arms.max(0), color=BAND, linewidth=0)
         left.plot(flexion, arms.mean(0), color=INK)
@@ -99,7 +100,7 @@ def moment_arms() -> Figure:
 
 def _joints(axes: Axes) -> None:
     """Put each slip's arm in both models as a dot, and their means as bars, joint by joint."""
-    paths = [psoas.solve(model) for model in MODELS]
+    paths = [mechanics.solve(model) for model in MODELS]
     for place, level in enumerate(reversed(LEVELS)):
         column = LEVELS.index(level)
         for shift, each, mark in zip((-0.13, 0.13), paths, "os", strict=True):
@@ -128,8 +129,8 @@ def heel_sinks(leg: heel.Leg, tilt_lost: float, reserve: float = 0.0) -> Figure:
         _sticks(left, leg, tilt_lost, reserve)
         most = max(10.0, np.ceil(tilt_lost + reserve))
         back = np.linspace(0, most, 61)
-        others = np.array([[computed.sink_mm(each, step) for step in back]
-                           for each in (leg, *computed.legs())])  # fmt: skip
+        others = np.array([[measures.sink_mm(each, step) for step in back]
+                           for each in (leg, *measures.legs())])  # fmt: skip
         right.fill_between(back, others.min(0), others.max(0), color=BAND, linewidth=0)
         right.plot(back, others[0], color=INK)
         mark = measures.measure("heel_centimetre").size["sink_mm"]
@@ -137,7 +138,7 @@ def heel_sinks(leg: heel.Leg, tilt_lost: float, reserve: float = 0.0) -> Figure:
         right.text(most, mark + 0.4, "the article's centimetre", color=SOFT, ha="right",
                    va="bottom")  # fmt: skip
         at = tilt_lost + reserve
-        sunk = computed.sink_mm(leg, tilt_lost, reserve)
+        sunk = measures.sink_mm(leg, tilt_lost, reserve)
         right.plot(at, sunk, "o", color=ACCENT, markersize=8, clip_on=False, zorder=5)
         right.annotate(f"{sunk:.0f} mm", (at, sunk), (-8, 6), textcoords="offset points",
                        color=ACCENT, weight="bold", ha="right")  # fmt: skip

@@ -4,7 +4,7 @@ The way of each fascicle is the muscle model's (content/psoas, composite_b), reg
 drawn bones: it begins on the drawn vertebra or its transverse process (`vertebrae.spine`), goes
 round the model's cylinder at the brim of the pelvis, and ends on the drawn lesser trochanter.
 Between them it is the shortest way, so it lifts off the brim by degrees as the hip bends. How long
-the muscle is, and so its colour, the drawing does not judge: that is `psoaslib.lengths`. Metres;
+the muscle is, and so its colour, the drawing does not judge: that is `mechanics.wording`. Metres;
 scene axes.
 """
 
@@ -19,7 +19,7 @@ from scipy.interpolate import PchipInterpolator
 
 from psoaslib import joints
 from psoaslib.figures import mesh, skeleton, solids, vertebrae
-from psoaslib.psoas import tables
+from psoaslib.mechanics import tables
 
 STEPS = 33  # points along a fascicle
 ROUND = 9  # points round it

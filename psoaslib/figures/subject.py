@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from psoaslib import body, lengths
+from psoaslib import body
 from psoaslib.body import Posed, Solid
 from psoaslib.body.shape import sweep
 from psoaslib.figures import dress, mesh, muscle, scene, skeleton
+from psoaslib.mechanics import wording
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +62,7 @@ def subject(posed: Posed, breath: float = 0.0) -> Subject:
         things=things,
         bones=skeleton.bones(frames, posed.stature),
         slips={side: muscle.paths(frames, side, posed.stature) for side in ("right", "left")},
-        states=lengths.states(posed.angles),
+        states=wording.states(posed.angles),
         hem=dress.sleeve_hem(rest),
         skull=sweep("head", posed.stature, posed.build),
     )

@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from psoaslib import pages
+from psoaslib.catalogue.names import known
 from psoaslib.catalogue.problems import ContentError
 from psoaslib.catalogue.sides import fill
-from psoaslib.lessons import Stretch
+from psoaslib.notebook.page import Page
+from psoaslib.notebook.stretch import Stretch
 from psoaslib.own import reader
 from psoaslib.own.gallery import OwnGallery
-from psoaslib.shown import Page, known
 
 
 def load(folder: str | Path) -> "Collection":

@@ -1,13 +1,13 @@
 """Find the pictures of an instructor's own stretches, their poses and ways, and given images."""
 
-from psoaslib import lengths
-from psoaslib.cards import picture_key
 from psoaslib.catalogue import images
 from psoaslib.catalogue.sides import SIDES, fill
 from psoaslib.catalogue.stretch import CommonError, Step, Stretch
+from psoaslib.mechanics import wording
 from psoaslib.own import solving
 from psoaslib.own.reader import Images
 from psoaslib.own.telling import Telling
+from psoaslib.programme.cards import picture_key
 
 
 class OwnGallery(images.Gallery):
@@ -46,7 +46,7 @@ class OwnGallery(images.Gallery):
         if not record.pose or not solving.is_known(stretch):
             return None
         pose = self.pose(stretch.id, record.id)
-        return pose and lengths.figures(pose["angles"])
+        return pose and wording.figures(pose["angles"])
 
     def ways(self, stretch: str) -> bytes:
         """Return what is solved of a stretch by now; positions alone at first, see `solved`.

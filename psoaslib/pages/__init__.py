@@ -1,7 +1,7 @@
 """Lay content out as documents that a cell and an output show alike; one module a subject.
 
-A page is a tuple of blocks (`psoaslib.document`). Records and the gallery of their pictures come
-in, blocks go out: no widgets. The build writes pages as Markdown into notebooks, `lessons` shows
+A page is a tuple of blocks (`document`). Records and the gallery of their pictures come
+in, blocks go out: no widgets. The build writes pages as Markdown into notebooks, `notebook` shows
 them as HTML.
 """
 
@@ -18,15 +18,15 @@ from psoaslib.pages.anatomy import test as test
 from psoaslib.pages.anatomy import tests as tests
 from psoaslib.pages.citations import label as label
 from psoaslib.pages.citations import references as references
+from psoaslib.pages.citations import terms as terms
 from psoaslib.pages.dosing import dose_words as dose_words
 from psoaslib.pages.dosing import doses as doses
 from psoaslib.pages.errors import beside as beside
 from psoaslib.pages.errors import errors as errors
-from psoaslib.pages.glossary import terms as terms
-from psoaslib.pages.labelling import labelled as labelled
-from psoaslib.pages.labelling import labelling_questions as labelling_questions
 from psoaslib.pages.plates import anatomy_plate as anatomy_plate
 from psoaslib.pages.plates import anatomy_plates as anatomy_plates
+from psoaslib.pages.plates import labelled as labelled
+from psoaslib.pages.plates import labelling_questions as labelling_questions
 from psoaslib.pages.safety import additions as additions
 from psoaslib.pages.safety import gate as gate
 from psoaslib.pages.safety import safety as safety

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from psoaslib.catalogue import Catalogue
 from psoaslib.catalogue.anatomy import ClinicalTest, Comparison, FibreLength, Muscle
 from psoaslib.catalogue.base import Sourced
-from psoaslib.document import (
+from psoaslib.pages.citations import sourced
+from psoaslib.pages.document import (
     BREAK,
     Block,
     Bullets,
@@ -18,7 +19,6 @@ from psoaslib.document import (
     joined,
     paragraph,
 )
-from psoaslib.pages.citations import sourced
 
 CHAINS = {
     "open": "Thigh free (open chain)",

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from psoaslib.catalogue.base import Sourced
 from psoaslib.catalogue.evidence import Reference
-from psoaslib.document import Anchor, Block, Inline, Line, Link, Strong, joined, paragraph
+from psoaslib.catalogue.learning import Term
+from psoaslib.pages.document import Anchor, Block, Inline, Line, Link, Strong, joined, paragraph
 
 CONVENTION = "teaching convention"
 UNCHECKED = "not yet checked"
@@ -60,3 +61,27 @@ def references(
         line.append(f" [{reference.told}]")
         rows.append(Anchor(reference.id, tuple(line)) if anchors else paragraph(*line))
     return tuple(rows)
+
+
+def term_address(name: str) -> str:
+    """Return the address of a term's meaning on its page, from its id: "term-pelvic-brim"."""
+    return f"term-{name.replace('_', '-')}"
+
+
+def use_address(name: str) -> str:
+    """Return the address of the place where a page first uses a term: "use-pelvic-brim"."""
+    return f"use-{name.replace('_', '-')}"
+
+
+def terms(listed: Iterable[Term], references: Mapping[str, Reference]) -> tuple[Block, ...]:
+    """List terms by name, each with an address that its mark leads to, and the way back."""
+    return tuple(
+        Anchor(
+            term_address(each.id),
+            (
+                *(Strong(f"{each.term}:"), f" {each.meaning}", *sourced(each, references)),
+                *(" ", Link("Back to the text", f"#{use_address(each.id)}")),
+            ),
+        )
+        for each in sorted(listed, key=lambda term: term.term.casefold())
+    )

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from psoaslib.catalogue import Catalogue
 from psoaslib.catalogue.dose import Dose
 from psoaslib.catalogue.stretch import Stretch
-from psoaslib.document import Block, Details, Line, Strong, Table, paragraph
 from psoaslib.pages.citations import CONVENTION, cite, cited, sourced
+from psoaslib.pages.document import Block, Details, Line, Strong, Table, paragraph
 
 
 def dose_words(dose: Dose) -> str:

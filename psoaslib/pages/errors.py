@@ -1,10 +1,10 @@
 """Lay out what goes wrong: each common error beside the position that it departs from."""
 
-from psoaslib import cards
 from psoaslib.catalogue import Catalogue, images
 from psoaslib.catalogue.sides import fill
 from psoaslib.catalogue.stretch import CommonError, Step, Stretch
-from psoaslib.document import (
+from psoaslib.pages.citations import sourced
+from psoaslib.pages.document import (
     BREAK,
     Beside,
     Block,
@@ -17,8 +17,8 @@ from psoaslib.document import (
     joined,
     paragraph,
 )
-from psoaslib.pages.citations import sourced
 from psoaslib.pages.stretches import measured
+from psoaslib.programme import cards
 
 
 def beside(

@@ -4,9 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from psoaslib.catalogue import Catalogue
 from psoaslib.catalogue.muscle import Chart
-from psoaslib.document import Block, Bullets, Details, Emph, Line, Picture, Strong, Table, paragraph
-from psoaslib.measures import filled, opened
+from psoaslib.mechanics.measures import filled, opened
 from psoaslib.pages.citations import cite, sourced
+from psoaslib.pages.document import (
+    Block,
+    Bullets,
+    Details,
+    Emph,
+    Line,
+    Picture,
+    Strong,
+    Table,
+    paragraph,
+)
 
 WIDTH = 660
 """Width of a chart on a page, in pixels."""

@@ -1,8 +1,11 @@
 """Lay out a plate: the drawing, its caption, and the key to its numbers."""
 
+from typing import Any
+
 from psoaslib.catalogue import Catalogue
 from psoaslib.catalogue.plate import Plate
-from psoaslib.document import (
+from psoaslib.pages.citations import sourced
+from psoaslib.pages.document import (
     BREAK,
     Block,
     Bullets,
@@ -14,7 +17,6 @@ from psoaslib.document import (
     Table,
     paragraph,
 )
-from psoaslib.pages.citations import sourced
 
 WIDTH = 720
 """Width of a plate on a page, in pixels."""
@@ -59,3 +61,40 @@ def anatomy_plates(content: Catalogue) -> tuple[Block, ...]:
         for each in content.plates.values()
     )
     return (Table(("Plate", "Opens with", "Seen"), rows),)
+
+
+def labelled(labelling: dict[str, Any]) -> tuple[Block, ...]:
+    """Fold the questions of a labelling's payload, for beside the exercise that asks them."""
+    count = len(labelling["find"])
+    return (Details(f"The {count} questions in words", labelling_questions(labelling)),)
+
+
+def labelling_questions(labelling: dict[str, Any]) -> tuple[Block, ...]:
+    """List where each structure is asked for, in the order of the payload; answers are folded.
+
+    An answer tells the number on the plate and the part of the picture. At the end stands the
+    other way round: the names of the numbers.
+    """
+    spots = labelling["spots"]
+    blocks: list[Block] = []
+    for number, asked in enumerate(labelling["find"], start=1):
+        told = paragraph(*_told(spots[asked["spot"]]))
+        blocks += [
+            paragraph(Strong(f"{number}. {asked['question']}")),
+            Details(f"Answer to question {number}", (told,)),
+        ]
+    named = sorted(spots, key=lambda spot: spot["number"])
+    lines: tuple[Line, ...] = tuple((f"{each['number']} {each['title']}",) for each in named)
+    return (
+        *blocks,
+        paragraph(Strong("And the other way round: name each number on the plate.")),
+        Details(f"The names of the numbers 1 to {len(lines)}", (Bullets(lines),)),
+    )
+
+
+def _told(spot: dict[str, Any]) -> Line:
+    labels = (
+        ", ".join(filter(None, (source["label"], source["mark"]))) for source in spot["sources"]
+    )
+    where = f"Number {spot['number']} on the plate ({spot['place']})."
+    return (where, f" {spot['text']} ({'; '.join(labels)})")

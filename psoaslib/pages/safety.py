@@ -6,17 +6,8 @@ from psoaslib.catalogue import Catalogue
 from psoaslib.catalogue.safety import Precaution, RedFlag
 from psoaslib.catalogue.sides import fill
 from psoaslib.catalogue.stretch import Equipment, Stretch
-from psoaslib.document import (
-    Block,
-    Bullets,
-    Details,
-    Heading,
-    Line,
-    Strong,
-    Table,
-    paragraph,
-)
 from psoaslib.pages.citations import CONVENTION, sourced
+from psoaslib.pages.document import Block, Bullets, Details, Heading, Line, Strong, Table, paragraph
 
 URGENCY = {
     "emergency": "An emergency: call for help now",

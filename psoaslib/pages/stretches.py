@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable
 
-from psoaslib import cards, lengths
 from psoaslib.catalogue import Catalogue, images
 from psoaslib.catalogue.sides import fill
 from psoaslib.catalogue.stretch import CommonError, Reading, Step, Stretch, Variation
-from psoaslib.document import (
+from psoaslib.mechanics import wording
+from psoaslib.pages.citations import CONVENTION, cite, sourced
+from psoaslib.pages.document import (
     BREAK,
     Block,
     Bullets,
@@ -22,7 +23,7 @@ from psoaslib.document import (
     joined,
     paragraph,
 )
-from psoaslib.pages.citations import CONVENTION, cite, sourced
+from psoaslib.programme import cards
 
 PICTURE_WIDTH = 400
 
@@ -114,8 +115,8 @@ def plate(
 def measured(key: str, pictures: images.Gallery = images.COLLECTION) -> tuple[Line, ...]:
     """Say how long the psoas is in a picture, a line a side; nothing where there is no figure."""
     figures = pictures.lengths(key)
-    rows = lengths.rows(figures, key.rpartition(".")[2]) if figures else ()
-    said = [lengths.sentence(row) for row in rows]
+    rows = wording.rows(figures, key.rpartition(".")[2]) if figures else ()
+    said = [wording.sentence(row) for row in rows]
     return tuple(
         (f" {words}",) if number else (Emph("By the models:"), f" {words}")
         for number, words in enumerate(said)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from psoaslib.catalogue.evidence import MARKED, SEEN, Claim, Connections, Contradiction, Reference
 from psoaslib.catalogue.learning import Prediction, Question
-from psoaslib.document import (
+from psoaslib.mechanics.measures import filled
+from psoaslib.pages.citations import CONVENTION, sourced
+from psoaslib.pages.document import (
     BREAK,
     Block,
     Bullets,
@@ -16,8 +18,6 @@ from psoaslib.document import (
     joined,
     paragraph,
 )
-from psoaslib.measures import filled
-from psoaslib.pages.citations import CONVENTION, sourced
 
 LETTERS = "ABCDEF"
 

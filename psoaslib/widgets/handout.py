@@ -9,8 +9,7 @@ import html
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from psoaslib import cards
-from psoaslib.segments import minutes
+from psoaslib.programme import cards, minutes
 
 ROOM = {5: (62, 11), 6: (43, 10), 7: (40, 9), 8: (36, 9)}
 """Width of the pictures in mm and type in points, of so many steps at most on the one page."""

@@ -11,11 +11,10 @@ from typing import Any
 
 import traitlets as t
 
-from psoaslib import bench
-from psoaslib.bench import presets
 from psoaslib.catalogue.sides import SIDES
-from psoaslib.document import Block, Table, html, paragraph
+from psoaslib.exercises import length_lab
 from psoaslib.figures.style import FIRST
+from psoaslib.pages.document import Block, Table, html, paragraph
 from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.cells import CellWidget
 from psoaslib.widgets.page import standalone, style
@@ -56,12 +55,12 @@ class Lab(CellWidget):
         stature_m: float | None = None,
         **traits: Any,
     ) -> None:
-        name = preset or presets.STANDING
-        pose = {"side": side, "preset": name, **bench.posed(name)}
+        name = preset or length_lab.STANDING
+        pose = {"side": side, "preset": name, **length_lab.posed(name)}
         kept = {}
         if compare is not None:
-            kept = {"title": bench.title(compare, side), "pose": bench.posed(compare)}
-        made, numbers = bench.payload(stature_m)
+            kept = {"title": length_lab.title(compare, side), "pose": length_lab.posed(compare)}
+        made, numbers = length_lab.payload(stature_m)
         super().__init__(lab=made, numbers=numbers, **{"pose": pose, "kept": kept, **traits})
 
     @property
@@ -71,7 +70,7 @@ class Lab(CellWidget):
     @t.validate("pose")
     def _whole(self, proposal: Any) -> dict[str, Any]:
         """Fill in what is not given from the present pose; a ValueError names what is wrong."""
-        given = {**(self.pose or {"side": "right", "preset": None, **presets.standing()})}
+        given = {**(self.pose or {"side": "right", "preset": None, **length_lab.standing()})}
         new = proposal["value"]
         if unknown := set(new) - {*given, "preset"}:
             raise ValueError(f"pose has no {sorted(unknown)[0]!r}; it has: {', '.join(given)}")
@@ -80,16 +79,16 @@ class Lab(CellWidget):
         given |= new
         if given["side"] not in SIDES:
             raise ValueError(f"side is {given['side']!r}; it must be one of: {', '.join(SIDES)}")
-        if given["trunk"] not in bench.TRUNKS:
+        if given["trunk"] not in length_lab.TRUNKS:
             raise ValueError(
-                f"trunk is {given['trunk']!r}; it must be one of: {', '.join(bench.TRUNKS)}"
+                f"trunk is {given['trunk']!r}; it must be one of: {', '.join(length_lab.TRUNKS)}"
             )
-        for slider, (low, high) in presets.SLIDERS.items():
+        for slider, (low, high) in length_lab.SLIDERS.items():
             if not low <= given[slider] <= high:
                 raise ValueError(
                     f"{slider} is {given[slider]}; the lab takes {low:g} to {high:g} degrees"
                 )
-        given["fixed"] = {**dict.fromkeys(presets.FIXED, 0.0), **given["fixed"]}
+        given["fixed"] = {**dict.fromkeys(length_lab.FIXED, 0.0), **given["fixed"]}
         return given
 
     @property
@@ -97,9 +96,9 @@ class Lab(CellWidget):
         """What the models say of psoas, iliacus and rectus femoris in the present pose.
 
         Each has `change_mm` from standing, `low_mm`, `high_mm`, `strain`, `state`; see
-        `psoaslib.bench.figures`.
+        `psoaslib.exercises.length_lab.figures`.
         """
-        return bench.figures(self.pose, self.pose["side"], self.lab["stature"])
+        return length_lab.figures(self.pose, self.pose["side"], self.lab["stature"])
 
     def save_html(self, path: str | Path) -> Path:
         """Write one file that works from disk, with no network and no kernel; return its path."""
@@ -117,15 +116,15 @@ class Lab(CellWidget):
         side, stature = self.pose["side"], self.lab["stature"]
         rows = []
         for each in self.lab["presets"]:
-            found = bench.figures(each["pose"], side, stature)
-            told = (bench.words(found[name]) for name in ("psoas", "rectus_femoris"))
-            rows.append(((bench.title(each["id"], side),), *((each,) for each in told)))
+            found = length_lab.figures(each["pose"], side, stature)
+            told = (length_lab.words(found[name]) for name in ("psoas", "rectus_femoris"))
+            rows.append(((length_lab.title(each["id"], side),), *((each,) for each in told)))
         yield paragraph(f"The ready poses, {side} side:")
         yield Table(("Pose", "Psoas", "Rectus femoris"), tuple(rows))
         yield paragraph(self.lab["note"])
 
     def _sentence(self) -> str:
-        return bench.sentence(self.pose, self.pose["side"], self.lab["stature"])
+        return length_lab.sentence(self.pose, self.pose["side"], self.lab["stature"])
 
     def __repr__(self) -> str:
         kept = f" Compared with: {self.kept['title']}." if self.kept else ""

@@ -9,10 +9,10 @@ from typing import Any
 
 import traitlets as t
 
-from psoaslib import labellings
 from psoaslib.catalogue import catalogue, images
-from psoaslib.document import Emph, Picture, html, paragraph
+from psoaslib.exercises.labelling import WAYS, numbered
 from psoaslib.pages import labelling_questions
+from psoaslib.pages.document import Emph, Picture, html, paragraph
 from psoaslib.pages.plates import plate_key
 from psoaslib.widgets.cells import CellWidget
 from psoaslib.widgets.join import front_end
@@ -27,8 +27,8 @@ class Labelling(CellWidget):
 
     Parameters
     ----------
-    labelling : the payload of `psoaslib.labellings.payload`.
-    drawing : the bare plate of `psoaslib.labellings.drawing`.
+    labelling : the payload of `psoaslib.exercises.labelling.payload`.
+    drawing : the bare plate of `psoaslib.exercises.labelling.drawing`.
 
     `answers` lists the answers of the first round of each way as {way, question, choice, correct,
     tries}: `question` and `choice` are ids of labels, `choice` the one chosen first (None where the
@@ -50,7 +50,7 @@ class Labelling(CellWidget):
     def __init__(self, labelling: dict[str, Any], drawing: bytes, **traits: Any) -> None:
         score = {
             way: {"right": 0, "answered": 0, "shown": 0, "questions": len(labelling[way])}
-            for way in labellings.WAYS
+            for way in WAYS
         }
         super().__init__(labelling=labelling, drawing=drawing, **{"score": score, **traits})
 
@@ -76,7 +76,7 @@ class Labelling(CellWidget):
             sheets=(*SHEETS, "quiz_paper", "labelling_paper"),
             paper=sheet(
                 packed,
-                images.address(labellings.numbered(content, packed["plate"])),
+                images.address(numbered(content, packed["plate"])),
                 images.COLLECTION.address(key),
                 content.safety.review.words,
             ),

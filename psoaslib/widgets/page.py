@@ -16,7 +16,8 @@ from string import Template
 from typing import Any
 
 from psoaslib.catalogue import catalogue, images
-from psoaslib.document import (
+from psoaslib.mechanics.wording import sentence
+from psoaslib.pages.document import (
     Block,
     Bullets,
     Details,
@@ -27,9 +28,8 @@ from psoaslib.document import (
     Table,
     paragraph,
 )
-from psoaslib.document import html as write
-from psoaslib.lengths import sentence
-from psoaslib.segments import minutes
+from psoaslib.pages.document import html as write
+from psoaslib.programme import minutes
 from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.handout import handouts
 from psoaslib.widgets.join import FOLDER, front_end, read

@@ -32,7 +32,7 @@ _SAVED = """async () => {
 class Figure(CellWidget):
     """Hold a figure of one or two positions of the body.
 
-    `figure` is what `psoaslib.lecture` makes: title, alt, caption, side, skin, build, dark, xray,
+    `figure` is what `notebook.figure` makes: title, alt, caption, side, skin, build, dark, xray,
     close, labels, and panels with a position each. `ways` holds the positions of the stretch.
     """
 
@@ -109,7 +109,7 @@ class Figure(CellWidget):
 
     def _drawn(self) -> bytes:
         """Return the PNG, drawn by a browser of this machine."""
-        from psoaslib.build import browser
+        from psoaslib.widgets import browser
 
         try:
             with browser.drawing_page(1000, 800) as page:

@@ -11,8 +11,8 @@ from typing import Any
 
 import traitlets as t
 
-from psoaslib import people
-from psoaslib.segments import minutes
+from psoaslib.programme import minutes
+from psoaslib.widgets import people
 from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.cells import CellWidget
 from psoaslib.widgets.page import page, style

@@ -28,7 +28,7 @@ class Prediction(CellWidget):
 
     Parameters
     ----------
-    prediction : the payload of `psoaslib.predictions.payload`.
+    prediction : the payload of `psoaslib.exercises.prediction.payload`.
 
     `commitment` is {turn, status, choice, words}: `status` is "open", "committed" or "compared"
     (the answer has been seen), `choice` the option's place from 0 or None, `words` the reason, or

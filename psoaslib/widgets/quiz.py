@@ -11,7 +11,7 @@ from typing import Any
 import traitlets as t
 
 from psoaslib.catalogue import catalogue
-from psoaslib.document import (
+from psoaslib.pages.document import (
     BREAK,
     Block,
     Bullets,
@@ -36,7 +36,7 @@ class Quiz(CellWidget):
 
     Parameters
     ----------
-    quiz : the payload of `psoaslib.quizzes.payload`; its options are in the order shown.
+    quiz : the payload of `psoaslib.exercises.quiz.payload`; its options are in the order shown.
 
     `answers` lists the answers of the first round as {question, choice, correct, tries}: `choice`
     is the option chosen first, by its place in the content from 0 (None where the answer was

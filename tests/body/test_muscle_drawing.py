@@ -6,7 +6,8 @@ Lengths in metres, angles in degrees.
 import numpy as np
 import pytest
 
-from psoaslib import body, psoas
+from psoaslib import body
+from psoaslib import mechanics as model
 from psoaslib.body import measure
 from psoaslib.figures import muscle, skeleton
 from psoaslib.figures.vertebrae import spine
@@ -33,7 +34,7 @@ def lines(posed, side="right"):
 
 def mean_length(posed, side="right"):
     """Return the mean length of the fascicles, weighted by their forces as the model does."""
-    share = psoas.weights("composite_b")[: len(muscle.fascicles())]
+    share = model.weights("composite_b")[: len(muscle.fascicles())]
     own = np.linalg.norm(np.diff(lines(posed, side), axis=1), axis=2).sum(1)
     return float(own @ share / share.sum())
 
@@ -49,7 +50,7 @@ def flexed(angle):
 
 
 def test_it_has_the_models_fascicles():
-    assert muscle.fascicles() == psoas.muscles_of("composite_b")[:-1]
+    assert muscle.fascicles() == model.muscles_of("composite_b")[:-1]
     assert len(lines(body.standing())) == 11
 
 
@@ -101,7 +102,7 @@ def test_it_lies_within_the_body_without_a_kink(key, side):
 def test_it_grows_longer_and_shorter_as_the_model_says(key, side):
     posed = posing.SOLVED[(*key, "right")]
     drawn = 1000 * (mean_length(posed, side) - mean_length(body.standing(posed.stature), side))
-    told = psoas.of_body(posed.angles, side)
+    told = model.of_body(posed.angles, side)
     if told.change_mm is None:
         assert drawn < -30, "beyond the models the hip is deeply bent"
     elif told.band.low is not None:

@@ -8,9 +8,10 @@ is held in the smallest and the largest too.
 import numpy as np
 import pytest
 
-from psoaslib import body, heel, joints
+from psoaslib import body, joints
 from psoaslib.body import measure
 from psoaslib.catalogue import catalogue
+from psoaslib.mechanics import heel
 from tests.body import posing
 from tests.body.posing import ON_SKIN
 

@@ -8,9 +8,10 @@ import re
 
 import pytest
 
-from psoaslib import lengths, psoas
-from psoaslib.cards import picture_key
+from psoaslib import mechanics
 from psoaslib.catalogue import catalogue, images
+from psoaslib.mechanics import wording
+from psoaslib.programme.cards import picture_key
 from tests.body import posing
 
 STRETCHES = catalogue().stretches
@@ -49,16 +50,16 @@ def told(alt: str) -> dict[str, str]:
     return found
 
 
-def posed(stretch: str, name: str, side: str) -> psoas.PsoasLength:
+def posed(stretch: str, name: str, side: str) -> mechanics.PsoasLength:
     """Return how long the psoas of the stretched or the other side is, by the model."""
     body = posing.SOLVED[stretch, name, "right"]
-    return psoas.of_body(body.angles, DRAWN_SIDE[side])
+    return mechanics.of_body(body.angles, DRAWN_SIDE[side])
 
 
 def state(stretch: str, name: str, side: str) -> str:
     """Return what the model says of a side: "long", "still", "short" or "beyond"."""
     found = posed(stretch, name, side)
-    return lengths.state(found.change_mm, *found.band)
+    return wording.state(found.change_mm, *found.band)
 
 
 def moved(stretch: str, name: str, side: str) -> float:

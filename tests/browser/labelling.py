@@ -6,13 +6,13 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 import psoaslib as ps
-from psoaslib import labellings, quizzes
 from psoaslib.catalogue import catalogue
+from psoaslib.exercises import labelling, quiz
 
 
-def exercise(plate: str = "front", seed: int = quizzes.SEED) -> dict:
+def exercise(plate: str = "front", seed: int = quiz.SEED) -> dict:
     """Return a labelling as the browser gets it."""
-    return labellings.payload(catalogue(), plate, "find", seed)
+    return labelling.payload(catalogue(), plate, "find", seed)
 
 
 class Labelled:
@@ -71,8 +71,8 @@ class Labelled:
         return next(
             spot
             for spot in self.exercise["spots"]
-            if not labellings.inside(asked["at"], spot["shapes"])
-            and not labellings.inside(spot["at"], asked["shapes"])
+            if not labelling.inside(asked["at"], spot["shapes"])
+            and not labelling.inside(spot["at"], asked["shapes"])
         )
 
     def where(self, at: list[float]) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import FrameLocator, Locator, Page
 
 from psoaslib.catalogue import catalogue
-from psoaslib.predictions import payload
+from psoaslib.exercises.prediction import payload
 from psoaslib.widgets.join import front_end
 from psoaslib.widgets.page import style
 from psoaslib.widgets.predict import SHEETS

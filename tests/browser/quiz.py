@@ -2,13 +2,13 @@
 
 from playwright.sync_api import Locator, Page
 
-from psoaslib import quizzes
 from psoaslib.catalogue import catalogue
+from psoaslib.exercises import quiz
 
 
-def questions(topic: str = "ball", seed: int = quizzes.SEED) -> list[dict]:
+def questions(topic: str = "ball", seed: int = quiz.SEED) -> list[dict]:
     """Return the questions as the browser gets them, in their order."""
-    return quizzes.payload(catalogue(), topic, seed)["questions"]
+    return quiz.payload(catalogue(), topic, seed)["questions"]
 
 
 def right(question: dict) -> int:

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from psoaslib import labellings
 from psoaslib.catalogue import catalogue, images
+from psoaslib.exercises import labelling
 from tests.browser.accessible import faults
 from tests.browser.labelling import opener
 
@@ -145,7 +145,7 @@ def test_a_name_lies_beside_what_it_names_and_leaves_it_to_be_seen(shown, label,
     for across in range(round(box["x"]), round(right), 3):
         for down in range(round(box["y"]), round(foot), 3):
             place = ((across - corner[0]) / unit, (down - corner[1]) / unit)
-            assert not labellings.inside(place, spot["shapes"]), (label, place)
+            assert not labelling.inside(place, spot["shapes"]), (label, place)
     expect(labelled.root.locator(".pt-lead")).to_have_count(1)
 
 

@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from psoaslib import bench
-from psoaslib.bench import presets
+from psoaslib.exercises import length_lab
 from psoaslib.figures.style import COLOURS, NIGHT
 from tests.browser.accessible import faults
 from tests.browser.length_lab import Bench, static_page
@@ -44,9 +43,9 @@ def test_sliders_move_numbers_and_both_pictures_by_keyboard(opened):
     for _ in range(4):
         lab.page.keyboard.press("ArrowRight")
     expect(slider).to_have_attribute("aria-valuetext", "24° behind the vertical")
-    wanted = bench.figures({**presets.standing(), "thigh_extension": 24.0})["psoas"]
+    wanted = length_lab.figures({**length_lab.standing(), "thigh_extension": 24.0})["psoas"]
     assert until(lambda: lab.psoas_mm() == round(wanted["change_mm"]))
-    expect(lab.sentence).to_contain_text(bench.words(wanted))
+    expect(lab.sentence).to_contain_text(length_lab.words(wanted))
     assert all(a != b for a, b in zip(lab.drawn(), before, strict=True))
     lab.page.keyboard.press("Home")
     expect(slider).to_have_attribute("aria-valuetext", "90° in front of the vertical")
@@ -128,11 +127,13 @@ def test_without_webgl_words_and_bars_say_the_same(opened):
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_every_ready_pose_says_what_python_says(opened, motion):
     lab = opened(reduced_motion=motion)
-    chosen = presets.presets() if motion == "reduce" else presets.presets()[:6]
+    chosen = length_lab.presets() if motion == "reduce" else length_lab.presets()[:6]
     for each in chosen:
         lab.pose.select_option(each["id"])
-        words = bench.words(bench.figures(each["pose"])["psoas"]).partition(":")[0]
-        expect(lab.sentence).to_contain_text(f"{bench.title(each['id'], 'right')}, right side.")
+        words = length_lab.words(length_lab.figures(each["pose"])["psoas"]).partition(":")[0]
+        expect(lab.sentence).to_contain_text(
+            f"{length_lab.title(each['id'], 'right')}, right side."
+        )
         expect(lab.sentence).to_contain_text(f"Psoas: {words.rstrip(')')}")
 
 
@@ -141,7 +142,9 @@ def test_two_poses_are_compared(opened):
     lab.button("Keep this pose").click()
     lab.choose("lunge/hold")
     together = lab.drawn()
-    first, second = (bench.figures(bench.posed(f"lunge/{n}"))["psoas"] for n in ("bend", "hold"))
+    first, second = (
+        length_lab.figures(length_lab.posed(f"lunge/{n}"))["psoas"] for n in ("bend", "hold")
+    )
     apart = round(second["change_mm"] - first["change_mm"])
     expect(lab.sentence).to_contain_text(f"The psoas is {apart} mm longer than in the kept pose")
     expect(lab.bar("Psoas").locator(".pl-bar-kept")).to_be_visible()

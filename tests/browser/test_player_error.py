@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from psoaslib import cards
+from psoaslib.programme import cards
 from tests.browser.player import record
 
 

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from psoaslib import lengths
 from psoaslib.catalogue import catalogue
+from psoaslib.mechanics import wording
 from psoaslib.widgets.player import Player
 from tests.browser.player import opener, saved
 
@@ -103,7 +103,7 @@ def test_beyond_the_models_it_says_so_and_names_the_grey(shown, tmp_path):
         expect(player.part("length-note")).to_contain_text("it lengthens the gluteals")
         for number, row in enumerate(told["rows"]):
             words = player.part("length").nth(number)
-            beyond = row["state"] == lengths.BEYOND
+            beyond = row["state"] == wording.BEYOND
             expect(words).to_contain_text("(beyond the models: hip" if beyond else "shorter than")
     assert told["rows"][0]["state"] == "short"
     expect(grey).to_be_visible()
@@ -124,4 +124,4 @@ def test_a_saved_page_says_the_figures_in_its_words_too(shown):
     player = shown()
     told = ps.stretch("ball").player(guided=True).programme["lengths"]["ball/hold.right"]
     for row in told["rows"]:
-        expect(player.page.locator(".words")).to_contain_text(lengths.sentence(row))
+        expect(player.page.locator(".words")).to_contain_text(wording.sentence(row))

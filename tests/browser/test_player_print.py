@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from psoaslib.cards import EYES, side_words
 from psoaslib.catalogue import catalogue
 from psoaslib.catalogue.sides import fill, opposite
+from psoaslib.programme.cards import EYES, side_words
 from psoaslib.widgets.player import Player
 from tests.browser.player import record
 

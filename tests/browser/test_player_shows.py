@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from psoaslib.cards import side_words
 from psoaslib.catalogue import catalogue
 from psoaslib.catalogue.sides import fill
+from psoaslib.programme.cards import side_words
 from psoaslib.widgets.player import Player
 from tests.browser.player import opener, saved, titles
 

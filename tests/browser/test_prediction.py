@@ -212,7 +212,7 @@ def test_in_frames_that_cannot_meet_the_answer_says_what_may_have_happened(frame
 
 ASK = """\
 from psoaslib.catalogue import catalogue
-from psoaslib.predictions import payload
+from psoaslib.exercises.prediction import payload
 from psoaslib.widgets.predict import Prediction
 ask = Prediction(payload(catalogue().predictions["ball"], catalogue()))
 ask"""

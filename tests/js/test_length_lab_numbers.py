@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from psoaslib import bench, psoas
-from psoaslib.bench import presets, tables
+from psoaslib import mechanics
+from psoaslib.exercises import length_lab, length_tables
 from tests.machine import find_node
 
 READ = Path(__file__).parent / "lab_read.mjs"
@@ -20,7 +20,7 @@ JUMP = 45.0
 
 
 def answered(angles=(), poses=()):
-    lab, numbers = bench.payload()
+    lab, numbers = length_lab.payload()
     asked = {
         "lab": lab,
         "numbers": base64.b64encode(numbers).decode("ascii"),
@@ -37,7 +37,7 @@ def answered(angles=(), poses=()):
 def drawn(count, seed, **set_):
     """Draw poses over the whole range of the widest model; some angles may be set."""
     random = np.random.default_rng(seed)
-    limits = psoas.ranges("composite_b")
+    limits = mechanics.ranges("composite_b")
     return {
         name: np.broadcast_to(set_.get(name, random.uniform(*limits[name], count)), count)
         for name in limits
@@ -53,17 +53,17 @@ def at_random():
 
 def of_model(name, poses):
     """Return change in mm and share of a muscle by the model itself."""
-    model, muscle = name.split(".")
-    angles = {key: poses[key] for key in psoas.ranges(model)}
-    paths = psoas.solve(model, arms=False, **angles)
-    if model in tables.WHOLE_MODELS:
+    model, own = name.split(".")
+    angles = {key: poses[key] for key in mechanics.ranges(model)}
+    paths = mechanics.solve(model, arms=False, **angles)
+    if model in length_tables.WHOLE_MODELS:
         return 1000 * paths.mean(paths.change_m), paths.mean(paths.strain)
-    at = paths.of(tables.MUSCLES[muscle])
+    at = paths.of(length_tables.MUSCLES[own])
     return 1000 * paths.change_m[:, at], paths.strain[:, at]
 
 
-NAMES = [f"{model}.psoas" for model in tables.WHOLE_MODELS] + [
-    f"{model}.{muscle}" for model in tables.HIP_MODELS for muscle in tables.MUSCLES
+NAMES = [f"{model}.psoas" for model in length_tables.WHOLE_MODELS] + [
+    f"{model}.{own}" for model in length_tables.HIP_MODELS for own in length_tables.MUSCLES
 ]
 
 
@@ -71,7 +71,7 @@ NAMES = [f"{model}.psoas" for model in tables.WHOLE_MODELS] + [
 def test_at_random_poses_the_browser_agrees_with_the_model(name):
     poses, found = at_random()
     reached = np.array([each[name] is not None for each in found])
-    low, high = psoas.ranges(name.partition(".")[0])["hip_flexion"]
+    low, high = mechanics.ranges(name.partition(".")[0])["hip_flexion"]
     inside = (poses["hip_flexion"] >= low) & (poses["hip_flexion"] <= high)
     assert (reached == inside).all() and reached.sum() > 2000
     wanted, shares = of_model(name, {key: each[reached] for key, each in poses.items()})
@@ -93,26 +93,26 @@ def test_at_the_jump_of_a_path_the_browser_takes_the_same_side(beside):
 
 def test_the_way_of_every_fascicle_is_a_lumbar_and_a_hip_part():
     poses = drawn(500, 9, hip_flexion=np.random.default_rng(9).uniform(-40, 90, 500))
-    for model in tables.WHOLE_MODELS:
-        hip = {name: poses[name] for name in psoas.HIP}
-        lumbar = {name: poses[name] for name in psoas.LUMBAR}
-        standing = psoas.lengths(model)
-        whole = psoas.lengths(model, **hip, **lumbar) - standing
-        parts = psoas.lengths(model, **hip) + psoas.lengths(model, **lumbar) - 2 * standing
+    for model in length_tables.WHOLE_MODELS:
+        hip = {name: poses[name] for name in mechanics.HIP}
+        lumbar = {name: poses[name] for name in mechanics.LUMBAR}
+        standing = mechanics.lengths(model)
+        whole = mechanics.lengths(model, **hip, **lumbar) - standing
+        parts = mechanics.lengths(model, **hip) + mechanics.lengths(model, **lumbar) - 2 * standing
         assert np.abs(whole - parts).max() < 1e-9
 
 
 def test_every_ready_pose_has_the_numbers_and_words_of_python():
-    asked = [(each["pose"], side) for each in presets.presets() for side in ("left", "right")]
+    asked = [(each["pose"], side) for each in length_lab.presets() for side in ("left", "right")]
     found = answered(poses=[{"pose": pose, "side": side} for pose, side in asked])["told"]
     assert len(found) > 60
     for (pose, side), told in zip(asked, found, strict=True):
-        wanted = bench.figures(pose, side)["psoas"]
-        assert told["joints"] == pytest.approx(bench.joints_of(pose, side))
+        wanted = length_lab.figures(pose, side)["psoas"]
+        assert told["joints"] == pytest.approx(length_lab.joints_of(pose, side))
         assert told["state"] == wanted["state"]
         if wanted["change_mm"] is None:
             assert told["psoas"] is None
             continue
         assert told["psoas"]["change"]["value"] == pytest.approx(wanted["change_mm"], abs=LIMIT_MM)
         assert told["psoas"]["share"]["value"] == pytest.approx(wanted["strain"], abs=0.001)
-        assert told["words"] == bench.words(wanted)
+        assert told["words"] == length_lab.words(wanted)

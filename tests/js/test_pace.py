@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from psoaslib.catalogue import catalogue
-from psoaslib.pace import REPETITION_WORDS, spoken_s
-from psoaslib.programme import make
-from psoaslib.timer import initial, left_ms
+from psoaslib.programme import REPETITION_WORDS, make, spoken_s
+from psoaslib.programme.timer import initial, left_ms
 from psoaslib.widgets.player import VOICE_SPEEDS
 from tests.machine import find_node
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from psoaslib.timer import COMMANDS, Reading, initial, reduce, with_speed
+from psoaslib.programme.timer import COMMANDS, Reading, initial, reduce, with_speed
 from tests.machine import find_node
 from tests.programmes import SPEEDS, payloads, steps, trace
 

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from scipy.interpolate import PchipInterpolator
 
-from psoaslib import body, drawing, joints, lengths
+from psoaslib import body, drawing, joints
 from psoaslib.body import between, turning
 from psoaslib.body.export import packed, ways
 from psoaslib.catalogue import catalogue, images
+from psoaslib.mechanics import wording
 from tests.js.scene_modules import CLOSE, answered, off
 
 POSED = [name for name, stretch in catalogue().stretches.items() if drawing.posed(stretch)]
@@ -92,7 +93,7 @@ def test_ways_in_the_browser_are_those_of_python(stretch):
         solved = known[name]
         there = body.pose(solved["angles"], solved["root"], solved["stature"])
         assert off(own, there.frames) < CLOSE, name
-        told = lengths.figures(there.angles)
+        told = wording.figures(there.angles)
         for side, figure in zip(joints.SIDES, told.values(), strict=True):
             assert own["psoas"][side]["state"] == figure["state"]
             change = figure["change_mm"]

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from psoaslib.body.export import packed
-from psoaslib.build import browser, listing, stills
+from psoaslib.build import listing, stills
 from psoaslib.catalogue import catalogue
 from psoaslib.drawing import posed
+from psoaslib.widgets import browser
 
 STRETCHES = ("ball", "lunge", "floor", "bed_edge", "figure_four", "worktop")
 COUNT = {name: len(posed(catalogue().stretches[name])) for name in STRETCHES}

@@ -6,10 +6,10 @@ from html import unescape
 from anywidget import AnyWidget
 
 import psoaslib as ps
-from psoaslib import labellings
 from psoaslib.build import notebooks, outputs
-from psoaslib.cards import picture_key
 from psoaslib.catalogue import catalogue, images
+from psoaslib.exercises import labelling
+from psoaslib.programme.cards import picture_key
 from psoaslib.widgets.picture import Figure
 from psoaslib.widgets.player import Player
 from tests.notebooks.test_notebooks import EACH, calls, cells, code, prose
@@ -53,15 +53,13 @@ def test_alone_in_a_folder_its_calls_show_what_its_markdown_shows(path, tmp_path
     """Colab, and a copy in Drive, have no folder of pictures beside the page."""
     monkeypatch.chdir(tmp_path)
     shown = set()
-    find, spots = images.Gallery.address, labellings.drawing
+    find, spots = images.Gallery.address, labelling.drawing
     monkeypatch.setattr(images.Gallery, "address", lambda self, k: shown.add(k) or find(self, k))
     bundle = images.Gallery.bundle
     monkeypatch.setattr(
         images.Gallery, "bundle", lambda self, k: shown.update(k := {*k}) or bundle(self, k)
     )
-    monkeypatch.setattr(
-        labellings, "drawing", lambda c, k: shown.add(f"anatomy/{k}") or spots(c, k)
-    )
+    monkeypatch.setattr(labelling, "drawing", lambda c, k: shown.add(f"anatomy/{k}") or spots(c, k))
     for cell in calls(path):
         value = outputs.run(cell["source"], {"ps": ps})
         if isinstance(value, Figure):

@@ -9,8 +9,8 @@ from PIL import Image
 import psoaslib as ps
 from psoaslib.build import cells, plates
 from psoaslib.catalogue import CONTENT, ContentError, catalogue, read
-from psoaslib.document import markdown
 from psoaslib.pages import anatomy_plate
+from psoaslib.pages.document import markdown
 from tests.checkouts import change
 from tests.unit import test_lessons
 from tests.unit.test_lessons import Shown

@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from psoaslib import computed, psoas
+from psoaslib import mechanics
 from psoaslib.build import charts as built
 from psoaslib.catalogue import facts, images
 from psoaslib.catalogue.muscle import ChartFile
 from psoaslib.figures import charts
+from psoaslib.mechanics import measures
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "images" / "charts"
@@ -20,7 +21,7 @@ RECORDS = facts("charts.toml", ChartFile).charts
 FIGURES = {
     "tilt": charts.tilt,
     "moment_arms": charts.moment_arms,
-    "heel": lambda: charts.heel_sinks(computed.legs()[0], 5.0),
+    "heel": lambda: charts.heel_sinks(measures.legs()[0], 5.0),
 }
 EACH = pytest.mark.parametrize("name", list(RECORDS))
 
@@ -74,7 +75,7 @@ def test_a_chart_carries_its_own_words(name):
 def test_the_tilt_chart_draws_the_model_and_its_band():
     (axes,) = charts.tilt().axes
     line = axes.lines[0]
-    found = psoas.seen(thigh_extension=15, pelvic_tilt=line.get_xdata())
+    found = mechanics.seen(thigh_extension=15, pelvic_tilt=line.get_xdata())
     assert line.get_ydata() == pytest.approx(1000 * found.change_m)
     assert (np.diff(line.get_ydata()) > 0).all() and line.get_ydata().min() > 0
     edge = axes.collections[0].get_paths()[0].vertices[:, 1]
@@ -91,18 +92,18 @@ def test_the_arms_chart_draws_hip_and_joints_on_one_scale():
     lowest = [float(line.get_ydata()[0]) for line in bars][-1]
     means = []
     for model in ("composite_a", "composite_b"):
-        paths = psoas.solve(model)
+        paths = mechanics.solve(model)
         means.append(1000 * float(paths.mean(paths.level_arms_m[:, 0, 0])))
     assert lowest == pytest.approx(np.mean(means))
 
 
 def test_the_heel_chart_keeps_hip_and_toe_in_their_places():
-    leg = computed.legs()[0]
+    leg = measures.legs()[0]
     sticks, curve = charts.heel_sinks(leg, 5.0).axes
     chains = [line for line in sticks.lines if line.get_label() in ("before", "after")]
     before, after = (np.array(line.get_data()).T for line in chains)
     assert before[0] == pytest.approx(after[0])
-    assert curve.lines[0].get_ydata()[-1] == pytest.approx(computed.sink_mm(leg, 10))
+    assert curve.lines[0].get_ydata()[-1] == pytest.approx(measures.sink_mm(leg, 10))
 
 
 def test_the_build_knows_when_a_chart_is_stale(tmp_path):

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from psoaslib import quizzes
 from psoaslib.build import notebooks
 from psoaslib.catalogue import catalogue
 from psoaslib.catalogue.base import Statement
+from psoaslib.exercises import quiz
 
 ROOT = Path(__file__).parents[2]
 CONTENT_NOW = catalogue()
@@ -39,7 +39,7 @@ def test_a_claim_stands_with_the_stretch_of_its_sentences():
 
 @pytest.mark.parametrize("topic", ["start", "anatomy", "ball", "lunge", "floor", "lab"])
 def test_neither_length_nor_place_gives_the_right_option_away(topic):
-    listed = quizzes.chosen(CONTENT_NOW, topic)
+    listed = quiz.chosen(CONTENT_NOW, topic)
     longest, places = 0, Counter()
     for question in listed:
         lengths = [len(option.text) for option in question.options]

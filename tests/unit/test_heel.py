@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from psoaslib import heel
-from psoaslib.heel.__main__ import COLUMNS, main
+from psoaslib.mechanics import heel
+from psoaslib.mechanics.__main__ import LEG, main
 
 STATURE = 1.75
 LUNGE = {"hip_x": 0.3, "pelvic_tilt": 5, "hip_extension": 15, "knee_flexion": 25}
@@ -191,7 +191,7 @@ def test_the_command_works_a_table(tmp_path, capsys):
         "note,thigh_extension_deg,stature_m,hip_y_m,hip_x_m\na,10,1.75,0.9,0.3\nb,10,1.75,0.9,2\n",
         encoding="utf-8",
     )
-    assert main(["--poses", str(poses), "--out", str(out)]) == 0
+    assert main(["heel", "--poses", str(poses), "--out", str(out)]) == 0
     assert capsys.readouterr() == ("", "")
     with out.open(encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
@@ -199,7 +199,7 @@ def test_the_command_works_a_table(tmp_path, capsys):
     assert first.pop("in_reach") == "1" and second.pop("in_reach") == "0"
     assert set(second.values()) == {""}
     for name, cell in first.items():
-        assert float(cell) == pytest.approx(float(getattr(leg, COLUMNS[name])))
+        assert float(cell) == pytest.approx(float(getattr(leg, LEG[name])))
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,16 @@ def test_the_command_works_a_table(tmp_path, capsys):
 def test_the_command_tells_in_one_line_what_it_cannot_do(tmp_path, text, words):
     poses = tmp_path / "poses.csv"
     poses.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "psoaslib.heel", "--poses", poses, "--out", tmp_path / "o"]
+    command = [
+        sys.executable,
+        "-m",
+        "psoaslib.mechanics",
+        "heel",
+        "--poses",
+        poses,
+        "--out",
+        tmp_path / "o",
+    ]
     run = subprocess.run(command, capture_output=True, text=True)
     assert run.returncode == 2 and run.stdout == ""
     assert words in run.stderr and run.stderr.count("\n") == 1

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from psoaslib.cards import picture_key
 from psoaslib.catalogue import catalogue, images
 from psoaslib.catalogue.sides import SIDES
+from psoaslib.programme.cards import picture_key
 
 LISTED = images.manifest()["pictures"]
 EACH = pytest.mark.parametrize("entry", LISTED, ids=lambda entry: entry["file"])

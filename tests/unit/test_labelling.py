@@ -8,12 +8,12 @@ import re
 import pytest
 
 import psoaslib as ps
-from psoaslib import labellings
 from psoaslib.build import cells
 from psoaslib.catalogue import catalogue
 from psoaslib.catalogue.plate import Label
-from psoaslib.document import html
+from psoaslib.exercises import labelling
 from psoaslib.pages import labelling_questions
+from psoaslib.pages.document import html
 from psoaslib.widgets import labelling_paper
 from psoaslib.widgets.labelling import SHEETS
 from psoaslib.widgets.page import STATIC
@@ -28,7 +28,7 @@ def content():
 
 @pytest.fixture
 def front(content):
-    return labellings.payload(content, "front")
+    return labelling.payload(content, "front")
 
 
 def ids(packed, way):
@@ -37,9 +37,9 @@ def ids(packed, way):
 
 @EACH
 def test_both_ways_ask_about_every_label_once(content, plate):
-    packed = labellings.payload(content, plate)
+    packed = labelling.payload(content, plate)
     labels = list(content.plates[plate].labels)
-    for way in labellings.WAYS:
+    for way in labelling.WAYS:
         assert sorted(ids(packed, way)) == sorted(labels)
         assert ids(packed, way) != [spot["id"] for spot in packed["spots"]]
     assert [labels[spot["number"] - 1] for spot in packed["spots"]] == [
@@ -49,13 +49,13 @@ def test_both_ways_ask_about_every_label_once(content, plate):
 
 @EACH
 def test_spots_run_down_the_picture(content, plate):
-    heights = [spot["at"][1] for spot in labellings.payload(content, plate)["spots"]]
+    heights = [spot["at"][1] for spot in labelling.payload(content, plate)["spots"]]
     assert heights == sorted(heights)
 
 
 @EACH
 def test_the_name_of_a_place_gives_no_structure_away(content, plate):
-    packed = labellings.payload(content, plate)
+    packed = labelling.payload(content, plate)
     for spot in packed["spots"]:
         assert re.fullmatch(
             "((left|right) half|both halves|near the middle) of the picture, "
@@ -66,34 +66,34 @@ def test_the_name_of_a_place_gives_no_structure_away(content, plate):
 
 @EACH
 def test_a_name_is_chosen_among_four_of_which_one_is_true(content, plate):
-    packed = labellings.payload(content, plate)
+    packed = labelling.payload(content, plate)
     spots = packed["spots"]
     for asked in packed["name"]:
         options = asked["options"]
-        assert len(options) == len(set(options)) == labellings.OPTIONS
+        assert len(options) == len(set(options)) == labelling.OPTIONS
         assert asked["spot"] in options
         for other in set(options) - {asked["spot"]}:
             at, shapes = spots[asked["spot"]]["at"], spots[other]["shapes"]
-            assert not labellings.inside(at, shapes), (asked, other)
+            assert not labelling.inside(at, shapes), (asked, other)
     places = [asked["options"].index(asked["spot"]) for asked in packed["name"]]
     assert len(set(places)) > 2
 
 
 def test_the_seed_fixes_the_order_and_another_one_changes_it(content, front):
-    assert labellings.payload(content, "front", seed=1) == front
-    other = labellings.payload(content, "front", seed=2)
+    assert labelling.payload(content, "front", seed=1) == front
+    other = labelling.payload(content, "front", seed=2)
     assert ids(other, "find") != ids(front, "find")
     assert other["name"] != front["name"]
     assert other["spots"] == front["spots"]
 
 
 def test_the_order_is_the_same_on_every_machine():
-    assert labellings._shuffled(["a", "b", "c", "d", "e"], "1/made/find") == list("becad")
+    assert labelling._shuffled(["a", "b", "c", "d", "e"], "1/made/find") == list("becad")
 
 
 @EACH
 def test_a_question_is_a_sentence_with_its_structure_in_it(content, plate):
-    packed = labellings.payload(content, plate)
+    packed = labelling.payload(content, plate)
     for asked in packed["find"]:
         assert re.fullmatch(r"(Where (is|are)|At what) .*[^ ]\?", asked["question"])
 
@@ -102,36 +102,36 @@ def test_a_question_is_made_of_a_title_or_given():
     def made(**fields):
         return Label(id="x", margin="left", text="Text.", convention=True, **fields)
 
-    assert labellings.question(made(title="Hip joint")) == "Where is the hip joint?"
-    assert labellings.question(made(title="ASIS")) == "Where is the ASIS?"
+    assert labelling.question(made(title="Hip joint")) == "Where is the hip joint?"
+    assert labelling.question(made(title="ASIS")) == "Where is the ASIS?"
     given = made(title="Vertebra L5", asked="Where is vertebra L5?")
-    assert labellings.question(given) == "Where is vertebra L5?"
+    assert labelling.question(given) == "Where is vertebra L5?"
     with pytest.raises(ValueError, match="is no question; end it with a question mark"):
         made(title="Vertebra L5", asked="Vertebra L5.")
 
 
 @EACH
 def test_the_drawing_is_bare_of_numbers_leaders_and_names_that_are_asked_for(content, plate):
-    (svg,) = json.loads(gzip.decompress(labellings.drawing(content, plate))).values()
+    (svg,) = json.loads(gzip.decompress(labelling.drawing(content, plate))).values()
     words = re.findall(r"<text [^>]*>([^<]*)</text>", svg)
     titles = (label.title for label in content.plates[plate].labels.values())
     asked = re.findall(r"\w+", " ".join(titles))
     assert not [word for word in words if word.isdigit() or (len(word) > 1 and word in asked)]
     assert "pf-leader" not in svg.split("</style>")[1]
     assert "pf-number" not in svg.split("</style>")[1]
-    view = labellings.payload(content, plate)["frame"]
+    view = labelling.payload(content, plate)["frame"]
     assert f'viewBox="{" ".join(map(str, view))}"' in svg
 
 
 def test_the_bare_front_keeps_the_sides_of_the_body_and_the_vertebrae_not_asked_for(content):
-    (svg,) = json.loads(gzip.decompress(labellings.drawing(content, "front"))).values()
+    (svg,) = json.loads(gzip.decompress(labelling.drawing(content, "front"))).values()
     words = re.findall(r"<text [^>]*>([^<]*)</text>", svg)
     assert {"R", "L", "L1", "L4"} <= set(words) and not {"T12", "L5"} & set(words)
 
 
 def test_each_structure_brings_what_it_rests_on(content):
     for plate in content.plates:
-        for spot in labellings.payload(content, plate)["spots"]:
+        for spot in labelling.payload(content, plate)["spots"]:
             assert spot["sources"], spot["id"]
             label = content.plates[plate].labels[spot["id"]]
             unchecked = [source["label"] for source in spot["sources"]] == ["not yet checked"]
@@ -163,7 +163,7 @@ def test_all_that_the_browser_needs_is_in_the_traits():
 
 @EACH
 def test_in_words_every_question_stands_with_its_answer_folded(content, plate):
-    packed = labellings.payload(content, plate)
+    packed = labelling.payload(content, plate)
     text = html(labelling_questions(packed), str)
     opened = re.sub(r"<details.*?</details>", "", text, flags=re.S)
     for asked in packed["find"]:
@@ -184,7 +184,7 @@ def test_a_place_names_both_halves_where_both_are_marked(front):
 
 @EACH
 def test_the_sheet_to_be_filled_in_has_numbers_and_no_name_that_is_asked_for(content, plate):
-    svg = labellings.numbered(content, plate)
+    svg = labelling.numbered(content, plate)
     words = re.findall(r"<text [^>]*>([^<]*)</text>", svg)
     titles = " ".join(label.title for label in content.plates[plate].labels.values())
     assert {word for word in words if word.isdigit()} == {
@@ -192,7 +192,7 @@ def test_the_sheet_to_be_filled_in_has_numbers_and_no_name_that_is_asked_for(con
     }
     asked = re.findall(r"[^\W\d]\w+", titles)
     assert not [word for word in words if word in asked]
-    sheet = labelling_paper.sheet(labellings.payload(content, plate), "asked:", "whole:", "")
+    sheet = labelling_paper.sheet(labelling.payload(content, plate), "asked:", "whole:", "")
     filled, key = sheet.split('<div class="key')
     assert re.findall(r'src="([^"]*)"', filled) == ["asked:"]
     assert "asked:" not in key

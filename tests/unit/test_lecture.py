@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 import psoaslib as ps
-from psoaslib import lengths, naming, widgets
+from psoaslib import naming, widgets
 from psoaslib.catalogue import catalogue
 from psoaslib.figures import style
+from psoaslib.mechanics import wording
 
 LUNGE = ps.stretch("lunge")
 JS = Path(widgets.__file__).parent / "js"
@@ -41,9 +42,9 @@ def test_the_labels_are_those_that_the_browser_finds():
 
 def test_the_bars_say_what_the_player_says(pair):
     told = LUNGE._pictures.lengths("lunge/hold.left")
-    rows = lengths.rows(told, "left")
+    rows = wording.rows(told, "left")
     assert pair.figure["panels"][0]["rows"] == rows
-    assert all(lengths.sentence(row) in pair.alt for row in rows)
+    assert all(wording.sentence(row) in pair.alt for row in rows)
 
 
 def test_the_bars_have_the_scale_of_the_player():

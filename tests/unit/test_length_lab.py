@@ -8,14 +8,15 @@ import sys
 import pytest
 
 import psoaslib as ps
-from psoaslib import bench, lengths, psoas
-from psoaslib.bench import presets
+from psoaslib import mechanics
 from psoaslib.catalogue import catalogue, images
+from psoaslib.exercises import length_lab
+from psoaslib.mechanics import wording
 from psoaslib.widgets.lab import Lab
 
 
 def test_there_is_a_ready_pose_for_each_step_and_error_of_each_stretch():
-    ids = [each["id"] for each in presets.presets()]
+    ids = [each["id"] for each in length_lab.presets()]
     assert ids[0] == "standing"
     wanted = {
         f"{stretch.id}/{record.id}"
@@ -35,9 +36,11 @@ def test_a_ready_pose_has_the_joint_angles_of_its_picture(shown):
         poses = json.loads(file.read_text(encoding="utf-8"))["poses"]
         for step in record.steps:
             angles = poses[step.id]["angles"]
-            found = bench.joints_of(bench.posed(f"{record.id}/{step.id}"), shown)
+            found = length_lab.joints_of(length_lab.posed(f"{record.id}/{step.id}"), shown)
             flip = 1 if shown == "right" else -1
-            wanted = {name: angles.get(f"right_{name}", 0) for name in (*psoas.HIP, "knee_flexion")}
+            wanted = {
+                name: angles.get(f"right_{name}", 0) for name in (*mechanics.HIP, "knee_flexion")
+            }
             wanted["lumbar_flexion"] = angles.get("lumbar_flexion", 0)
             wanted["lumbar_bend_right"] = flip * angles.get("lumbar_bend_right", 0)
             wanted["lumbar_rot_left"] = flip * angles.get("lumbar_rot_left", 0)
@@ -45,45 +48,47 @@ def test_a_ready_pose_has_the_joint_angles_of_its_picture(shown):
 
 
 def test_ready_poses_lie_within_the_sliders():
-    for each in presets.presets():
-        for name, (low, high) in presets.SLIDERS.items():
+    for each in length_lab.presets():
+        for name, (low, high) in length_lab.SLIDERS.items():
             assert low <= each["pose"][name] <= high, each["id"]
 
 
 def test_on_the_ball_the_upper_side_opens_and_the_lower_one_shortens():
-    upper = bench.figures(bench.posed("ball/hold"), "right")["psoas"]
-    lower = bench.figures(bench.posed("ball/hold/other"), "left")["psoas"]
-    assert (upper["state"], lower["state"]) == (lengths.LONG, lengths.SHORT)
+    upper = length_lab.figures(length_lab.posed("ball/hold"), "right")["psoas"]
+    lower = length_lab.figures(length_lab.posed("ball/hold/other"), "left")["psoas"]
+    assert (upper["state"], lower["state"]) == (wording.LONG, wording.SHORT)
 
 
 def test_left_and_right_are_alike():
-    pose = bench.posed("floor/return")
-    for name, told in bench.figures(pose, "left").items():
+    pose = length_lab.posed("floor/return")
+    for name, told in length_lab.figures(pose, "left").items():
         numbers = {key: told[key] for key in ("change_mm", "low_mm", "high_mm", "strain")}
-        assert numbers == pytest.approx({k: bench.figures(pose)[name][k] for k in numbers})
+        assert numbers == pytest.approx({k: length_lab.figures(pose)[name][k] for k in numbers})
 
 
 def test_numbers_are_those_of_the_public_function():
-    pose = {**presets.standing(), "thigh_extension": 10.0, "pelvic_tilt": 8.0}
-    for trunk in bench.TRUNKS:
-        told = bench.figures(pose | {"trunk": trunk}, "left")["psoas"]
+    pose = {**length_lab.standing(), "thigh_extension": 10.0, "pelvic_tilt": 8.0}
+    for trunk in length_lab.TRUNKS:
+        told = length_lab.figures(pose | {"trunk": trunk}, "left")["psoas"]
         wanted = ps.psoas_length(thigh_extension=10, pelvic_tilt=8, trunk=trunk, side="left")
         assert told["change_mm"] == pytest.approx(wanted.change_mm)
         assert (told["low_mm"], told["high_mm"]) == pytest.approx(tuple(wanted.band))
 
 
 def test_beyond_one_model_there_is_no_band_and_beyond_both_no_figure():
-    far = {**presets.standing(), "thigh_extension": -90.0, "pelvic_tilt": -10.0}
-    assert "one model only" in bench.sentence(far)
-    assert bench.figures(far)["iliacus"]["low_mm"] is None
-    further = {**presets.standing(), "thigh_extension": 40.0, "pelvic_tilt": 30.0}
-    assert "no figure (beyond the models: hip flexion)" in bench.sentence(further)
-    assert bench.figures(further)["rectus_femoris"]["beyond"] == ["hip_flexion"]
+    far = {**length_lab.standing(), "thigh_extension": -90.0, "pelvic_tilt": -10.0}
+    assert "one model only" in length_lab.sentence(far)
+    assert length_lab.figures(far)["iliacus"]["low_mm"] is None
+    further = {**length_lab.standing(), "thigh_extension": 40.0, "pelvic_tilt": 30.0}
+    assert "no figure (beyond the models: hip flexion)" in length_lab.sentence(further)
+    assert length_lab.figures(further)["rectus_femoris"]["beyond"] == ["hip_flexion"]
 
 
 def test_a_bent_knee_lengthens_rectus_femoris_and_no_psoas():
-    straight, bent = (bench.figures(presets.standing() | {"knee_flexion": k}) for k in (0.0, 90.0))
-    assert bent["rectus_femoris"]["state"] == lengths.LONG
+    straight, bent = (
+        length_lab.figures(length_lab.standing() | {"knee_flexion": k}) for k in (0.0, 90.0)
+    )
+    assert bent["rectus_femoris"]["state"] == wording.LONG
     assert bent["psoas"] == straight["psoas"]
 
 
@@ -156,7 +161,7 @@ assert not {"matplotlib", "scipy", "shapely", "contourpy"} & loaded, loaded
 
 def test_the_saved_page_says_every_ready_pose_in_words(tmp_path):
     text = Lab().save_html(tmp_path / "lab.html").read_text(encoding="utf-8")
-    for each in presets.presets():
+    for each in length_lab.presets():
         assert each["titles"]["right"] in text
     assert "<h1>Muscle length lab</h1>" in text
 
@@ -166,7 +171,7 @@ def test_a_ready_pose_has_the_player_s_figures():
         file = images.folder() / record.id / "lengths.json"
         told = json.loads(file.read_text(encoding="utf-8"))["figures"]
         for step in (*record.steps, *record.errors):
-            found = bench.figures(bench.posed(f"{record.id}/{step.id}"))["psoas"]
+            found = length_lab.figures(length_lab.posed(f"{record.id}/{step.id}"))["psoas"]
             wanted = told[step.id]["same"]
             assert bool(found["beyond"]) == bool(wanted["beyond"])
             if not found["beyond"]:

@@ -6,8 +6,10 @@ import re
 import pytest
 
 import psoaslib as ps
-from psoaslib import cards, joints, lengths, psoas
+from psoaslib import joints, mechanics
 from psoaslib.catalogue import catalogue, images
+from psoaslib.mechanics import wording
+from psoaslib.programme import cards
 
 STRETCHES = catalogue().stretches
 POSES = {
@@ -30,8 +32,8 @@ def test_both_sides_have_the_model_s_figures_and_the_mirror_image_the_same(stret
     for side in ("right", "left"):
         told = images.COLLECTION.lengths(cards.picture_key(stretch, name, side))
         angles = full(pose) if side == "right" else mirrored
-        for row, figure in zip(lengths.rows(told, side), told.values(), strict=True):
-            found = psoas.of_body(angles, row["side"])
+        for row, figure in zip(wording.rows(told, side), told.values(), strict=True):
+            found = mechanics.of_body(angles, row["side"])
             assert bool(found.beyond) == (figure["state"] == "beyond")
             if not found.beyond:
                 assert row["change"] == pytest.approx(found.change_mm, abs=0.01)
@@ -59,14 +61,14 @@ def test_both_sides_have_the_model_s_figures_and_the_mirror_image_the_same(stret
 def test_a_change_shows_when_it_is_large_enough_and_no_model_says_the_opposite(
     change, low, high, expected
 ):
-    assert lengths.state(change, low, high) == expected
+    assert wording.state(change, low, high) == expected
 
 
 def told(change, low=None, high=None, beyond=()):
-    state = lengths.state(change, low, high)
+    state = wording.state(change, low, high)
     figure = {"state": state, "change_mm": change, "low_mm": low, "high_mm": high}
-    (row, _) = lengths.rows(dict.fromkeys(("same", "other"), figure | {"beyond": beyond}), "left")
-    return lengths.sentence(row)
+    (row, _) = wording.rows(dict.fromkeys(("same", "other"), figure | {"beyond": beyond}), "left")
+    return wording.sentence(row)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ def test_the_same_looking_lunge_tells_by_its_figures_that_the_tilt_is_lost():
     )
     assert hold["low_mm"] > 0 > lost["high_mm"]
     pair = ps.stretch("lunge").beside("hold", "tilt_lost")
-    hold, lost = (lengths.words(figure) for figure in (hold, lost))
+    hold, lost = (wording.words(figure) for figure in (hold, lost))
     assert pair.alt.index(f"Left psoas: {hold}") < pair.alt.index(f"Left psoas: {lost}")
 
 
@@ -119,8 +121,8 @@ def test_the_table_of_steps_says_both_sides():
     page = ps.stretch("ball").steps("right")._repr_html_()
     found = re.findall(r"(Right|Left) psoas: ", page)
     assert len(found) == 2 * len(STRETCHES["ball"].steps)
-    for row in lengths.rows(images.COLLECTION.lengths("ball/hold.right"), "right"):
-        assert lengths.sentence(row) in page
+    for row in wording.rows(images.COLLECTION.lengths("ball/hold.right"), "right"):
+        assert wording.sentence(row) in page
 
 
 def test_a_stretch_without_figures_tells_none(monkeypatch):

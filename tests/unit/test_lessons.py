@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import psoaslib as ps
-from psoaslib import document, lessons
 from psoaslib.catalogue.sides import SIDES, fill
-from psoaslib.measures import filled
-from psoaslib.pages import label
+from psoaslib.mechanics.measures import filled
+from psoaslib.notebook import stretch
+from psoaslib.pages import document, label
 from tests.told import untold
 
 ROOT = Path(__file__).parents[2]
@@ -100,14 +100,14 @@ def test_no_page_leaves_a_side_open_or_tells_millimetres_of_its_own(page):
 def test_a_page_stands_alone_its_citations_lead_to_the_works(page):
     shown = Shown(page)
     assert all(link["href"].startswith("https://doi.org/") for link in shown.all("a"))
-    references = lessons.catalogue().references
+    references = stretch.catalogue().references
     names = "|".join(re.escape(label(each, references)) for each in references.values())
     cited = re.search(rf"[(;] ?({names})[;,)]", shown.text)
     assert bool(shown.text.count("Sources")) == bool(cited)
 
 
 def test_the_examples_in_the_code_are_true():
-    result = doctest.testmod(lessons, optionflags=doctest.ELLIPSIS)
+    result = doctest.testmod(stretch, optionflags=doctest.ELLIPSIS)
     assert result.attempted >= 3 and result.failed == 0
 
 
@@ -142,7 +142,7 @@ def test_an_error_lists_what_is_valid(call, said):
 
 def test_sides_are_mirrored_in_words_and_pictures():
     ball = ps.stretch("ball")
-    steps = lessons.catalogue().stretches["ball"].steps
+    steps = stretch.catalogue().stretches["ball"].steps
     swap = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
 
     def mirrored(text):
@@ -190,7 +190,7 @@ def test_the_player_has_the_pictures_of_both_sides_so_that_it_can_swap():
 
 
 def test_the_words_of_a_dose_follow_the_data():
-    dose = lessons.catalogue().doses["adult"]
+    dose = stretch.catalogue().doses["adult"]
     said = str(ps.stretch("ball").dose("adult"))
     assert f"{dose.repetitions} holds of {dose.hold_s:g} s" in said
     assert f"{dose.repetitions * dose.hold_s:g} s a side" in said
@@ -219,7 +219,7 @@ def test_long_words_break_between_words():
 
 def test_questions_fold_their_answers_with_a_word_on_each_choice():
     shown = Shown(ps.questions("ball"))
-    listed = [each for each in lessons.catalogue().questions.values() if "ball" in each.topics]
+    listed = [each for each in stretch.catalogue().questions.values() if "ball" in each.topics]
     folds = len(listed) + 1  # and one for the sources
     assert len(shown.all("details")) == folds >= 7
     for question in listed:
@@ -235,7 +235,7 @@ def test_the_article_s_stretches_and_ours_are_listed_apart():
 
 
 def test_no_sentence_of_the_article_is_lost_where_two_steps_share_it():
-    floor = lessons.catalogue().stretches["floor"]
+    floor = stretch.catalogue().stretches["floor"]
     text = Shown(ps.stretch("floor").article()).text
     steps = [step for step in floor.steps if step.source]
     assert len({step.source for step in steps}) < len(steps)
@@ -257,7 +257,7 @@ def test_each_stretch_says_whether_eyes_may_close():
 
 
 def test_a_player_starts_for_every_stretch():
-    for name in lessons.catalogue().stretches:
+    for name in stretch.catalogue().stretches:
         assert ps.stretch(name).player().programme["total_ms"] > 0
     long = ps.stretch("floor").player(include="tilt_back").programme["total_ms"]
     assert long > ps.stretch("floor").player().programme["total_ms"]

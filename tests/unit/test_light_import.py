@@ -26,7 +26,7 @@ import psoaslib as ps
 ps.stretch("ball").player()
 ps.stretch("ball").steps("left")._repr_html_()
 ps.labelling("front")
-print(*(name for name in ("matplotlib", "scipy", "shapely", "numpy") if name in sys.modules))
+print(*(name for name in ("matplotlib", "scipy", "shapely") if name in sys.modules))
 """
     assert run(code) == []
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from psoaslib.build import browser
+from psoaslib.widgets import browser
 from tests import machine
 
 

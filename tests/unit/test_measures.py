@@ -6,23 +6,25 @@ import numpy as np
 import pytest
 
 import psoaslib as ps
-from psoaslib import computed, heel, lengths, measures, psoas, quizzes
+from psoaslib import mechanics
 from psoaslib.build import facts
 from psoaslib.catalogue import catalogue
-from psoaslib.document import html
-from psoaslib.measures import amount, change, filled, measure
+from psoaslib.exercises import quiz
+from psoaslib.exercises.prediction import payload
+from psoaslib.mechanics import heel, measures, wording
+from psoaslib.mechanics.measures import amount, change, filled, measure
 from psoaslib.pages import claims, foreseen, questions
-from psoaslib.predictions import payload
+from psoaslib.pages.document import html
 from tests.told import untold
 from tests.unit.test_lessons import Shown
 
 CONTENT = catalogue()
 MODELS = ("composite_a", "composite_b")
-WAYS = tuple(psoas.distributions())
+WAYS = tuple(mechanics.distributions())
 
 
 def mean_mm(model, distribution="LFB", **pose):
-    paths = psoas.solve(model, distribution=distribution, arms=False, **pose)
+    paths = mechanics.solve(model, distribution=distribution, arms=False, **pose)
     return 1000 * float(paths.mean(paths.change_m))
 
 
@@ -109,10 +111,10 @@ def test_a_fact_of_the_prose_is_held_against_the_model():
 def every_text():
     for claim in CONTENT.claims.values():
         yield f"claim {claim.id}", html_of(claims([claim], CONTENT.verdicts, CONTENT.references))
-    for topic in quizzes.topics(CONTENT):
-        listed = quizzes.chosen(CONTENT, topic)
+    for topic in quiz.topics(CONTENT):
+        listed = quiz.chosen(CONTENT, topic)
         yield f"questions on {topic}", html_of(questions(listed, CONTENT.references))
-        yield f"quiz on {topic}", json.dumps(quizzes.payload(CONTENT, topic), ensure_ascii=False)
+        yield f"quiz on {topic}", json.dumps(quiz.payload(CONTENT, topic), ensure_ascii=False)
     for record in CONTENT.predictions.values():
         yield f"prediction {record.id}", html_of(foreseen(record, CONTENT.references))
         yield f"asked {record.id}", json.dumps(payload(record, CONTENT), ensure_ascii=False)
@@ -176,9 +178,9 @@ def test_the_tuck_lengthens_in_every_model_and_every_way():
 
 
 def test_in_the_lunge_all_of_the_length_comes_from_the_hip():
-    pose = computed.solved("lunge", "hold")["angles"]
+    pose = measures.solved("lunge", "hold")["angles"]
     hip = {name: angle for name, angle in pose.items() if "hip" in name}
-    whole, part = (psoas.of_body(each, "right") for each in (pose, hip))
+    whole, part = (mechanics.of_body(each, "right") for each in (pose, hip))
     assert 0 < part.change_mm - whole.change_mm < 3
 
 
@@ -198,8 +200,8 @@ def test_bending_away_lengthens_and_the_high_slips_most():
 
 
 def test_the_knee_moves_rectus_femoris_and_not_the_psoas():
-    for model in computed.HIP_MODELS:
-        paths = psoas.solve(model, hip_extension=10, knee_flexion=np.arange(0, 121, 10))
+    for model in measures.HIP_MODELS:
+        paths = mechanics.solve(model, hip_extension=10, knee_flexion=np.arange(0, 121, 10))
         rectus, own = (1000 * paths.length_m[:, paths.of(m)] for m in ("rectfem", "psoas"))
         assert (np.diff(rectus) > 0).all() and np.ptp(own) < 1e-9
 
@@ -207,12 +209,12 @@ def test_the_knee_moves_rectus_femoris_and_not_the_psoas():
 def test_lunge_floor_and_bed_edge_lie_within_each_other_s_spans():
     spans = []
     for name in ("lunge", "floor", "bed_edge"):
-        pose = computed.solved(name, "hold")
-        told = lengths.figures(pose["angles"])["same"]
+        pose = measures.solved(name, "hold")
+        told = wording.figures(pose["angles"])["same"]
         spans.append((told["low_mm"], told["high_mm"], told["change_mm"]))
     assert max(low for low, _, _ in spans) < min(high for _, high, _ in spans)
-    worktop = computed.solved("worktop", "hold")
-    least = lengths.figures(worktop["angles"])["same"]["change_mm"]
+    worktop = measures.solved("worktop", "hold")
+    least = wording.figures(worktop["angles"])["same"]["change_mm"]
     assert least < min(value for _, _, value in spans)
 
 
@@ -225,17 +227,17 @@ def test_an_arch_is_told_in_no_direction_where_the_models_differ_in_sign():
 
 def test_the_psoas_bends_the_hip_at_every_angle_of_the_chart():
     for model in MODELS:
-        paths = psoas.solve(model, hip_flexion=np.arange(-30, 91, 1))
+        paths = mechanics.solve(model, hip_flexion=np.arange(-30, 91, 1))
         assert (paths.mean(paths.arms_m["hip_flexion"]) > 0.02).all()
 
 
 def test_levers_along_the_back_are_mixed_above_and_round_the_lowest_joint():
     apart = {}
-    for level in computed.LEVELS:
-        column = computed.LEVELS.index(level)
+    for level in measures.LEVELS:
+        column = measures.LEVELS.index(level)
         means = []
         for model in MODELS:
-            paths = psoas.solve(model)
+            paths = mechanics.solve(model)
             arms = 1000 * paths.level_arms_m[:, column, 0]
             crossing = arms[np.abs(arms) > 1e-9]
             means.append(float(paths.mean(arms)))
@@ -257,11 +259,11 @@ def test_the_models_differ_most_in_the_hip():
 
 
 def test_the_heel_sinks_alike_by_lost_tilt_and_by_honest_extension():
-    for leg in computed.legs():
+    for leg in measures.legs():
         assert bool(leg.in_reach) and bool(leg.ankle_in_range)
-        assert computed.sink_mm(leg, 0) == 0
-        assert computed.sink_mm(leg, 3) == pytest.approx(computed.sink_mm(leg, 0, 3))
-        assert computed.sink_mm(leg, computed.lost_for(leg, 10)) == pytest.approx(10, abs=0.1)
+        assert measures.sink_mm(leg, 0) == 0
+        assert measures.sink_mm(leg, 3) == pytest.approx(measures.sink_mm(leg, 0, 3))
+        assert measures.sink_mm(leg, measures.lost_for(leg, 10)) == pytest.approx(10, abs=0.1)
         after = heel.from_thigh(leg.stature_m, leg.hip_x_m, leg.hip_y_m, leg.thigh_extension + 5)
         assert after.knee_flexion < leg.knee_flexion
         shifted = heel.shift_for(leg, 10).leg
@@ -269,4 +271,4 @@ def test_the_heel_sinks_alike_by_lost_tilt_and_by_honest_extension():
 
 
 def test_a_heel_that_cannot_sink_so_far_has_no_loss_of_tilt_for_it():
-    assert np.isnan(computed.lost_for(computed.legs()[0], 500.0))
+    assert np.isnan(measures.lost_for(measures.legs()[0], 500.0))

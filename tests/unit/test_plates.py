@@ -21,7 +21,7 @@ from psoaslib.figures import (
     plate_side,
 )
 from psoaslib.figures.plate_pen import UNITS
-from psoaslib.psoas import tables
+from psoaslib.mechanics import tables
 
 matplotlib.use("Agg")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from psoaslib.catalogue import CONTENT, ContentError, catalogue, read
-from psoaslib.measures import measure
-from psoaslib.predictions import payload
+from psoaslib.exercises.prediction import payload
+from psoaslib.mechanics.measures import measure
 from psoaslib.widgets import predict
 from psoaslib.widgets.predict import Prediction
 from tests.told import untold

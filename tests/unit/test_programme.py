@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from psoaslib.cards import step_words
 from psoaslib.catalogue import catalogue
 from psoaslib.catalogue.sides import SIDES, opposite
 from psoaslib.catalogue.stretch import ChangeOfSides
-from psoaslib.programme import make
-from psoaslib.segments import minutes
+from psoaslib.programme import make, minutes
+from psoaslib.programme.cards import step_words
 
 CATALOGUE = catalogue()
 BALL = CATALOGUE.stretches["ball"].model_copy(update={"not_with": {}})

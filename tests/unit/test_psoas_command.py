@@ -7,8 +7,8 @@ import sys
 import numpy as np
 import pytest
 
-from psoaslib import psoas
-from psoaslib.psoas.__main__ import main
+from psoaslib import mechanics
+from psoaslib.mechanics.__main__ import main
 
 ARMS = ("flexion", "adduction", "rotation")
 
@@ -23,7 +23,7 @@ def run(files, model, text):
     """Run the command on a table; return its status and the rows it wrote."""
     poses, out = files
     poses.write_text(text, encoding="utf-8")
-    status = main(["--model", model, "--poses", str(poses), "--out", str(out)])
+    status = main(["psoas", "--model", model, "--poses", str(poses), "--out", str(out)])
     if not out.exists():
         return status, []
     with out.open(encoding="utf-8", newline="") as file:
@@ -39,19 +39,21 @@ def test_a_hip_model_writes_lengths_and_arms_row_by_row(files, model, capsys):
     )
     status, rows = run(files, model, text)
     assert status == 0 and capsys.readouterr() == ("", "")
-    paths = psoas.solve(model, hip_flexion=[-12.5, 60], knee_flexion=[90, 0], hip_rotation=[10, 0])
+    paths = mechanics.solve(
+        model, hip_flexion=[-12.5, 60], knee_flexion=[90, 0], hip_rotation=[10, 0]
+    )
     muscles = ("psoas", "iliacus", "rectfem")
     assert list(rows[0]) == [
-        f"{muscle}_{figure}_m"
-        for muscle in muscles
+        f"{name}_{figure}_m"
+        for name in muscles
         for figure in ("length", *(f"ma_{axis}" for axis in ARMS))
     ]
     for i, row in enumerate(rows):
-        for j, muscle in enumerate(muscles):
-            assert float(row[f"{muscle}_length_m"]) == pytest.approx(paths.length_m[i, j])
+        for j, name in enumerate(muscles):
+            assert float(row[f"{name}_length_m"]) == pytest.approx(paths.length_m[i, j])
             for axis in ARMS:
                 arm = paths.arms_m[f"hip_{axis}"][i, j]
-                assert float(row[f"{muscle}_ma_{axis}_m"]) == pytest.approx(arm)
+                assert float(row[f"{name}_ma_{axis}_m"]) == pytest.approx(arm)
 
 
 def test_a_composite_takes_each_row_s_distribution(files, capsys):
@@ -61,13 +63,13 @@ def test_a_composite_takes_each_row_s_distribution(files, capsys):
         "lumbar_flexion_deg,distribution\n40,uniform5\n40,\n40,Christophy2012\n40,LFB\n",
     )
     assert status == 0 and capsys.readouterr() == ("", "")
-    names = psoas.muscles_of("composite_b")
+    names = mechanics.muscles_of("composite_b")
     assert list(rows[0]) == [
         *(f"{name}_length_m" for name in names),
         *(f"hip_{axis}_ma_m" for axis in ARMS),
     ]
     for row, way in zip(rows, ("uniform5", "LFB", "Christophy2012", "LFB"), strict=True):
-        paths = psoas.solve("composite_b", lumbar_flexion=40, distribution=way)
+        paths = mechanics.solve("composite_b", lumbar_flexion=40, distribution=way)
         written = [float(row[f"{name}_length_m"]) for name in names]
         np.testing.assert_allclose(written, paths.length_m, rtol=1e-8)
         assert float(row["hip_flexion_ma_m"]) == pytest.approx(paths.arms_m["hip_flexion"][0])
@@ -78,7 +80,7 @@ def test_rows_out_of_range_are_empty_and_counted(files, capsys):
     told = capsys.readouterr()
     assert status == 0 and told.out == ""
     assert [set(row.values()) == {""} for row in rows] == [False, True, True, False]
-    assert told.err.startswith("psoaslib.psoas: 2 of 4 poses out of the range of composite_a")
+    assert told.err.startswith("psoaslib.mechanics: 2 of 4 poses out of the range of composite_a")
     assert "hip_flexion -40..90" in told.err and told.err.count("\n") == 1
 
 
@@ -109,22 +111,33 @@ def test_what_cannot_be_done_is_told_in_one_line(files, capsys, model, text, wor
 def test_missing_files_and_arguments_are_told_in_one_line(files, capsys):
     poses, out = files
     for arguments in (
-        ["--model", "gait2392", "--poses", str(poses), "--out", str(out)],
-        ["--model", "gait2392"],
-        ["--model", "gait2392", "--poses", str(poses), "--out", str(out), "--fast"],
+        ["psoas", "--model", "gait2392", "--poses", str(poses)],
+        ["psoas", "--poses", str(poses), "--out", str(out)],
+        ["psoas", "--model", "gait2392", "--poses", str(poses), "--out", str(out), "--fast"],
+        ["rectus"],
+        [],
     ):
         assert main(arguments) == 2
         assert capsys.readouterr().err.count("\n") == 1
     poses.write_text("hip_flexion_deg\n", encoding="utf-8")
     nowhere = str(out / "nowhere.csv")
-    assert main(["--model", "gait2392", "--poses", str(poses), "--out", nowhere]) == 2
+    assert main(["psoas", "--model", "gait2392", "--poses", str(poses), "--out", nowhere]) == 2
     assert "cannot be written" in capsys.readouterr().err
 
 
 def test_it_runs_as_a_module(files):
     poses, out = files
     poses.write_text("hip_flexion_deg\n20\n", encoding="utf-8")
-    command = [sys.executable, "-W", "error", "-m", "psoaslib.psoas", "--model", "gait2392"]
+    command = [
+        sys.executable,
+        "-W",
+        "error",
+        "-m",
+        "psoaslib.mechanics",
+        "psoas",
+        "--model",
+        "gait2392",
+    ]
     done = subprocess.run(
         [*command, "--poses", poses, "--out", out], capture_output=True, text=True
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from psoaslib.psoas.cylinder import Cylinder, wound
+from psoaslib.mechanics.cylinder import Cylinder, wound
 
 
 def made(side="-y", radius=1.0, length=10.0, middle=(0.0, 0.0, 0.0), turns=(0.0, 0.0, 0.0)):

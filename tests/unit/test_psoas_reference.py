@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from psoaslib import psoas
+from psoaslib import mechanics
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 RMS_MM, MAX_MM = 0.05, 0.2
@@ -27,10 +27,12 @@ def tables(name: str) -> dict[tuple[str, str], dict[str, np.ndarray]]:
     }
 
 
-def solved(model: str, distribution: str, table: dict[str, np.ndarray]) -> psoas.Paths:
+def solved(model: str, distribution: str, table: dict[str, np.ndarray]) -> mechanics.Paths:
     """Pose a model as a reference table does."""
-    angles = {name: table[f"{name}_deg"] for name in psoas.ranges(model) if f"{name}_deg" in table}
-    return psoas.solve(model, distribution=distribution or "LFB", **angles)
+    angles = {
+        name: table[f"{name}_deg"] for name in mechanics.ranges(model) if f"{name}_deg" in table
+    }
+    return mechanics.solve(model, distribution=distribution or "LFB", **angles)
 
 
 def off_mm(own: np.ndarray, reference: np.ndarray) -> tuple[float, float]:
@@ -51,9 +53,9 @@ CASES = [
 def test_every_muscle_and_fascicle_is_as_long_as_in_opensim(name, model, distribution):
     table = tables(name)[model, distribution]
     paths = solved(model, distribution, table)
-    for i, muscle in enumerate(paths.muscles):
-        rms, most = off_mm(paths.length_m[:, i], table[f"{muscle}_length_m"])
-        assert rms <= RMS_MM and most <= MAX_MM, f"{muscle}: {rms:.3f} mm RMS, {most:.3f} mm"
+    for i, name in enumerate(paths.muscles):
+        rms, most = off_mm(paths.length_m[:, i], table[f"{name}_length_m"])
+        assert rms <= RMS_MM and most <= MAX_MM, f"{name}: {rms:.3f} mm RMS, {most:.3f} mm"
 
 
 @pytest.mark.parametrize("model", ["rajagopal2016", "gait2392"])
@@ -61,13 +63,13 @@ def test_hip_arms_are_the_derivative_of_opensim_s_lengths(model):
     table = tables("hip.csv")[model, ""]
     paths = solved(model, "", table)
     near = np.abs(table["hip_flexion_deg"] - SWITCH_DEG) <= 0.5
-    for i, muscle in enumerate(paths.muscles):
+    for i, name in enumerate(paths.muscles):
         for axis in ("flexion", "adduction", "rotation"):
-            reference = table[f"{muscle}_ma_{axis}_m"].copy()
+            reference = table[f"{name}_ma_{axis}_m"].copy()
             if model == "gait2392":
                 reference[near] = np.nan
             rms, most = off_mm(paths.arms_m[f"hip_{axis}"][:, i], reference)
-            assert rms <= ARM_RMS_MM and most <= ARM_MAX_MM, f"{muscle}, {axis}: {rms:.3f} mm"
+            assert rms <= ARM_RMS_MM and most <= ARM_MAX_MM, f"{name}, {axis}: {rms:.3f} mm"
 
 
 def test_composite_a_s_fascicles_share_the_hip_arm_of_opensim():
@@ -86,7 +88,7 @@ def test_composite_a_s_fascicles_share_the_hip_arm_of_opensim():
 
 @pytest.mark.parametrize("model", ["composite_a", "composite_b"])
 def test_arms_on_the_lumbar_spine_are_small_and_mixed_as_in_opensim(model):
-    paths = psoas.solve(model)
+    paths = mechanics.solve(model)
     joints = ("L5_S1", "L4_L5", "L3_L4", "L2_L3", "L1_L2")
     with (REFERENCE / "lumbar_arms.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["model"] == model]

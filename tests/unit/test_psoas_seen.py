@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 
 import psoaslib as ps
-from psoaslib import joints, psoas
+from psoaslib import joints, mechanics
 from psoaslib.catalogue import catalogue
-from psoaslib.psoas import psoas_length
+from psoaslib.mechanics import psoas_length
 
 
 def test_the_figure_is_the_mean_of_two_models_and_the_band_their_span():
     shown = psoas_length(thigh_extension=10, pelvic_tilt=8, hip_adduction=-5, lumbar_bend_right=6)
     changes, lengths, strains = [], [], []
     for model in ("composite_a", "composite_b"):
-        paths = psoas.solve(
+        paths = mechanics.solve(
             model, hip_extension=18, lumbar_flexion=8, hip_adduction=-5, lumbar_bend_right=6
         )
         changes.append(1000 * paths.mean(paths.change_m))
@@ -55,7 +55,7 @@ def test_beyond_one_model_the_band_says_so():
     shown = psoas_length(hip_flexion=110)
     assert shown.band.one_model and str(shown.band) == "one model only"
     assert "(one model only)" in repr(shown)
-    paths = psoas.solve("composite_b", hip_flexion=110)
+    paths = mechanics.solve("composite_b", hip_flexion=110)
     assert shown.change_mm == pytest.approx(1000 * paths.mean(paths.change_m))
     assert not psoas_length(hip_flexion=90).band.one_model
 
@@ -75,7 +75,7 @@ def test_one_side_opens_where_the_other_shortens():
 
 def test_many_poses_give_what_each_gives_alone():
     thighs, tilts = np.array([-95.0, 0.0, 15.0]), np.array([[-10.0], [0.0]])
-    many = psoas.seen(thigh_extension=thighs, pelvic_tilt=tilts, side="left", stature_m=1.6)
+    many = mechanics.seen(thigh_extension=thighs, pelvic_tilt=tilts, side="left", stature_m=1.6)
     assert many.change_m.shape == (2, 3)
     for i, j in np.ndindex(2, 3):
         one = psoas_length(
@@ -94,19 +94,19 @@ def test_a_posed_body_s_angles_give_the_same():
         "lumbar_bend_right": 10.0,
         "pelvis_tilt": 7.0,
     }
-    told = psoas.of_body(angles, "left", 1.75)
+    told = mechanics.of_body(angles, "left", 1.75)
     assert told == psoas_length(
         hip_flexion=-12, hip_adduction=4, lumbar_bend_right=10, side="left", stature_m=1.75
     )
-    assert told != psoas.of_body(angles, "right", 1.75)
+    assert told != mechanics.of_body(angles, "right", 1.75)
 
 
 def test_a_body_posed_beyond_the_models_is_told_not_refused():
-    told = psoas.of_body({"right_hip_flexion": 128, "lumbar_bend_right": 40}, "right")
+    told = mechanics.of_body({"right_hip_flexion": 128, "lumbar_bend_right": 40}, "right")
     assert told.length_mm is told.change_mm is told.strain is None
     assert len(told.beyond) == 2
     assert "beyond the models (hip_flexion 128, the models take -40 to 120 degrees" in repr(told)
-    assert psoas.of_body({"right_hip_flexion": 128}, "left").change_mm == 0
+    assert mechanics.of_body({"right_hip_flexion": 128}, "left").change_mm == 0
 
 
 def test_every_drawn_pose_has_a_figure_on_both_sides_or_says_why_not():
@@ -115,7 +115,7 @@ def test_every_drawn_pose_has_a_figure_on_both_sides_or_says_why_not():
             for side in ("right", "left"):
                 if step.pose is None:
                     continue
-                told = psoas.of_body(joints.angles(step.pose, side), side)
+                told = mechanics.of_body(joints.angles(step.pose, side), side)
                 assert (told.change_mm is None) == bool(told.beyond)
 
 
@@ -136,7 +136,7 @@ def test_what_is_wrong_is_named(arguments, words):
 def test_the_package_offers_it_and_stays_light():
     assert ps.psoas_length is psoas_length
     code = (
-        "import sys, psoaslib; assert not {'numpy', 'psoaslib.psoas'} & set(sys.modules);"
+        "import sys, psoaslib; assert not {'numpy', 'psoaslib.mechanics'} & set(sys.modules);"
         "print(psoaslib.psoas_length(hip_extension=10));"
         "assert not {'matplotlib', 'scipy'} & set(sys.modules)"
     )

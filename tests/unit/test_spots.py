@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from psoaslib import labellings
 from psoaslib.build import plates
 from psoaslib.catalogue import catalogue, images
+from psoaslib.exercises import labelling
 from psoaslib.figures import plate, spots
 from psoaslib.figures.plate_pen import UNITS, Sheet
 from psoaslib.pages.plates import plate_key
@@ -35,7 +35,7 @@ def labelled(*names):
 def area(spot):
     """Return how much of a millimetre grid a spot holds, mm2."""
     return sum(
-        labellings.inside((x, y), spot["shapes"])
+        labelling.inside((x, y), spot["shapes"])
         for x in range(5, 1000, 10)
         for y in range(5, 1000, 10)
     )
@@ -59,8 +59,8 @@ def test_a_spot_is_what_is_seen_and_no_more(sheet):
     assert area(found["bone"]) == pytest.approx(80 * 80 - 40 * 60, rel=0.02)
     assert area(found["muscle"]) == pytest.approx(40 * 60 - 2 * 56, rel=0.02)
     assert 2 * 55 <= area(found["nerve"]) <= 3 * 57  # no more than a cell wider on each side
-    assert labellings.inside((350, 500), found["muscle"]["shapes"])
-    assert not labellings.inside((350, 500), found["bone"]["shapes"])
+    assert labelling.inside((350, 500), found["muscle"]["shapes"])
+    assert not labelling.inside((350, 500), found["bone"]["shapes"])
     assert found["muscle"]["half"] > 9 * UNITS > found["nerve"]["half"]
 
 
@@ -70,28 +70,28 @@ def test_a_name_without_paint_hides_nothing_and_a_detail_belongs_to_what_it_is_o
     names = ("bone", "bump")
     found = spots.spots(sheet, labelled(*names), PLACES | {"bump": (16, 16)})["spots"]
     for name in names:
-        assert labellings.inside((160, 160), found[name]["shapes"])
-    assert labellings.inside((170, 650), found["bone"]["shapes"])
+        assert labelling.inside((160, 160), found[name]["shapes"])
+    assert labelling.inside((170, 650), found["bone"]["shapes"])
 
 
 def test_the_bare_ground_hides_and_a_clear_part_does_not(sheet):
     sheet.ring("plate-ground", box(0, 60, 100, 100))
     sheet.part("clear", box(10, 10, 90, 40), "veil", 4.0)
     (bone,) = spots.spots(sheet, labelled("bone"), PLACES)["spots"].values()
-    assert not labellings.inside((200, 700), bone["shapes"])
-    assert labellings.inside((200, 300), bone["shapes"])
+    assert not labelling.inside((200, 700), bone["shapes"])
+    assert labelling.inside((200, 300), bone["shapes"])
 
 
 def test_a_line_is_as_wide_as_a_pointer_needs(sheet):
     sheet.line("plate-line", [(15, 85), (50, 85), (85, 85)], "edge")
     (edge,) = spots.spots(sheet, labelled("edge"), {"edge": (50, 85)})["spots"].values()
-    assert labellings.inside((500, 855), edge["shapes"])
-    assert not labellings.inside((500, 880), edge["shapes"])
+    assert labelling.inside((500, 855), edge["shapes"])
+    assert not labelling.inside((500, 880), edge["shapes"])
 
 
 def test_a_leader_that_ends_beside_its_structure_is_led_onto_it(sheet):
     found = spots.spots(sheet, labelled("nerve"), {"nerve": (52.5, 50)})["spots"]["nerve"]
-    assert labellings.inside(found["at"], found["shapes"])
+    assert labelling.inside(found["at"], found["shapes"])
     assert abs(found["at"][0] - 525) <= NEAR and abs(found["at"][1] - 500) <= NEAR
 
 
@@ -109,7 +109,7 @@ def test_every_label_has_a_spot_inside_its_shapes_and_its_frame(known):
     assert set(found["spots"]) == set(record.labels)
     left, top, width, height = found["frame"]
     for name, spot in found["spots"].items():
-        assert labellings.inside(spot["at"], spot["shapes"]), name
+        assert labelling.inside(spot["at"], spot["shapes"]), name
         assert spot["half"] > 0
         points = np.concatenate([np.reshape(shape, (-1, 2)) for shape in spot["shapes"]])
         low, high = points.min(0), points.max(0)
@@ -129,11 +129,11 @@ def test_what_is_drawn_on_both_sides_counts_on_both():
     found = images.spots(plate_key("front"))["spots"]
     for name in ("psoas_major", "lesser_trochanter", "inguinal_ligament", "hip_joint"):
         x, y = found[name]["at"]
-        assert labellings.inside((x, y), found[name]["shapes"])
-        assert labellings.inside((-x, y), found[name]["shapes"]), name
+        assert labelling.inside((x, y), found[name]["shapes"])
+        assert labelling.inside((-x, y), found[name]["shapes"]), name
     x, y = found["iliacus"]["at"]
-    assert not labellings.inside((-x, y), found["iliacus"]["shapes"])
-    assert labellings.inside((-x, y), found["iliac_fossa"]["shapes"])
+    assert not labelling.inside((-x, y), found["iliacus"]["shapes"])
+    assert labelling.inside((-x, y), found["iliac_fossa"]["shapes"])
 
 
 # ---------------------------------------------------------------- the build

@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from psoaslib import cards
 from psoaslib.catalogue import catalogue
 from psoaslib.catalogue.sides import SIDES, fill
 from psoaslib.catalogue.stretch import STEADY
-from psoaslib.programme import make
+from psoaslib.programme import cards, make
 
 CONTENT_NOW = catalogue()
 STRETCHES = CONTENT_NOW.stretches

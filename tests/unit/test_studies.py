@@ -5,7 +5,7 @@ import doctest
 import pytest
 
 import psoaslib as ps
-from psoaslib import studies
+from psoaslib.notebook import study
 from tests.unit import test_lessons
 from tests.unit.test_lessons import Shown
 
@@ -36,7 +36,7 @@ def test_a_page_is_as_good_as_those_of_the_stretches(page):
 
 
 def test_the_examples_in_the_code_are_true():
-    result = doctest.testmod(studies, optionflags=doctest.ELLIPSIS)
+    result = doctest.testmod(study, optionflags=doctest.ELLIPSIS)
     assert result.attempted >= 4 and result.failed == 0
 
 
@@ -60,7 +60,7 @@ def test_what_has_no_source_yet_says_so():
 
 
 def test_all_claims_are_shown_with_their_verdicts():
-    content = studies.catalogue()
+    content = study.catalogue()
     text = Shown(ps.claims()).text
     assert len(content.claims) == 27
     for each in content.claims.values():

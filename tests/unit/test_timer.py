@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from psoaslib import timer
-from psoaslib.timer import (
+from psoaslib.programme import timer
+from psoaslib.programme.timer import (
     SLEPT_AFTER_MS,
     Reading,
     initial,

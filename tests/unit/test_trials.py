@@ -7,10 +7,12 @@ import re
 import pytest
 
 import psoaslib as ps
-from psoaslib import computed, heel, lengths, measures, psoas, sinking, trials
+from psoaslib import mechanics
 from psoaslib.build import tried
 from psoaslib.catalogue import catalogue
-from psoaslib.measures import change
+from psoaslib.mechanics import heel, measures, wording
+from psoaslib.mechanics.measures import change
+from psoaslib.notebook import heel_test, model
 from tests.unit import test_lessons
 from tests.unit.test_lessons import Shown
 
@@ -36,29 +38,29 @@ def test_a_page_is_as_good_as_those_of_the_stretches(page):
 
 
 def test_the_examples_in_the_code_are_true():
-    result = doctest.testmod(trials, optionflags=doctest.NORMALIZE_WHITESPACE)
+    result = doctest.testmod(model, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert result.attempted >= 1 and result.failed == 0
 
 
 def test_a_hold_has_the_figures_of_the_player():
     text = Shown(ps.hold_lengths()).text
     for name in catalogue().stretches:
-        pose = computed.solved(name, "hold")
-        told = lengths.figures(pose["angles"])
+        pose = measures.solved(name, "hold")
+        told = wording.figures(pose["angles"])
         assert all(
-            f"{lengths.words(told[side])} ({lengths.band(told[side])})" in text
-            for side in lengths.SIDES
+            f"{wording.words(told[side])} ({wording.band(told[side])})" in text
+            for side in wording.SIDES
         )
 
 
 def test_hip_and_lower_back_add_up_to_the_whole():
-    pose = computed.solved("ball", "hold")
+    pose = measures.solved("ball", "hold")
     text = Shown(ps.length_parts("ball")).text
     for side in ("right", "left"):
         own = {k: v for k, v in pose["angles"].items() if "hip" in k or "lumbar" in k}
         hip = {k: v for k, v in own.items() if "hip" in k}
         back = {k: v for k, v in own.items() if "lumbar" in k}
-        parts = [psoas.of_body(each, side) for each in (hip, back, own)]
+        parts = [mechanics.of_body(each, side) for each in (hip, back, own)]
         assert parts[0].change_mm + parts[1].change_mm == pytest.approx(parts[2].change_mm)
         assert all(change(each.change_mm, *each.band) in text for each in parts)
         # Both parts lengthen the upper side, and both shorten the lower one.
@@ -73,8 +75,8 @@ def test_a_front_hip_beyond_the_models_gives_no_figure():
 def test_the_knee_table_follows_the_hip_that_is_asked_for():
     ten, twenty = repr(ps.knee_bend()), repr(ps.knee_bend(hip_extension=20))
     assert ten != twenty and "extended by 20°" in twenty
-    whole = psoas.psoas_length(hip_extension=20)
-    assert twenty.count(f"psoas {change(whole.change_mm, *whole.band)}") == len(trials.KNEES)
+    whole = mechanics.psoas_length(hip_extension=20)
+    assert twenty.count(f"psoas {change(whole.change_mm, *whole.band)}") == len(model.KNEES)
 
 
 def test_models_stand_side_by_side_with_their_signs():
@@ -86,9 +88,9 @@ def test_models_stand_side_by_side_with_their_signs():
 
 
 def test_the_heel_test_follows_what_is_asked():
-    leg, stance = sinking._lunge(20, 0.25, None)
+    leg, stance = heel_test._lunge(20, 0.25, None)
     page = ps.heel_test(8, knee_flexion=20)
-    sunk = computed.sink_mm(leg, 8)
+    sunk = measures.sink_mm(leg, 8)
     assert f"sinks by {sunk:.0f} mm with 8° of tilt lost" in repr(page)
     assert "bent by 20°" in stance and stance in Shown(page).text
     assert "reached after" in Shown(page).text
@@ -120,11 +122,11 @@ STUCK = {"hip_x": 0.28, "knee_flexion": 40}
 
 def test_a_heel_that_sinks_below_the_floor_of_other_lunges_counts_those_that_can():
     for asked in ((15, 5), (30, 10)):
-        leg, _ = sinking._lunge(DEEP["knee_flexion"], DEEP["hip_x"], DEEP["stature_m"])
-        sunk = computed.sink_mm(leg, *asked)
-        heights = [1000 * float(each.heel_height_m) for each in computed.legs()]
+        leg, _ = heel_test._lunge(DEEP["knee_flexion"], DEEP["hip_x"], DEEP["stature_m"])
+        sunk = measures.sink_mm(leg, *asked)
+        heights = [1000 * float(each.heel_height_m) for each in measures.legs()]
         assert min(heights) < sunk
-        high = [leg for leg, height in zip(computed.legs(), heights, strict=True) if height > sunk]
+        high = [leg for leg, height in zip(measures.legs(), heights, strict=True) if height > sunk]
         can = [leg for leg in high if heel.shift_for(leg, sunk).leg.ankle_in_range]
         words = heel_lines(*asked, **DEEP)["The loophole"]
         assert (f"in {len(can)} of our {len(heights)} lunges" in words) == bool(can)
@@ -133,8 +135,8 @@ def test_a_heel_that_sinks_below_the_floor_of_other_lunges_counts_those_that_can
 
 def test_the_loophole_asks_no_more_of_the_ankle_than_it_has():
     for asked, free in ((5, True), (15, False)):
-        leg = computed.legs()[0]
-        shift = heel.shift_for(leg, computed.sink_mm(leg, asked))
+        leg = measures.legs()[0]
+        shift = heel.shift_for(leg, measures.sink_mm(leg, asked))
         assert bool(shift.leg.ankle_in_range) == free
         words = heel_lines(asked)["The loophole"]
         moves = f"moves by {'' if free else 'more than '}{1000 * shift.shift_m:.0f} mm"
@@ -144,9 +146,11 @@ def test_the_loophole_asks_no_more_of_the_ankle_than_it_has():
 def test_none_sinks_further_only_where_that_is_true():
     told = 0
     for asked, lunge in itertools.product((0, 0.1, 5, 20), ({}, DEEP, STUCK, {"hip_x": 0.3})):
-        leg, _ = sinking._lunge(*(lunge.get(key) for key in ("knee_flexion", "hip_x", "stature_m")))
-        sunk = computed.sink_mm(leg, asked)
-        furthest = all(computed.sink_mm(each, asked) <= sunk for each in computed.legs())
+        leg, _ = heel_test._lunge(
+            *(lunge.get(key) for key in ("knee_flexion", "hip_x", "stature_m"))
+        )
+        sunk = measures.sink_mm(leg, asked)
+        furthest = all(measures.sink_mm(each, asked) <= sunk for each in measures.legs())
         said = "Mind" in heel_lines(asked, **lunge)
         assert said == (furthest and sunk > 0.5)
         told += said
@@ -196,10 +200,10 @@ def test_a_lunge_out_of_reach_says_where_the_hip_may_be():
 def test_the_charts_of_the_page_are_those_of_the_build():
     for name, page in (("moment_arms", ps.moment_arms()), ("tilt", ps.tilt_chart())):
         (picture,) = Shown(page).all("img")
-        record = trials.chart_words(name)
+        record = model.chart_words(name)
         assert picture["alt"][:40] == record.alt[:40] and "{" not in picture["alt"]
     assert set(tried.CALLS) < set(ps.__all__)
     with pytest.raises(
         ValueError, match="no chart 'heal'. Valid are: 'tilt', 'moment_arms', 'heel'"
     ):
-        trials.chart_words("heal")
+        model.chart_words("heal")

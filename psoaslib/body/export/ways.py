@@ -32,7 +32,7 @@ from typing import Any
 
 import numpy as np
 
-from psoaslib import joints, lengths
+from psoaslib import joints
 from psoaslib.body import between, footing, posed, solver, surface, turning
 from psoaslib.body.export import sources
 from psoaslib.body.export.packed import Packing
@@ -41,6 +41,7 @@ from psoaslib.body.solids import Solid
 from psoaslib.body.stages import Stage, stages
 from psoaslib.catalogue.pose import Pose
 from psoaslib.catalogue.stretch import CommonError, Step, Stretch
+from psoaslib.mechanics import wording
 
 UNITS = (5e-5, 1e-4, 0.02)
 """What whole numbers of a row count: numbers of a quaternion, metres, degrees."""
@@ -55,7 +56,7 @@ SHARE = 65535
 """The whole of a stage, in `times`."""
 
 NONE = -32768
-STATES = (lengths.LONG, lengths.STILL, lengths.SHORT, lengths.BEYOND)
+STATES = (wording.LONG, wording.STILL, wording.SHORT, wording.BEYOND)
 
 
 Over = Callable[..., Iterable]
@@ -208,8 +209,8 @@ class _Ways:
         return first
 
     def _length(self, body: posed.Posed) -> int:
-        told = lengths.figures(body.angles)
-        figures = [told[side] for side in lengths.SIDES]
+        told = wording.figures(body.angles)
+        figures = [told[side] for side in wording.SIDES]
         keys = ("change_mm", "low_mm", "high_mm")
         self._lengths.append([_tenths(each[key]) for each in figures for key in keys])
         self._states.append([STATES.index(each["state"]) for each in figures])

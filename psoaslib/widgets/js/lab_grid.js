@@ -10,7 +10,7 @@ export async function unpackNumbers(gzipped) {
 
 /**
  * Read a table between its nodes.
- * @param {object} table  angles, unit and blocks, as `psoaslib.bench.grid` packs them
+ * @param {object} table  angles, unit and blocks, as `psoaslib.exercises.length_tables` packs them
  * @param {Int16Array} numbers
  * @param {Object<string, number>} angles  degrees, within the table's range
  */

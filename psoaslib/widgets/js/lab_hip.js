@@ -1,5 +1,5 @@
 /**
- * A muscle's way over the hip, as `psoaslib.psoas.hip` and `cylinder` follow it: straight, over a
+ * A muscle's way over the hip, as `psoaslib.mechanics.hip` and `cylinder` follow it: straight, over a
  * via point while the hip's flexion lies between two bounds, or round a cylinder. Right limb,
  * metres, the pelvis's frame: x forward, y up, z right.
  */

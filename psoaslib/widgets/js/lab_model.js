@@ -12,7 +12,7 @@ const STILL = { hip_flexion: 0, hip_adduction: 0, hip_rotation: 0 };
 
 /**
  * Make the function that says what the models say.
- * @param {object} muscles  by "model.muscle", as `psoaslib.bench.tables` packs them
+ * @param {object} muscles  by "model.muscle", as `psoaslib.exercises.length_tables` packs them
  * @param {object} tables
  * @param {Int16Array} numbers
  * @returns {function(object): Object<string, {change: number, share: number}|null>} of a right

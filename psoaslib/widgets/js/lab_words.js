@@ -57,7 +57,7 @@ export function heldWords(pose) {
     .join(', ');
 }
 
-/** Say "long", "still", "short" or "beyond", as `psoaslib.lengths.state` does. */
+/** Say "long", "still", "short" or "beyond", as `psoaslib.mechanics.wording.state` does. */
 export function stateOf(figure, bounds) {
   if (!figure) return 'beyond';
   const { value, low, high } = figure.change;
@@ -67,7 +67,7 @@ export function stateOf(figure, bounds) {
   return 'still';
 }
 
-/** Say a figure in words, as `psoaslib.lengths.words` and `band` do. */
+/** Say a figure in words, as `psoaslib.mechanics.wording.words` and `band` do. */
 export function figureWords(figure, bounds) {
   if (!figure) return 'no figure (beyond the models)';
   const change = figure.change.value;

@@ -48,7 +48,7 @@ export function rowBetween({ side }, change, bounds) {
   return { side, state, change, low: null, high: null, words, band };
 }
 
-/** As in `psoaslib/lengths.py`, which says so of the steps. */
+/** As in `psoaslib/mechanics/wording.py`, which says so of the steps. */
 function stateOf(change, bounds) {
   if (change === null) return 'beyond';
   if (change >= bounds.lengthened_from) return 'long';

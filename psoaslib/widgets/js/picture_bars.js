@@ -17,7 +17,7 @@ const THICK = 12;
 const FONT = "system-ui,'Segoe UI',Arial,'Liberation Sans','DejaVu Sans',sans-serif";
 
 /**
- * @param {object[]} rows  of `psoaslib.lengths.rows`
+ * @param {object[]} rows  of `psoaslib.mechanics.wording.rows`
  * @param {function(string): string} colour  of a name of the palette
  */
 export function barsOf(rows, colour) {

@@ -6,7 +6,7 @@ import { project } from './camera.js';
 import { COVER } from './cover.js';
 import { pointOf } from './frames.js';
 
-/** Frame, and place in it for 1.75 m, m, the right side stretched; names as in `records.base.Fault`. */
+/** Frame, and place in it for 1.75 m, m, the right side stretched; names as in `catalogue.pose.Fault`. */
 const PLACES = {
   head: ['head', [0.03, 0.14, 0]],
   neck: ['head', [-0.05, 0, 0]],

@@ -1,0 +1,1 @@
+"""Quiz, labelling, prediction and length lab: chosen, and packed for the browser."""

@@ -1,0 +1,38 @@
+"""Tell how long the psoas is in any pose: muscle paths to length, strain and moment arm.
+
+    mechanics.psoas_length(thigh_extension=10, pelvic_tilt=8)     # what people see, with its band
+    mechanics.solve("rajagopal2016", hip_flexion=[0, 30, 60])     # one model, muscle by muscle
+    mechanics.of_body(joints.angles(pose, "right"), "right")      # in a posed body
+
+`python -m psoaslib.mechanics` works a table of poses. Degrees and metres; axes x forward, y up, z
+right; moment arm = -dL/dq. The figures of the published models stand in `content/psoas/`, each with
+its source. `vectors`, `cylinder` and `spline` are plain geometry, `tables` reads content, `hip` and
+`spine` follow the muscles, `paths` puts a model together, `angles` reads what is given, `model` and
+`psoas` answer, `wording` says it; `heel` is the rear leg of the lunge, and `measures` the figures
+that texts tell.
+"""
+
+from psoaslib.mechanics.angles import HIP, LUMBAR, ranges
+from psoaslib.mechanics.model import Paths, lengths, muscles_of, solve, weights
+from psoaslib.mechanics.psoas import Band, PsoasLength, Seen, of_body, psoas_length, seen
+from psoaslib.mechanics.tables import distributions, models, sources
+
+__all__ = [
+    "HIP",
+    "LUMBAR",
+    "Band",
+    "Paths",
+    "PsoasLength",
+    "Seen",
+    "distributions",
+    "lengths",
+    "models",
+    "muscles_of",
+    "of_body",
+    "psoas_length",
+    "ranges",
+    "seen",
+    "solve",
+    "sources",
+    "weights",
+]

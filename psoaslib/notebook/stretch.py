@@ -1,0 +1,310 @@
+"""Offer what people hold in a notebook: stretches, doses, pictures, questions.
+
+Each object wraps a record of the catalogue and calls the rooms above. It shows itself in a
+notebook as a page, and its `repr` says the same in plain words; nothing prints.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+
+from psoaslib import pages
+from psoaslib.catalogue import Catalogue, catalogue, images
+from psoaslib.catalogue.dose import Dose
+from psoaslib.catalogue.evidence import Claim
+from psoaslib.catalogue.names import known
+from psoaslib.catalogue.sides import check_side, fill
+from psoaslib.catalogue.stretch import CommonError, Step
+from psoaslib.catalogue.stretch import Stretch as StretchRecord
+from psoaslib.exercises import quiz
+from psoaslib.mechanics.wording import bounds
+from psoaslib.notebook import exercise
+from psoaslib.notebook.page import Page, Words
+from psoaslib.pages.document import Block
+from psoaslib.programme import Programme, check_dose, make, minutes
+from psoaslib.programme.cards import lengths, picture_key, side_words
+
+MEDIUM, LARGE = 420, 640
+"""Widths of pictures on a page, in pixels."""
+
+
+def stretches() -> Page:
+    """List the stretches, with the line that opens each.
+
+    >>> stretches()
+    Stretches: ball (Ball stretch), lunge (Lunge with a tuck), floor (Floor hip stretch)...
+    """
+    content = catalogue()
+    listed = content.stretches.values()
+
+    def names(ours: bool) -> str:
+        return ", ".join(f"{each.id} ({each.title})" for each in listed if each.ours == ours)
+
+    words = f"Stretches: {names(False)}. Added by us: {names(True)}."
+    return Page(words, pages.stretches(listed), content)
+
+
+def stretch(name: str) -> "Stretch":
+    """Open a stretch by its id; an unknown id is an error that lists the valid ones.
+
+    >>> stretch("ball")
+    Stretch "ball": Ball stretch
+    """
+    content = catalogue()
+    return Stretch(content, known(content.stretches, name, "stretch"))
+
+
+class Stretch:
+    """Hold one stretch: its steps, pictures, dose, safety, player.
+
+    Wherever a side is asked for, it is the side whose hip flexors are lengthened, "left" or
+    "right"; without one it is the side of the article's version.
+    """
+
+    def __init__(
+        self,
+        content: Catalogue,
+        record: StretchRecord,
+        pictures: images.Gallery = images.COLLECTION,
+    ) -> None:
+        self._content = content
+        self._record = record
+        self._pictures = pictures
+
+    def __repr__(self) -> str:
+        return f'Stretch "{self._record.id}": {self._record.title}'
+
+    @property
+    def id(self) -> str:
+        """The name by which the stretch is opened."""
+        return self._record.id
+
+    @property
+    def title(self) -> str:
+        """The name by which people call it."""
+        return self._record.title
+
+    def side(self, side: str) -> Words:
+        """Say how a side looks.
+
+        >>> stretch("ball").side("right")
+        Right side stretched, left hip on the ball.
+        """
+        check_side(side)
+        return Words(f"{side_words(self._record, side)}.")
+
+    def steps(self, side: str | None = None) -> Page:
+        """Show the steps for one side: pictures, instructions, the article's words beside ours."""
+        side = self._side(side)
+        titles = "; ".join(
+            f"{number} {fill(step.title, side)}"
+            for number, step in enumerate(self._record.steps, start=1)
+        )
+        words = f"{self.title}, {side_words(self._record, side)}: {titles}."
+        return self._page(words, pages.steps(self._record, side, self._content, self._pictures))
+
+    def errors(self, side: str | None = None) -> Page:
+        """Show the common errors, and how to put each right."""
+        side = self._side(side)
+        titles = "; ".join(fill(error.title, side) for error in self._record.errors)
+        words = f"{self.title}, common errors: {titles or 'those of its steps'}."
+        return self._page(words, pages.errors(self._record, side, self._content, self._pictures))
+
+    def picture(self, name: str, side: str | None = None) -> Page:
+        """Show the picture of one step, or of one common error, by its id, with its caption."""
+        side = self._side(side)
+        record = known({each.id: each for each in self._shown()}, name, "picture")
+        words = f"{fill(record.title, side)}: {fill(record.alt, side)}"
+        return self._page(words, self._plate(record, side, LARGE))
+
+    def figure(self, name: str, side: str | None = None, **choices):
+        """Make an annotated figure of one step or common error, by its id, to show and to save.
+
+        Parameters
+        ----------
+        view : "side", "front", "back" or "three_quarter"; without one that of the step's picture.
+        labels : True names bones and psoas, a list of ids only those, such as ["psoas_major"].
+        change : True shows the step before as a pale shape, and what moved by arrows.
+        scale : True draws bars of how long both psoas are, with the span of the models.
+        xray : from 0 (no bones, no psoas) to 1.
+        skin, build : who is shown; see `ps.show_people`.
+        error : True sets the common error of the step beside it, an id that error.
+        dark : True for a dark slide.
+        close : True for hips and lower back alone, enlarged.
+
+        The figure can be turned, and its button *Save picture* writes a PNG for print. So does
+        `.save("tuck.png")` where Python finds a browser.
+
+        >>> stretch("lunge").figure("hold", labels=True)
+        Figure: Hold the tuck, eyes open. Seen from the side. The correct hold: ...
+        """
+        from psoaslib.notebook.figure import asked, figure
+
+        side, wanted = self._side(side), asked(choices)
+        return figure(self._content, self._record, name, side, wanted, self._pictures)
+
+    def beside(self, right: str, wrong: str, side: str | None = None):
+        """Show a step beside a common error, both by their ids, so that the difference is seen.
+
+        >>> stretch("lunge").beside("hold", "tilt_lost")
+        Like this: Hold the tuck, eyes open. Not like this: The tilt is lost.
+        """
+        side = self._side(side)
+        step = known({each.id: each for each in self._record.steps}, right, "step")
+        error = known({each.id: each for each in self._record.errors}, wrong, "common error")
+        titles = fill(step.title, side), fill(error.title, side)
+        words = "Like this: {}. Not like this: {}.".format(*titles)
+        if all(each.pose and self._pictures.pose(self.id, each.id) for each in (step, error)):
+            from psoaslib.notebook import figure
+
+            return figure.beside(self._record, step, error, side, words, self._pictures)
+        return self._page(words, pages.beside(self._record, step, error, side, self._pictures))
+
+    def pictures(self, side: str | None = None) -> Page:
+        """Show all pictures of one side."""
+        side = self._side(side)
+        titles = "; ".join(fill(each.title, side) for each in self._shown())
+        blocks = (block for each in self._shown() for block in self._plate(each, side, MEDIUM))
+        return self._page(f"{self.title}, pictures for the {side} side: {titles}.", blocks)
+
+    def _shown(self) -> tuple[Step | CommonError, ...]:
+        return (*self._record.steps, *self._record.errors)
+
+    def _plate(self, record: Step | CommonError, side: str, width: int) -> tuple[Block, ...]:
+        key = picture_key(self.id, record.id, side)
+        return pages.plate(record, key, side, width, self._pictures)
+
+    def doses(self) -> Page:
+        """Show the doses side by side."""
+        words = "; ".join(map(pages.dose_words, self._content.doses.values()))
+        return self._page(f"{words}.", pages.doses(self._content, self._record))
+
+    def dose(self, name: str = "adult") -> Words:
+        """Say one dose in a line, with its total a side."""
+        dose: Dose = known(self._content.doses, name, "dose")
+        check_dose(self._record, dose)
+        return Words(f"{pages.dose_words(dose)}.")
+
+    def safety(self) -> Page:
+        """Show who should not start, what to prepare, and when to stop."""
+        words = f"{self.title}, safety first. {self._content.safety.warning}"
+        return self._page(words, pages.safety(self._record, self._content))
+
+    def precautions(self) -> Page:
+        """Show what this stretch adds to the gate: who waits, and what is needed."""
+        words = f"{self.title}: who waits for clearance, and what is needed."
+        return self._page(words, pages.additions(self._record, self._content))
+
+    def article(self) -> Page:
+        """Show what the article says of the stretch, and what we make of it."""
+        words = f"{self.title}: what the article says, and what we make of it."
+        return self._page(words, pages.article(self._record, self._content))
+
+    def claims(self) -> Page:
+        """Show the article's claims on this stretch, each with a verdict and its sources."""
+        content = self._content
+        shown = pages.claims(self._claims(), content.verdicts, content.references)
+        return self._page(self._verdict_words(), shown)
+
+    def verdicts(self) -> Page:
+        """Show the claims and their verdicts in one view."""
+        return self._page(self._verdict_words(), pages.verdicts(self._claims()))
+
+    def _claims(self) -> list[Claim]:
+        return [each for each in self._content.claims.values() if self.id in each.stretches]
+
+    def _verdict_words(self) -> str:
+        words = "; ".join(f"{each.title}: {each.judgement}" for each in self._claims())
+        return f"{words or 'The register has no claim on it'}."
+
+    def readings(self, side: str | None = None) -> Page:
+        """Show the ways to read the article's words, each a question with a folded answer."""
+        side = self._side(side)
+        titles = "; ".join(fill(each.title, side) for each in self._record.readings)
+        words = f"{self.title}, readings of the article: {titles or 'one, that of the steps'}."
+        return self._page(words, pages.readings(self._record, side, self._content))
+
+    def variations(self, side: str | None = None) -> Page:
+        """Show what is easier, what is harder, and what else reaches the same aim."""
+        side = self._side(side)
+        words = f"{self.title}: easier, harder, and other ways."
+        return self._page(words, pages.variations(self._record, side, self._content))
+
+    def questions(self) -> Page:
+        """Show the questions on this stretch, with folded answers."""
+        return exercise.questions(self.id)
+
+    def quiz(self, seed: int = quiz.SEED):
+        """Make the quiz on this stretch; another `seed` shuffles the options anew."""
+        return exercise.quiz(self.id, seed)
+
+    def programme(self, side: str | None = None, **choices) -> Programme:
+        """Plan a session; `choices` are those of `player`."""
+        return make(self._record, self._content, side=side, **choices)
+
+    def length(self, side: str | None = None, **choices) -> Words:
+        """Say how long a session takes, and its longest stay in the position at a stretch.
+
+        The stay is all between the first step of a side and the return: rests count, since they
+        are spent in the position too. `choices` are those of `player`.
+        """
+        programme = self.programme(side, **choices)
+        sides = " then ".join(dict.fromkeys(block.side for block in programme.blocks))
+        first = f"{self.id}/{self._record.steps[0].id}"
+        stays = [
+            sum(
+                segment.ms
+                for segment in programme.segments[block.first : block.last + 1]
+                if segment.card != first and segment.kind not in ("ready", "change", "return")
+            )
+            for block in programme.blocks
+        ]
+        return Words(
+            f"{self.title}, {sides}: {minutes(programme.total_ms)} from start to end, "
+            f"{minutes(max(stays))} a side between the first step and the return."
+        )
+
+    def player(self, side: str | None = None, **choices):
+        """Make the guided player, which a person follows.
+
+        Parameters
+        ----------
+        side : "left", "right" or "both" (default); the side that is stretched.
+        dose : "adult" (default) or another dose's id, which gives hold, repetitions and rest.
+        hold, repetitions : seconds and number that replace the dose's own.
+        guided : True for one side and one hold, in the time of the article's video; longer only
+            where the words of the steps need it.
+        include : ids of optional steps to play.
+        """
+        from psoaslib.widgets.player import Player
+
+        programme = self.programme(side, **choices)
+        keys = programme.picture_keys()
+        first = programme.first_picture
+        along = [key for key in keys if key == first or self._pictures.own(key)]
+
+        def solved() -> tuple[bytes, bool]:
+            whole = self._pictures.solved(self.id)
+            return self._pictures.ways(self.id), whole
+
+        ways, whole = solved()
+        told = lengths(self._record, keys, self._pictures)
+        figures = {"lengths": told, "length_bounds": bounds()}
+        build = next((each.pose.build for each in self._record.steps if each.pose), "a")
+        return Player(
+            programme.payload() | figures,
+            self._pictures.bundle(along),
+            ways,
+            build,
+            stills=partial(self._pictures.bundle, keys),
+            more=None if whole else solved,
+            drawn_ahead=all(self._pictures.find(key, small=True) for key in keys),
+        )
+
+    def _page(self, words: str, blocks: Iterable[Block]) -> Page:
+        return Page(words, blocks, self._content, self._pictures)
+
+    def _side(self, side: str | None) -> str:
+        if side is None:
+            return self._record.article_side
+        check_side(side)
+        return side
