@@ -50,8 +50,9 @@ All else that you type goes on to JupyterLab; --help-all lists its own options.
     "test": """\
 {python} -m psoaslib test
 
-Runs every test, which takes some minutes.
+Runs every test, which takes some minutes, and names the ten slowest.
 
+    --quick          runs what needs no browser, no solving and no notebook, in half a minute
     tests/browser    runs one folder, or one file
     -k quiz          runs the tests with that word in their names
     -x               ends at the first failure

@@ -84,7 +84,7 @@ def test_both_sides_mirror_each_other_and_sizes_are_alike():
 @shown
 @pytest.mark.parametrize("side", SIDES)
 def test_it_lies_within_the_body_without_a_kink(key, side):
-    posed = posing.SOLVED[(*key, "right")]
+    posed = posing.SOLVED[key]
     found, flesh = lines(posed, side), body.flesh(posed)
     points = found.reshape(-1, 3)
     within = np.zeros(len(points), bool)
@@ -100,7 +100,7 @@ def test_it_lies_within_the_body_without_a_kink(key, side):
 @shown
 @pytest.mark.parametrize("side", SIDES)
 def test_it_grows_longer_and_shorter_as_the_model_says(key, side):
-    posed = posing.SOLVED[(*key, "right")]
+    posed = posing.SOLVED[key]
     drawn = 1000 * (mean_length(posed, side) - mean_length(body.standing(posed.stature), side))
     told = model.of_body(posed.angles, side)
     if told.change_mm is None:

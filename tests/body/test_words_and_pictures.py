@@ -52,7 +52,7 @@ def told(alt: str) -> dict[str, str]:
 
 def posed(stretch: str, name: str, side: str) -> mechanics.PsoasLength:
     """Return how long the psoas of the stretched or the other side is, by the model."""
-    body = posing.SOLVED[stretch, name, "right"]
+    body = posing.SOLVED[stretch, name]
     return mechanics.of_body(body.angles, DRAWN_SIDE[side])
 
 
