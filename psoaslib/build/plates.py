@@ -1,8 +1,8 @@
-"""Draw the plates of anatomy into `images/anatomy/`, and check those that are there.
+"""Make the plates of anatomy in `images/anatomy/`, and check those that are there.
 
-Beside each plate stand its hot spots (`figures/spots.py`), for the exercise of labelling. Plates
-are drawn again only when what they depend on has changed; new words are put into drawings that are
-there.
+Their sources are the SVGs of `content/plates/`. Beside each plate stand its hot spots, for the
+exercise of labelling (`figures/spots.py`). Plates are made again only when what they depend on has
+changed; new words are put into those that are there.
 """
 
 import hashlib
@@ -10,15 +10,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from psoaslib import drawing
 from psoaslib.build import files, listing
 from psoaslib.catalogue import catalogue
 from psoaslib.catalogue.plate import Plate
 from psoaslib.fingerprint import fingerprint, matching, read
 from psoaslib.pages.plates import plate_key
 
-CODE = ("joints.py", "body/*.py", *(f"figures/{n}.py" for n in ("plate*", "picture", "paint",
-        "raster", "cells", "mesh", "view", "spots")))  # fmt: skip
+DEPENDS = (*(f"figures/{name}.py" for name in ("paths", "plate", "source", "spots")),
+           "content/plates/*")  # fmt: skip
 
 
 def write(root: Path) -> list[str]:
@@ -81,21 +80,21 @@ def depends() -> str:
         json.dumps([record.id, [[each.id, each.margin] for each in record.labels.values()]])
         for record in catalogue().plates.values()
     ]
-    return fingerprint([*matching(CODE), *drawing.data()], *labels)
+    return fingerprint(matching(DEPENDS), *labels)
 
 
 def draw(record: Plate) -> tuple[str, str]:
     """Draw a plate; return its SVG, and its hot spots as JSON with one label a line."""
-    # Imported here, since a build with nothing to draw needs no scipy.
-    from psoaslib.figures import plate, spots
+    # Imported here, since a build with nothing to draw needs no shapely.
+    from psoaslib.figures import plate, source, spots
 
-    sheet, places = plate.drawing(record)
-    found = spots.spots(sheet, record, places)
+    drawn = source.read(record)
+    found = spots.spots(drawn, record)
     lines = ",\n".join(
         f"{json.dumps(name)}:{_short(each)}" for name, each in found["spots"].items()
     )
     text = f'{{"frame":{_short(found["frame"])},"spots":{{\n{lines}\n}}}}\n'
-    return plate.compose(sheet, record, places).svg(), text
+    return plate.svg(drawn, record), text
 
 
 def _short(data: Any) -> str:

@@ -55,7 +55,7 @@ def svg(key: str) -> str:
 
 
 def spots(key: str) -> dict:
-    """Return the hot spots of a labelled plate, as `figures.spots` makes them.
+    """Return the hot spots of a labelled plate, as `figures.spots` finds them.
 
     FileNotFoundError names the command that finds them.
     """

@@ -26,7 +26,7 @@ THIRDS = ("upper", "middle", "lower")
 MIDDLE = 0.06
 """How far from the middle line a place still is in the middle, as a share of the width."""
 
-_SIGN = re.compile(r'<path class="pf-(?:leader|leader-halo|leader-end|number)"[^>]*/>')
+_SIGNS = re.compile(r'<g class="pf-signs">.*?</g>')
 _TEXT = re.compile(r"<text [^>]*>([^<]*)</text>")
 _VIEW = re.compile(r'viewBox="[^"]*"')
 
@@ -89,8 +89,7 @@ def drawing(content: Catalogue, name: str) -> bytes:
     view is the frame of the payload.
     """
     key = plate_key(name)
-    bare = _TEXT.sub(lambda text: "" if text[1].isdigit() else text[0], numbered(content, name))
-    bare = _SIGN.sub("", bare)
+    bare = _SIGNS.sub("", numbered(content, name))
     view = " ".join(map(str, images.spots(key)["frame"]))
     bare = _VIEW.sub(f'viewBox="{view}"', bare, count=1)
     return gzip.compress(json.dumps({name: bare}).encode("utf-8"), mtime=0)

@@ -1,1 +1,1 @@
-"""Shape what pictures show: the body and its bones in the round, plates of anatomy, charts."""
+"""Figures: plates of anatomy, SVG in, numbers and hot spots out; charts; the body in the round."""

@@ -1,23 +1,15 @@
-"""Hold a plate: the drawing of its parts, numbers in the margins, leaders to what they name.
+"""A plate as it is shown: its drawing, numbers in the margins, leaders to what they name.
 
-One unit is a tenth of a millimetre of the body; y runs down. Numbers stand in the order of their
-key, down the left margin and then down the right one, each as near to the height of its structure
-as its neighbours let it. Written as SVG or painted on matplotlib axes.
+Numbers stand in the order of their key, down the left margin and then down the right one, each as
+near to the height of its structure as its neighbours let it. Units as in `source`.
 """
 
-from __future__ import annotations
-
+import re
 from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
 from xml.sax.saxutils import escape
 
-import numpy as np
-
-from psoaslib.figures import paint, picture, plate_style
-from psoaslib.figures.picture import Layer, Outline
-from psoaslib.figures.plate_pen import UNITS, Sheet
-from psoaslib.figures.style import PREFIX
+from psoaslib.catalogue.plate import Plate
+from psoaslib.figures.source import PREFIX, SPOT, Source, looks, sheet
 
 PRINTED = 160.0  # mm: the width at which a plate is printed
 POINT = 25.4 / 72  # mm
@@ -25,13 +17,17 @@ NUMBER = 10.0  # points, for numbers and words, at that width
 MARGIN = 0.085  # of the width, on each side, for the numbers
 ROUND = 0.88  # radius of a number's disc as a share of the height of its type
 APART = 2.3  # of that radius: the least distance between two numbers of a margin
+END = 0.2  # radius of a leader's end as a share of the height of the type
 CORNER = 60  # radius of the ground's corners, units
 MIDDLE = 0.355  # of the type's height: how far the foot of a figure lies below its middle
+WIDE = 4150.0  # units: the width of a plate whose lines are as wide as the style sheet says
+SIGNS = ("leader-halo", "leader", "leader-end", "number")
+_SCALED = re.compile(r"(stroke-(?:width|dasharray)):\s*([^;}]*)")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Hold a number with the middle of its disc and the place it points at, in units."""
+    """A number with the middle of its disc and the place it points at."""
 
     number: int
     name: str
@@ -39,125 +35,32 @@ class Mark:
     spot: tuple[float, float]
 
 
-@dataclass(frozen=True, eq=False)
-class Plate:
-    """Hold a finished plate. viewbox is (x, y, width, height); `size` is the type's, in units."""
-
-    title: str
-    alt: str
-    caption: str
-    layers: tuple[Layer, ...]
-    words: tuple[tuple[str, float, float], ...]
-    marks: tuple[Mark, ...]
-    viewbox: tuple[float, float, float, float]
-    size: float
-
-    @property
-    def scale(self) -> float:
-        """Return the scale of the lines' widths, so that all plates are printed alike."""
-        return self.viewbox[2] / plate_style.WIDE
-
-    @property
-    def points(self) -> float:
-        """Return the height of the type in points, where the plate is printed 16 cm wide."""
-        return self.size / self.viewbox[2] * PRINTED / POINT
-
-    def svg(self) -> str:
-        """Return one SVG document, with title, description and its own style block."""
-        x, y, w, h = (round(v) for v in self.viewbox)
-        ground = (
-            f'<rect class="{PREFIX}plate-ground" x="{x}" y="{y}" width="{w}" height="{h}"'
-            f' rx="{CORNER}"/>'
-        )
-        looks = {layer.look for layer in (*self.layers, *self._signs())} | {"plate-ground"}
-        texts = [*self.words, *((str(m.number), *m.at) for m in self.marks)]
-        written = "".join(
-            f'<text x="{tx:.0f}" y="{ty + MIDDLE * self.size:.0f}">{escape(text)}</text>'
-            for text, tx, ty in texts
-        )
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="{PREFIX}plate" role="img"'
-            f' viewBox="{x} {y} {w} {h}"><title>{escape(self.title)}</title>'
-            f"<desc>{escape(self.alt)}</desc><style>{plate_style.sheet(looks, self.scale)}</style>"
-            f"{ground}<g>{_paths(self.layers)}</g><g>{_paths(self._signs())}</g>"
-            f'<g font-size="{self.size:.0f}">{written}</g></svg>\n'
-        )
-
-    def draw(self, ax):
-        """Paint the plate on matplotlib axes, to its own scale; return the axes."""
-        scale = paint.frame(ax, self.viewbox)
-        paint.paint(
-            ax,
-            (*self.layers, *self._signs()),
-            lambda look: plate_style.patch(look, scale * self.scale),
-        )
-        texts = [*self.words, *((str(m.number), *m.at) for m in self.marks)]
-        for text, tx, ty in texts:
-            ax.text(
-                tx, ty + MIDDLE * self.size, text, ha="center", va="baseline",
-                fontsize=self.size * scale, color=plate_style.INK, family="sans-serif",
-            )  # fmt: skip
-        return ax
-
-    def save(self, path: str | Path, dpi: int = 300) -> Path:
-        """Write the plate as it is printed, as .png, .pdf or .svg; return its path."""
-        _, _, w, h = self.viewbox
-        wide = PRINTED / 25.4
-        ground, *_ = plate_style.RULES["plate-ground"]
-        return paint.save(self, path, (wide, wide * h / w), ground, dpi)
-
-    def _signs(self) -> tuple[Layer, ...]:
-        """Return the layers of leaders and numbers' discs."""
-        radius = ROUND * self.size
-        lines = tuple(Outline(np.array([m.at, m.spot]), False, False) for m in self.marks)
-        ends = tuple(_disc(m.spot, 0.2 * self.size) for m in self.marks)
-        discs = tuple(_disc(m.at, radius) for m in self.marks)
-        return (
-            Layer("leader-halo", lines),
-            Layer("leader", lines),
-            Layer("leader-end", ends),
-            Layer("number", discs),
-        )
-
-    def __repr__(self) -> str:
-        return f"Plate: {self.title}. {self.alt}"
+def viewbox(source: Source) -> tuple[float, float, float, float]:
+    """Return the frame with the margins for the numbers."""
+    left, top, width, height = source.frame
+    whole = width / (1 - 2 * MARGIN)
+    return left - MARGIN * whole, top, whole, height
 
 
-def plate(record) -> Plate:
-    """Draw the plate of a record of content/plates.toml (records.Plate)."""
-    sheet, places = drawing(record)
-    return compose(sheet, record, places)
+def size(source: Source) -> float:
+    """Return the height of the type, in units."""
+    return NUMBER * POINT * viewbox(source)[2] / PRINTED
 
 
-def drawing(record) -> tuple[Sheet, dict[str, tuple[float, float]]]:
-    """Return the drawing of a record's plate, and where in mm each label points."""
-    module = import_module(f"psoaslib.figures.plate_{record.id}")
-    return module.draw(), module.SPOTS
-
-
-def compose(sheet: Sheet, record, spots: dict[str, tuple[float, float]]) -> Plate:
-    """Set numbers beside a drawing; spots says in mm where each label of the record points.
-
-    A label without a spot, or a spot without a label, is a ValueError that names it.
-    """
-    if lost := sorted(set(spots) ^ set(record.labels)):
-        raise ValueError(f"plate {record.id!r}: drawing and labels do not agree on {lost[0]!r}")
-    left, top, right, bottom = (UNITS * v for v in sheet.frame)
-    width = (right - left) / (1 - 2 * MARGIN)
-    size = NUMBER * POINT * width / PRINTED
-    x0, radius = left - MARGIN * width, ROUND * size
-    columns = {"left": x0 + 1.5 * radius, "right": x0 + width - 1.5 * radius}
-    marks = []
+def marks(source: Source, record: Plate) -> list[Mark]:
+    """Return the numbers of a plate, in the order of its labels."""
+    x, top, width, height = viewbox(source)
+    radius = ROUND * size(source)
+    columns = {"left": x + 1.5 * radius, "right": x + width - 1.5 * radius}
+    made: list[Mark] = []
     for margin, column in columns.items():
         names = [each.id for each in record.labels.values() if each.margin == margin]
-        places = [tuple(UNITS * v for v in spots[name]) for name in names]
-        heights = spread([y for _, y in places], APART * radius, top + radius, bottom - radius)
-        for name, spot, y in zip(names, places, heights, strict=True):
-            marks.append(Mark(len(marks) + 1, name, (round(column), round(y)), spot))
-    words = tuple((text, UNITS * x, UNITS * y) for text, x, y in sheet.words)
-    box = (x0, top, width, bottom - top)
-    return Plate(record.title, record.alt, record.caption, tuple(sheet.layers), words,
-                 tuple(marks), box, size)  # fmt: skip
+        places = [source.points[name] for name in names]
+        wanted = [y for _, y in places]
+        heights = spread(wanted, APART * radius, top + radius, top + height - radius)
+        for name, place, y in zip(names, places, heights, strict=True):
+            made.append(Mark(len(made) + 1, name, (round(column), round(y)), place))
+    return made
 
 
 def spread(wanted: list[float], gap: float, low: float, high: float) -> list[float]:
@@ -176,15 +79,54 @@ def spread(wanted: list[float], gap: float, low: float, high: float) -> list[flo
     return [min(max(value, low), room) + number * gap for number, value in enumerate(even)]
 
 
-def _disc(at, radius: float) -> Outline:
-    # The nodes of a B-spline lie a little outside the circle that it draws.
-    turn = np.linspace(0, 2 * np.pi, 12, endpoint=False)
-    return Outline(np.array(at) + 1.035 * radius * np.stack([np.cos(turn), np.sin(turn)], 1))
-
-
-def _paths(layers) -> str:
-    return "".join(
-        f'<path class="{PREFIX}{layer.look}" d="{data}"/>'
-        for layer in layers
-        if (data := picture.data(layer))
+def svg(source: Source, record: Plate) -> str:
+    """Return one SVG document, with title, description and its own style block."""
+    x, y, width, height = (round(v) for v in viewbox(source))
+    shapes = [each for one in source.structures for each in one.shapes if each.look != SPOT]
+    drawn = "".join(f'<path class="{PREFIX}{each.look}" d="{each.data}"/>' for each in shapes)
+    words = "".join(_word(*each) for each in source.words)
+    used = {each.look for each in shapes} | {"plate-ground", *SIGNS}
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{PREFIX}plate" role="img"'
+        f' viewBox="{x} {y} {width} {height}"><title>{escape(record.title)}</title>'
+        f"<desc>{escape(record.alt)}</desc><style>{_style(used, width / WIDE)}</style>"
+        f'<rect class="{PREFIX}plate-ground" x="{x}" y="{y}" width="{width}" height="{height}"'
+        f' rx="{CORNER}"/><g>{drawn}</g><g font-size="{size(source):.0f}">{words}'
+        f'<g class="{PREFIX}signs">{_signs(marks(source, record), size(source))}</g></g></svg>\n'
     )
+
+
+def _signs(made: list[Mark], high: float) -> str:
+    """Return leaders, their ends, and the numbers on their discs."""
+    lines = "".join(
+        f"M{each.at[0]:g} {each.at[1]:g}L{each.spot[0]:g} {each.spot[1]:g}" for each in made
+    )
+    return "".join(
+        (
+            *(f'<path class="{PREFIX}{look}" d="{lines}"/>' for look in SIGNS[:2]),
+            *(_disc("leader-end", each.spot, END * high) for each in made),
+            *(_disc("number", each.at, ROUND * high) for each in made),
+            *(_word(str(each.number), each.at[0], each.at[1] + MIDDLE * high) for each in made),
+        )
+    )
+
+
+def _word(text: str, x: float, y: float) -> str:
+    return f'<text x="{x:.0f}" y="{y:.0f}">{escape(text)}</text>'
+
+
+def _disc(look: str, at: tuple[float, float], radius: float) -> str:
+    return f'<circle class="{PREFIX}{look}" cx="{at[0]:g}" cy="{at[1]:g}" r="{radius:.0f}"/>'
+
+
+def _style(used: set[str], scale: float) -> str:
+    """Return the style sheet without the looks that a plate has no use for, its lines scaled."""
+    rules = re.sub(r"/\*.*?\*/", "", sheet(), flags=re.DOTALL).splitlines()
+    others = tuple(f".{PREFIX}plate .{PREFIX}{look} " for look in looks().keys() - used)
+    kept = "".join(each for each in rules if not each.startswith(others))
+
+    def scaled(found: re.Match[str]) -> str:
+        widths = " ".join(f"{scale * float(each):.3g}" for each in found[2].split())
+        return f"{found[1]}:{widths}"
+
+    return re.sub(r"\s*([{};:,])\s*", r"\1", _SCALED.sub(scaled, kept))

@@ -1,115 +1,120 @@
-"""Find the hot spots of a plate: for each label its place, and all that counts as right.
+"""The hot spots of a plate: for each label its place, and all that counts as right.
 
-A spot is what a reader sees of a structure: its outlines, on both sides of the body where both
-are drawn, less what something drawn later covers. They come from the plate's own drawing, so a
-structure that moves takes its spot along. Units and axes as in `plate`: tenths of a millimetre,
-y down, whole numbers.
+A spot is what a reader sees of a structure, on both sides of the body where both are drawn, less
+what something drawn later covers. Units as in `source`, in whole numbers.
 """
-
-from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-from contourpy import contour_generator
-from PIL import Image, ImageDraw
-from scipy.ndimage import distance_transform_edt, gaussian_filter, label
+import shapely
+from shapely import MultiPolygon, Point, Polygon
 
-from psoaslib.figures.plate_pen import UNITS, Sheet, thin
+from psoaslib.catalogue import ContentError
+from psoaslib.catalogue.plate import Plate
+from psoaslib.figures import paths
+from psoaslib.figures.source import POINT, SPOT, Shape, Source, Structure, looks
 
-CELL = 0.5  # mm of the grid on which is found what covers what
-LINE = 2.4  # mm: how wide an open line counts
-SMALLEST = 3.0  # mm2: smaller outlines are left out
-REMAINS = 25.0, 0.1  # mm2, share: what is smaller than both beside the largest piece is left out
-WITHIN = 1.0  # mm: so far from the edge a spot's place lies, where it is wide enough
-TOLERANCE = 4.0  # units: how far a written outline may lie off
+LINE = 24.0  # how wide an open line counts
+SMALLEST = 300.0  # square units: smaller outlines are left out
+REMAINS = 2500.0, 0.1  # square units, share of the largest piece: what is below both is left out
+WITHIN = 10.0  # so far from the edge a spot's place lies, where it is wide enough
+NEAR = 40.0  # so far off what is seen a leader may end
+TOLERANCE = 4.0  # how far a written outline may lie off
+SHADES = ("-shade", "-deep", "-bundle", "-shadow")  # looks of what lies on a fill or beside it
 
 
-def spots(sheet: Sheet, record, places: dict[str, tuple[float, float]]) -> dict[str, Any]:
-    """Return the hot spots of a drawing, ready to be written as JSON.
+def spots(source: Source, record: Plate) -> dict[str, Any]:
+    """Return the hot spots of a plate, ready to be written as JSON.
 
     `frame` is (x, y, width, height) of the drawing without its margins. `spots` maps each label of
-    the record to `at`, the place (x, y) that its leader points at, or the nearest to it well within
+    the record to `at`, the place (x, y) where its leader ends, or the nearest to it well within
     what is seen; `half`, the radius of the largest disc within it; and `shapes`, closed outlines
-    (x, y, x, y, ...) to be filled by the even-odd rule. places: as SPOTS of a plate's module, in
-    mm. A label of which nothing is seen is a ValueError that names it.
+    (x, y, x, y, ...) to be filled by the even-odd rule. A `ContentError` names a label of which
+    nothing is seen, or whose leader ends elsewhere.
     """
-    left, top, right, bottom = sheet.frame
     found = {}
-    for name, mask in seen(sheet, list(record.labels)).items():
-        shapes = _outlines(mask, sheet)
-        if not shapes:
-            raise ValueError(f"plate {record.id!r}: nothing is seen of {name!r}")
-        found[name] = {
-            "at": _onto(mask, places[name], sheet),
-            "half": round(UNITS * CELL * distance_transform_edt(np.pad(mask, 1)).max()),
-            "shapes": shapes,
-        }
-    frame = [round(UNITS * v) for v in (left, top, right - left, bottom - top)]
-    return {"frame": frame, "spots": found}
+    for name, area in seen(source, record).items():
+        place = Point(source.points[name])
+        if area.is_empty:
+            raise _wrong(record, name, "is hidden by what is drawn after it, or lies off the page")
+        if (off := area.distance(place)) > NEAR:
+            words = f"lies {off / 10:.0f} mm off what is seen of its structure; move it there"
+            raise _wrong(record, POINT + name, words)
+        half = shapely.maximum_inscribed_circle(area, TOLERANCE / 4).length
+        within = area.buffer(-min(WITHIN, 0.6 * half))
+        at = place if within.contains(place) else shapely.shortest_line(within, place).coords[0]
+        x, y = (at.x, at.y) if isinstance(at, Point) else at
+        found[name] = {"at": [round(x), round(y)], "half": round(half), "shapes": _outlines(area)}
+    return {"frame": [round(each) for each in source.frame], "spots": found}
 
 
-def _onto(mask: np.ndarray, place: tuple[float, float], sheet: Sheet) -> list[int]:
-    """Return the place itself where it lies well within a mask, else the nearest that does."""
-    deep = CELL * distance_transform_edt(np.pad(mask, 1))[1:-1, 1:-1]
-    within = deep >= min(WITHIN, 0.6 * deep.max())
-    corner = np.array(sheet.frame[:2])
-    last = np.array(mask.shape)[::-1] - 1
-    column, row = np.clip((np.array(place) - corner) // CELL, 0, last).astype(int)
-    if not within[row, column]:
-        nearest = distance_transform_edt(~within, return_distances=False, return_indices=True)
-        row, column = nearest[:, row, column]
-        place = corner + CELL * (np.array([column, row]) + 0.5)
-    return [round(UNITS * v) for v in place]
+def seen(source: Source, record: Plate) -> dict[str, MultiPolygon]:
+    """Return what is seen of each label's structure within the frame."""
+    areas = dict.fromkeys(record.labels, MultiPolygon())
+    for structure in source.structures:
+        cover = (
+            _union(each for each in structure.shapes if _hides(each)) if structure.name else None
+        )
+        for name, area in areas.items():
+            if name == structure.name:
+                areas[name] = area.union(counted(structure))
+            elif cover and area.intersects(cover):
+                areas[name] = area.difference(cover)
+    left, top, width, height = source.frame
+    frame = shapely.box(left, top, left + width, top + height)
+    return {name: _whole(area.intersection(frame)) for name, area in areas.items()}
 
 
-def seen(sheet: Sheet, names: list[str]) -> dict[str, np.ndarray]:
-    """Return for each name the cells (h, w) of the frame in which it is seen."""
-    left, top, right, bottom = sheet.frame
-    shape = (round((bottom - top) / CELL), round((right - left) / CELL))
-    masks = {name: np.zeros(shape, bool) for name in names}
-    for shown in sheet.shown:
-        if not (shown.hides or shown.name in masks):
-            continue
-        patch = _patch(shown, sheet.frame, shape)
-        for name, mask in masks.items():
-            if name == shown.name:
-                mask |= patch
-            elif shown.hides:
-                mask &= ~patch
-    return {name: _whole(mask) for name, mask in masks.items()}
+def counted(structure: Structure):
+    """Return all that counts as a structure: what is filled, else its lines."""
+    filled = [each for each in structure.shapes if _counts(each)]
+    return _union(filled or structure.shapes)
 
 
-def _whole(mask: np.ndarray) -> np.ndarray:
-    """Return the cells of a structure without slivers that peep out from behind another."""
-    pieces, _ = label(mask)
-    sizes = np.bincount(pieces.ravel())[1:] * CELL**2
-    area, share = REMAINS
-    kept = (sizes >= area) | (sizes >= share * sizes.max(initial=0))
-    return np.concatenate([[False], kept])[pieces]
+def _counts(shape: Shape) -> bool:
+    return "fill" in looks()[shape.look] and not shape.look.endswith(SHADES)
 
 
-def _patch(shown, frame, shape) -> np.ndarray:
-    """Return the cells that an outline fills, or that an open line runs through."""
-    image = Image.new("1", shape[::-1])
-    pen = ImageDraw.Draw(image)
-    for number, rim in enumerate(shown.rims):
-        cells = [tuple(p) for p in (rim - np.array(frame[:2])) / CELL - 0.5]
-        if shown.closed:
-            pen.polygon(cells, fill=number == 0)
-        else:
-            pen.line(cells, fill=1, width=round(LINE / CELL), joint="curve")
-    return np.array(image)
+def _hides(shape: Shape) -> bool:
+    return _counts(shape) and "opacity" not in looks()[shape.look]
 
 
-def _outlines(mask: np.ndarray, sheet: Sheet) -> list[list[int]]:
-    """Return the outlines of cells, holes among them, in units; the longest first."""
-    field = np.pad(gaussian_filter(mask.astype(float), 0.7) - 0.5, 1, constant_values=-0.5)
-    found = []
-    for loop in contour_generator(z=field).lines(0.0):
-        x, y = loop.T
-        area = 0.5 * abs(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))) * CELL**2
-        if area > SMALLEST:
-            run = UNITS * ((loop[:-1] - 0.5) * CELL + np.array(sheet.frame[:2]))
-            found.append(np.round(thin(run, True, TOLERANCE)).astype(int))
-    return [run.ravel().tolist() for run in sorted(found, key=len, reverse=True)]
+def _union(shapes):
+    return shapely.union_all([_area(each) for each in shapes])
+
+
+def _area(shape: Shape):
+    """Return what a shape fills, by the even-odd rule, or what an open line runs through."""
+    runs = paths.path(shape.data).to_polygons(closed_only=False)
+    if not shape.closed and (shape.look == SPOT or not _counts(shape)):
+        return shapely.union_all([shapely.LineString(run).buffer(LINE / 2) for run in runs])
+    area = Polygon()
+    for run in runs:
+        if len(run) > 3:
+            area = area.symmetric_difference(Polygon(run).buffer(0))
+    return area
+
+
+def _whole(area) -> MultiPolygon:
+    """Return an area without slivers that peep out from behind another."""
+    pieces = [each for each in shapely.get_parts(area) if isinstance(each, Polygon)]
+    largest = max((each.area for each in pieces), default=0.0)
+    least, share = REMAINS
+    return MultiPolygon([e for e in pieces if e.area >= least or e.area >= share * largest])
+
+
+def _outlines(area: MultiPolygon) -> list[list[int]]:
+    """Return the outlines of an area, holes among them; the longest first."""
+    rings = [
+        ring
+        for each in shapely.get_parts(area.simplify(TOLERANCE))
+        for ring in (each.exterior, *each.interiors)
+    ]
+    runs = [ring.coords[:-1] for ring in rings if Polygon(ring).area > SMALLEST]
+    return [
+        [round(v) for place in run for v in place] for run in sorted(runs, key=len, reverse=True)
+    ]
+
+
+def _wrong(record: Plate, entry: str, words: str) -> ContentError:
+    return ContentError(f"plates/{record.id}.svg", f'"{entry}"', "", words)

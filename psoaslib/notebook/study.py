@@ -6,12 +6,13 @@ As in `stretch`, each object shows itself as a page, and its `repr` says the sam
 from pathlib import Path
 
 from psoaslib import pages
-from psoaslib.catalogue import Catalogue, catalogue
+from psoaslib.catalogue import Catalogue, catalogue, images
 from psoaslib.catalogue.anatomy import Muscle as MuscleRecord
 from psoaslib.catalogue.evidence import Claim
 from psoaslib.catalogue.names import known
 from psoaslib.notebook.page import Page, Words
 from psoaslib.pages.document import Block, Heading
+from psoaslib.pages.plates import plate_key
 
 
 def muscles() -> Page:
@@ -72,12 +73,13 @@ class Plate(Page):
     def save(self, path: str | Path, dpi: int = 300) -> Path:
         """Write the drawing, 16 cm wide, as .pdf, .svg or .png; return the file's path.
 
-        A drawing is made anew. Another ending is a ValueError that names the three.
+        Another ending is a ValueError that names the three.
         """
-        # Imported here, since a page that is only shown needs no SciPy.
-        from psoaslib.figures.plate import plate as drawn
+        # Imported here, since a page that is only shown needs no matplotlib.
+        from psoaslib.figures import printing
 
-        return drawn(self._record).save(path, dpi)
+        svg = images.svg(plate_key(self._record.id))
+        return printing.save(svg, self._record.title, self._record.alt, path, dpi)
 
 
 def comparison(name: str = "psoas_or_piriformis") -> Page:

@@ -8,7 +8,6 @@ import pytest
 import psoaslib as ps
 from psoaslib import naming, widgets
 from psoaslib.catalogue import catalogue
-from psoaslib.figures import style
 from psoaslib.mechanics import wording
 
 LUNGE = ps.stretch("lunge")
@@ -98,15 +97,6 @@ def test_a_choice_of_people_holds_for_figures_and_players(everyone):
     assert LUNGE.player().people == {"skin": "brown", "build": "c"}
     ps.show_people()
     assert LUNGE.figure("hold").figure["skin"] == ""
-
-
-def test_every_tone_of_skin_can_be_put_on_a_picture():
-    assert len(style.SKINS) >= 4
-    sheet = style.sheet()
-    for name, own in style.SKINS.items():
-        assert f".pf-picture.pf-skin-{name}{{" in sheet
-        assert all(f"--pf-{each}:{colour}" in sheet for each, colour in own.items())
-    assert style.palette("c", "deep")["hair"] == style.BUILDS["c"]["hair"]
 
 
 @pytest.mark.parametrize(

@@ -3,171 +3,73 @@
 import itertools
 import re
 import xml.etree.ElementTree as ET
+from types import SimpleNamespace
 
-import matplotlib
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
-from matplotlib.path import Path
+import shapely
 
-from psoaslib import body
-from psoaslib.catalogue import catalogue
-from psoaslib.figures import (
-    plate,
-    plate_behind,
-    plate_front,
-    plate_l4,
-    plate_layers,
-    plate_side,
-)
-from psoaslib.figures.plate_pen import UNITS
-from psoaslib.mechanics import tables
+from psoaslib.catalogue import ContentError, catalogue, images
+from psoaslib.catalogue.reading import Folder
+from psoaslib.exercises import labelling
+from psoaslib.figures import plate, printing, source, spots
+from psoaslib.pages.plates import plate_key
 
-matplotlib.use("Agg")
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWN = {
-    "front": plate_front,
-    "side": plate_side,
-    "layers": plate_layers,
-    "l4": plate_l4,
-    "behind": plate_behind,
-}
-NEAR = 2.5  # mm of the body: under a millimetre in print
+PLATES = catalogue().plates
+NEAR = 4.0  # units, of tenths of a millimetre: nothing that a person sees
 
 
-@pytest.fixture(scope="module", params=DRAWN)
-def drawn(request):
-    """Give the drawing of a plate and the finished plate."""
-    module = DRAWN[request.param]
-    sheet = module.draw()
-    record = catalogue().plates[request.param]
-    return sheet, plate.compose(sheet, record, module.SPOTS), record
-
-
-@pytest.fixture(scope="module")
-def front():
-    return plate_front.draw()
-
-
-@pytest.fixture(scope="module")
-def side():
-    return plate_side.draw()
-
-
-def away(spot, outlines):
-    """Return how far a place lies from the nearest of some outlines, 0 inside one."""
-    if any(Path(outline).contains_point(spot) for outline in outlines):
-        return 0.0
-    return min(np.linalg.norm(outline - spot, axis=1).min() for outline in outlines)
-
-
-def cross(one, other):
-    """Tell whether two leaders cross."""
-
-    def turn(a, b, c):
-        return np.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]))
-
-    (a, b), (c, d) = ((mark.at, mark.spot) for mark in (one, other))
-    return turn(a, b, c) != turn(a, b, d) and turn(c, d, a) != turn(c, d, b)
+@pytest.fixture(scope="module", params=PLATES)
+def made(request):
+    """Give a plate's record, its source, its numbers and the height of its type."""
+    record = PLATES[request.param]
+    drawn = source.read(record)
+    return SimpleNamespace(
+        record=record, source=drawn, marks=plate.marks(drawn, record), size=plate.size(drawn)
+    )
 
 
 def off(point, mark):
     """Return how far a place lies from a leader."""
-    a, b, p = (np.array(v, float) for v in (mark.at, mark.spot, point))
-    share = np.clip((p - a) @ (b - a) / ((b - a) @ (b - a)), 0, 1)
-    return np.linalg.norm(p - a - share * (b - a))
+    return shapely.LineString([mark.at, mark.spot]).distance(shapely.Point(point))
 
 
-def test_every_plate_of_the_content_is_drawn():
-    assert set(DRAWN) == set(catalogue().plates)
+# ---------------------------------------------------------------- numbers and leaders
 
 
-def test_every_leader_ends_on_its_structure(drawn):
-    sheet, made, record = drawn
-    assert [mark.name for mark in made.marks] == list(record.labels)
-    for mark in made.marks:
-        spot = np.array(mark.spot) / UNITS
-        assert away(spot, sheet.parts[mark.name]) <= NEAR, mark.name
-
-
-def test_no_two_leaders_cross_and_none_runs_through_another_number(drawn):
-    _, made, _ = drawn
+def test_no_two_leaders_cross_and_none_runs_through_another_number(made):
     radius = plate.ROUND * made.size
     for one, other in itertools.combinations(made.marks, 2):
-        assert not cross(one, other), (one.name, other.name)
+        lines = [shapely.LineString([mark.at, mark.spot]) for mark in (one, other)]
+        assert not lines[0].crosses(lines[1]), (one.name, other.name)
         assert off(one.at, other) > radius and off(other.at, one) > radius
-        assert min(off(one.spot, other), off(other.spot, one)) > 0.25 * made.size, (
-            one.name,
-            other.name,
-        )
+        near = min(off(one.spot, other), off(other.spot, one))
+        assert near > 0.25 * made.size, (one.name, other.name)
 
 
-def test_numbers_run_down_the_margins_inside_the_frame_and_keep_apart(drawn):
-    sheet, made, record = drawn
+def test_numbers_run_down_the_margins_outside_the_drawing_and_keep_apart(made):
     radius = plate.ROUND * made.size
-    x, y, width, height = made.viewbox
-    assert [mark.number for mark in made.marks] == list(range(1, len(record.labels) + 1))
+    left, top, width, height = made.source.frame
+    assert [mark.name for mark in made.marks] == list(made.record.labels)
+    assert [mark.number for mark in made.marks] == list(range(1, len(made.marks) + 1))
     for mark in made.marks:
-        assert x + radius < mark.at[0] < x + width - radius
-        assert y + radius <= mark.at[1] + 1 and mark.at[1] - 1 <= y + height - radius
-        inside = sheet.frame[0] * UNITS < mark.at[0] < sheet.frame[2] * UNITS
-        assert not inside, mark.name
-        assert (mark.at[0] < x + width / 2) == (record.labels[mark.name].margin == "left")
+        side = made.record.labels[mark.name].margin
+        beside = left - mark.at[0] if side == "left" else mark.at[0] - left - width
+        assert beside >= radius
+        assert top + radius <= mark.at[1] + 1 and mark.at[1] - 1 <= top + height - radius
     for one, other in itertools.pairwise(made.marks):
         if one.at[0] == other.at[0]:
             assert other.at[1] - one.at[1] > 2 * radius
 
 
-def test_no_leader_runs_through_a_word_of_the_drawing(drawn):
-    _, made, _ = drawn
-    for text, x, y in made.words:
+def test_no_leader_runs_through_a_word_of_the_drawing(made):
+    for text, x, y in made.source.words:
         reach = np.linspace(-0.28, 0.28, 9) * made.size * len(text)
         for mark in made.marks:
             for step in reach:
-                assert off((x + step, y), mark) > 0.42 * made.size, (text, mark.name)
-
-
-def test_type_can_be_read_in_print(drawn):
-    _, made, _ = drawn
-    assert made.points >= 9
-    size = float(re.search(r'font-size="(\d+)"', made.svg())[1])
-    assert size / made.viewbox[2] * 160 / 25.4 * 72 >= 9
-
-
-def test_the_svg_carries_words_numbers_and_only_names_of_its_own(drawn):
-    _, made, record = drawn
-    root = ET.fromstring(made.svg())
-    assert root.get("role") == "img"
-    assert root.find(f"{SVG}title").text == record.title
-    assert root.find(f"{SVG}desc").text == record.alt
-    texts = [each.text for each in root.iter(f"{SVG}text")]
-    assert [text for text in texts if text.isdigit()] == [str(m.number) for m in made.marks]
-    names = {name for each in root.iter() for name in each.get("class", "").split()}
-    assert all(name.startswith("pf-") for name in names)
-    assert not [each for each in root.iter() if each.get("id")]
-    assert "sans-serif" in root.find(f"{SVG}style").text
-
-
-def test_both_writers_show_the_same_numbers_and_words(drawn):
-    _, made, _ = drawn
-    figure = Figure(figsize=(6.3, 6.3 * made.viewbox[3] / made.viewbox[2]))
-    axes = made.draw(figure.add_axes((0, 0, 1, 1)))
-    figure.canvas.draw()
-    texts = [each.text for each in ET.fromstring(made.svg()).iter(f"{SVG}text")]
-    assert [each.get_text() for each in axes.texts] == texts
-    assert min(each.get_fontsize() for each in axes.texts) >= 9
-    assert len(axes.patches) > 20
-
-
-def test_a_plate_is_drawn_the_same_every_time(drawn):
-    _, made, record = drawn
-    assert plate.plate(record).svg() == made.svg()
-
-
-def test_labels_without_a_place_are_named(front):
-    record = catalogue().plates["front"]
-    with pytest.raises(ValueError, match="'front'.*do not agree on 'brim'"):
-        plate.compose(front, record, {k: v for k, v in plate_front.SPOTS.items() if k != "brim"})
+                place = (x + step, y - plate.MIDDLE * made.size)
+                assert off(place, mark) > 0.42 * made.size, (text, mark.name)
 
 
 def test_numbers_stand_as_near_to_their_structures_as_they_can():
@@ -177,100 +79,231 @@ def test_numbers_stand_as_near_to_their_structures_as_they_can():
     assert plate.spread([99, 99], 10, 0, 100) == [90, 100]
 
 
+# ---------------------------------------------------------------- what is shown
+
+
+def test_the_svg_carries_words_numbers_and_only_names_of_its_own(made):
+    text = plate.svg(made.source, made.record)
+    root = ET.fromstring(text)
+    assert root.get("role") == "img"
+    assert root.find(f"{SVG}title").text == made.record.title
+    assert root.find(f"{SVG}desc").text == made.record.alt
+    texts = [each.text for each in root.iter(f"{SVG}text")]
+    numbers = [str(mark.number) for mark in made.marks]
+    assert texts == [each[0] for each in made.source.words] + numbers
+    names = {name for each in root.iter() for name in each.get("class", "").split()}
+    assert all(name.startswith("pf-") for name in names)
+    assert not [each for each in root.iter() if each.get("id")]
+    style = root.find(f"{SVG}style").text
+    assert "sans-serif" in style and "prefers-color-scheme:dark" in style
+    for name in names - {"pf-plate", "pf-signs"}:
+        assert f".{name}{{" in style, name
+    size = float(re.search(r'font-size="(\d+)"', text)[1])
+    assert size / float(root.get("viewBox").split()[2]) * 160 / 25.4 * 72 >= 9  # points on paper
+
+
+def test_paper_shows_the_same_numbers_and_words(made):
+    figure = printing.painted(plate.svg(made.source, made.record))
+    (axes,) = figure.axes
+    texts = [each[0] for each in made.source.words] + [str(m.number) for m in made.marks]
+    assert [each.get_text() for each in axes.texts] == texts
+    assert min(each.get_fontsize() for each in axes.texts) >= 9
+    shapes = sum(len(each.shapes) for each in made.source.structures)
+    assert len(axes.patches) > 0.8 * shapes
+
+
+# ---------------------------------------------------------------- hot spots
+
+
+def test_every_label_has_a_spot_that_its_leader_ends_on(made):
+    found = images.spots(plate_key(made.record.id))
+    assert list(found["spots"]) == list(made.record.labels)
+    left, top, width, height = found["frame"]
+    for name, spot in found["spots"].items():
+        assert labelling.inside(spot["at"], spot["shapes"]), name
+        assert np.hypot(*np.subtract(spot["at"], made.source.points[name])) <= spots.NEAR, name
+        assert spot["half"] > 0
+        points = np.concatenate([np.reshape(shape, (-1, 2)) for shape in spot["shapes"]])
+        assert (points.min(0) >= (left - NEAR, top - NEAR)).all(), name
+        assert (points.max(0) <= (left + width + NEAR, top + height + NEAR)).all(), name
+
+
+def test_what_is_drawn_on_both_sides_counts_on_both():
+    found = images.spots(plate_key("front"))["spots"]
+    for name in ("psoas_major", "lesser_trochanter", "inguinal_ligament", "hip_joint"):
+        x, y = found[name]["at"]
+        assert labelling.inside((-x, y), found[name]["shapes"]), name
+    x, y = found["iliacus"]["at"]
+    assert not labelling.inside((-x, y), found["iliacus"]["shapes"])
+    assert labelling.inside((-x, y), found["iliac_fossa"]["shapes"])
+
+
+# ---------------------------------------------------------------- a drawing of one's own
+
+PAGE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000"
+ xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape">
+<g inkscape:groupmode="layer" id="layer1">{}</g>
+<g inkscape:groupmode="layer" id="layer2">{}</g></svg>"""
+BONE = '<g id="bone"><path class="pf-bone pf-plate-line" d="M100 100h800v800h-800z"/></g>'
+MUSCLE = '<g id="muscle"><rect class="pf-psoas" x="300" y="200" width="400" height="600"/></g>'
+NERVE = '<g id="nerve"><path class="pf-plate-line" d="M500 220 500 780"/></g>'
+POINTS = {"bone": (200, 500), "muscle": (400, 500), "nerve": (500, 500)}
+
+
+@pytest.fixture
+def drawn(tmp_path):
+    """Read a drawing of some parts as a plate with labels of these names."""
+
+    def read(drawing, *names, points=None):
+        record = SimpleNamespace(id="own", labels=dict.fromkeys(names))
+        places = points or {name: POINTS[name] for name in names}
+        circles = "".join(
+            f'<circle id="point-{name}" cx="{x}" cy="{y}" r="9"/>'
+            for name, (x, y) in places.items()
+        )
+        (tmp_path / "own.svg").write_text(PAGE.format(drawing, circles), encoding="utf-8")
+        return source.read(record, Folder(tmp_path)), record
+
+    return read
+
+
+def test_a_spot_is_what_is_seen_and_no_more(drawn):
+    seen = spots.seen(*drawn(BONE + MUSCLE + NERVE, "bone", "muscle", "nerve"))
+    assert seen["bone"].area == pytest.approx(800 * 800 - 400 * 600)
+    assert seen["muscle"].area == pytest.approx(400 * 600)  # a line hides nothing
+    assert seen["nerve"].area == pytest.approx(560 * spots.LINE, rel=0.05)
+
+
+def test_a_detail_hides_nothing_and_what_is_clear_is_seen_through(drawn):
+    detail = '<circle class="pf-bone-hole" cx="200" cy="200" r="50"/>'
+    veil = '<g id="veil"><rect class="pf-clear" x="0" y="0" width="900" height="900"/></g>'
+    seen = spots.seen(*drawn(BONE + detail + veil, "bone"))
+    assert seen["bone"].area == pytest.approx(800 * 800)
+
+
+def test_a_spot_counts_where_nothing_is_painted(drawn):
+    bump = '<g id="nerve"><path class="pf-spot" d="M450 450h100v100h-100z"/></g>'
+    plain, record = drawn(BONE + bump, "bone", "nerve")
+    seen = spots.seen(plain, record)
+    assert seen["nerve"].area == pytest.approx(100 * 100)
+    assert seen["bone"].area == pytest.approx(800 * 800)
+    shown = SimpleNamespace(title="Own", alt="Own.", labels={}, id="own")
+    assert "pf-spot" not in plate.svg(plain, shown)
+
+
+def test_pieces_of_a_structure_count_together_and_move_as_a_program_moves_them(drawn):
+    piece = MUSCLE.replace('"muscle"', '"muscle-2"').replace(
+        "<g ", '<g transform="translate(20, -10) rotate(90 500 500) matrix(1 0 0 1 -300 0)" '
+    )  # fmt: skip
+    moved, record = drawn(piece, "muscle", points={"muscle": (500, 300)})
+    (area,) = spots.seen(moved, record).values()
+    assert area.bounds == pytest.approx((220, 0, 820, 390), abs=1)
+    both = spots.seen(*drawn(MUSCLE + piece, "muscle"))["muscle"]
+    assert both.area == pytest.approx(area.area + 400 * 600 - 190 * 400, rel=0.01)
+
+
+def test_a_leader_that_ends_beside_its_structure_is_led_onto_it(drawn):
+    found = spots.spots(*drawn(NERVE, "nerve", points={"nerve": (530, 500)}))["spots"]["nerve"]
+    assert labelling.inside(found["at"], found["shapes"])
+    assert abs(found["at"][0] - 500) < spots.LINE / 2
+
+
+def test_a_line_lies_over_the_shades_of_its_own_shape(drawn):
+    shade = '<path class="pf-bone-shade" d="M100 100h800v50h-800z"/>'
+    part = '<path class="pf-bone pf-plate-line" d="M0 0h9v9z"/>'
+    read, _ = drawn(f'<g id="bone">{part}{shade}{part}</g>', "bone")
+    looks = [each.look for each in read.structures[0].shapes]
+    assert looks == ["bone", "bone-shade", "plate-line", "bone", "plate-line"]
+
+
+FAULTS = {
+    "no label's id": (BONE.replace('"bone"', '"bonne"'), '"bone"', "Did you mean 'bonne'?"),
+    "in no layer": (BONE + "</g>" + MUSCLE + "<g>", '"muscle"', "lies in no layer"),
+    "no class": (BONE.replace("class", "data-class"), '"bone"', "has no class"),
+    "an unknown class": (BONE.replace("pf-bone ", "pf-bon "), '"bone"', "mean 'pf-bone'?"),
+    "colours of its own": (BONE.replace(" d=", ' style="fill:#123" d='), '"bone"', "colours of"),
+    "a picture": (BONE.replace("<path", "<image/><path"), '"bone"', "holds <image>"),
+    "skewed": (BONE.replace("<g ", '<g transform="skewX(9)" '), '"bone"', "by 'skewX'"),
+    "hidden": (BONE + MUSCLE.replace('"300" y="200"', '"0" y="0"').replace("00", "000"),
+               '"bone"', "is hidden"),
+    "far from its leader": (BONE.replace("M100", "M300"), '"point-bone"', "10 mm off"),
+    "no SVG": (BONE.replace("</g>", ""), "", "cannot be read as SVG"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("drawing", "entry", "said"), FAULTS.values(), ids=FAULTS)
+def test_what_is_wrong_with_a_drawing_is_said_in_a_sentence(drawn, drawing, entry, said):
+    with pytest.raises(ContentError) as caught:
+        spots.spots(*drawn(drawing, "bone"))
+    assert str(caught.value).startswith(f"plates/own.svg{', ' if entry else ''}{entry}")
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ({"bonne": (0, 0)}, "\"bone\": has no circle 'point-bone'"),
+        (POINTS, '"point-muscle": points at no label'),
+        ({"bone": ("here", 0)}, '"point-bone": has no place; it needs numbers for cx and cy'),
+    ],
+)
+def test_a_label_and_a_circle_want_each_other(drawn, points, said):
+    with pytest.raises(ContentError, match=said):
+        drawn(BONE, "bone", points=points)
+
+
 # ---------------------------------------------------------------- the anatomy
 
 
-def landmarks():
-    """Return brim and femur points of gait2392's psoas from the hip joints, mm: x, y, z."""
-    hip = 1000 * np.array(tables.hip_centre("gait2392"))
-    way = tables.points("gait2392", "psoas")
-    brim = [1000 * np.array(row.at) - hip * [1, 1, 0] for row in way[1:3]]
-    return brim, [1000 * np.array(row.at) + hip * [0, 0, 1] for row in way[3:]]
+def bounds(name, label):
+    """Return left, top, right and bottom of all that is drawn of a structure, and its middle."""
+    pieces = [each for each in source.read(PLATES[name]).structures if each.name == label]
+    return shapely.union_all([spots.counted(each) for each in pieces])
 
 
-def test_the_psoas_goes_over_the_brim_to_the_lesser_trochanter(front, side):
-    brim, femur = landmarks()
-    for forward, up, out in brim:
-        for sign in (-1, 1):
-            assert away((sign * out, -up), front.parts["psoas_major"]) == 0
-        assert away((forward, -up), side.parts["psoas_major"]) == 0
-    forward, up, out = femur[-1]
-    for sign in (-1, 1):
-        assert away((sign * out, -up), front.parts["psoas_major"]) < 6
-        assert away((sign * out, -up), front.parts["lesser_trochanter"]) < 6
-    assert away((forward, -up), side.parts["psoas_major"]) < 6
-    assert away((forward, -up), side.parts["lesser_trochanter"]) == 0
+RIGHT_OF_THE_BODY = ("iliacus", "psoas_minor")
+LEFT_OF_THE_BODY = ("genitofemoral", "femoral", "obturator")
 
 
-def test_the_psoas_passes_in_front_of_the_hip_and_ends_behind_its_own_way(side):
-    outline = side.parts["psoas_major"][0]
-    level = outline[abs(outline[:, 1]) < 8]
-    assert level[:, 0].min() > 25  # the whole of it before the joint's centre, at its height
-    end = outline[np.argmax(outline[:, 1])]
-    assert end[0] < 0
+def test_what_is_on_one_side_only_is_said_so():
+    assert all(bounds("front", name).bounds[2] < 0 for name in RIGHT_OF_THE_BODY)
+    assert all(bounds("front", name).bounds[0] > 0 for name in LEFT_OF_THE_BODY)
+    assert "one side only" in PLATES["front"].caption
 
 
-def test_the_psoas_begins_on_t12_and_lies_beside_each_lumbar_body(front):
-    for name in ("t12", "l5"):
-        assert min(away(p, front.parts["psoas_major"]) for p in front.parts[name][0]) == 0
-    top = min(outline[:, 1].min() for outline in front.parts["psoas_major"])
-    t12 = front.parts["t12"][0][:, 1]
-    assert t12.min() < top < t12.max()
-    end = front.parts["sacrum"][0][:, 1].min()
-    for outline in front.parts["psoas_major"]:
-        nearest = abs(outline[outline[:, 1] < end - 5, 0]).min()
-        assert nearest > 15  # beside the bodies, never before their middle
+def test_the_psoas_joins_t12_and_lesser_trochanter_in_front_of_the_hip():
+    for name in ("t12", "l5", "lesser_trochanter"):
+        assert bounds("front", "psoas_major").intersects(bounds("front", name)), name
+    psoas, hip = bounds("side", "psoas_major"), bounds("side", "hip_centre").centroid
+    level = psoas.intersection(shapely.box(-2000, hip.y - 80, 2000, hip.y + 80))
+    assert level.bounds[0] > hip.x + 250
+    assert psoas.intersects(bounds("side", "lesser_trochanter"))
+    minor = bounds("front", "psoas_minor")
+    assert minor.bounds[3] < bounds("front", "lesser_trochanter").bounds[1]
 
 
-def test_both_sides_are_mirror_images(front):
-    for name in ("psoas_major", "femur", "hip_bone", "inguinal_ligament", "lesser_trochanter"):
-        left, right = front.parts[name]
-        turned = left * [-1, 1]
-        assert max(np.linalg.norm(right - p, axis=1).min() for p in turned) < 0.7, name
+def test_the_sciatic_nerve_leaves_below_the_piriformis_which_ends_on_the_trochanter():
+    piriformis, nerve = bounds("behind", "piriformis"), bounds("behind", "sciatic")
+    assert piriformis.intersects(bounds("behind", "greater_trochanter"))
+    assert piriformis.intersects(bounds("behind", "sacrum")) and piriformis.intersects(nerve)
+    assert nerve.bounds[3] > piriformis.bounds[3] + 1000
 
 
-def test_what_is_on_one_side_only_is_said_so(front):
-    for name in ("iliacus", "psoas_minor"):
-        assert all(outline[:, 0].max() < 0 for outline in front.parts[name])
-    for name in ("genitofemoral", "femoral", "obturator"):
-        assert all(outline[:, 0].min() > 0 for outline in front.parts[name])
-    assert "one side only" in catalogue().plates["front"].caption
+def test_the_slice_is_seen_from_below_with_its_layers_from_front_to_back():
+    assert "From below" in PLATES["l4"].view
+    assert bounds("l4", "vena_cava").bounds[2] < bounds("l4", "aorta").bounds[0]
+    for names in (
+        ("rectus", "bowel", "l4", "multifidus"),
+        ("genitofemoral", "front_layer", "plexus", "back_layer", "transverse_process"),
+    ):
+        depths = [bounds("l4", name).centroid.y for name in names]
+        assert depths == sorted(depths)
+    apart = ("front_layer", "back_layer", "quadratus", "multifidus", "erector", "ureter", "aorta")
+    for one, other in itertools.combinations(apart, 2):
+        assert not bounds("l4", one).intersects(bounds("l4", other)), (one, other)
 
 
-def test_the_psoas_minor_stops_at_the_pelvis(front):
-    lowest = max(outline[:, 1].max() for outline in front.parts["psoas_minor"])
-    assert lowest < min(outline[:, 1].max() for outline in front.parts["symphysis"])
-    assert lowest < front.parts["lesser_trochanter"][0][:, 1].min()
-
-
-def test_layers_come_from_bodies_and_from_transverse_processes():
-    parts = plate_layers.draw().parts
-    assert len(parts["deep"]) == 5 and len(parts["stump"]) == 5
-    for outline in parts["deep"]:
-        assert min(away(p, parts["transverse_process"]) for p in outline) == 0
-
-
-def test_the_piriformis_ends_on_the_greater_trochanter_and_the_nerve_leaves_below_it():
-    parts = plate_behind.draw().parts
-    piriformis, nerve = parts["piriformis"], parts["sciatic"][0]
-    assert min(away(p, parts["greater_trochanter"]) for p in np.vstack(piriformis)) == 0
-    assert min(away(p, parts["sacrum"]) for p in piriformis[0]) == 0
-    assert any(away(p, piriformis) == 0 for p in nerve)
-    assert nerve[:, 1].max() > piriformis[0][:, 1].max() + 100
-    low = nerve[abs(nerve[:, 1] - 80) < 15, 0]
-    assert parts["ischium"][-1][:, 0].mean() < low.mean() < parts["femur"][-1][:, 0].max()
-
-
-def test_no_spinous_process_comes_out_of_the_back(side):
-    skin = Path(side.parts["body"][0])
-    for name in ("T12", "L1", "L2", "L3", "L4", "L5"):
-        (arch,) = side.parts[f"arch_{name}"]
-        assert skin.contains_points(arch - [4, 0]).all(), name
-
-
-def test_vertebrae_stand_where_the_body_has_them(front):
-    frames = body.standing().frames
-    hips = frames["pelvis"][1][1]
-    above = 1000 * (frames["T12"][1][1] - hips)
-    lowest = -front.parts["t12"][0][:, 1].max()
-    assert 0 < lowest - above < 12  # above the disc that the frame stands on
+def test_the_back_layer_comes_from_five_transverse_processes():
+    deep, processes = bounds("layers", "deep"), bounds("layers", "transverse_process")
+    touched = [each for each in processes.geoms if each.intersects(deep)]
+    assert len(touched) == 5 and all(each.centroid.x > 0 for each in touched)
