@@ -22,7 +22,7 @@ OLDEST_PYTHON = (3, 11)
 OLDEST_UV = (0, 7)  # knows --no-default-groups and our lock file's format
 REPOSITORY = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TOOLS = os.path.join(REPOSITORY, ".tools")
-SETTINGS = os.path.join(REPOSITORY, "psoaslib", "lab_settings")
+SETTINGS = os.path.join(REPOSITORY, "psoaslib", "content", "jupyterlab")
 WINDOWS = os.name == "nt"
 PYTHON = "py" if WINDOWS else "python3"
 START = "notebooks/00_start_here.ipynb"

@@ -15,7 +15,6 @@ MODEL = (
     "mechanics/paths.py",
     "mechanics/psoas.py",
     "mechanics/spine.py",
-    "mechanics/spline.py",
     "mechanics/tables.py",
     "mechanics/vectors.py",
     "mechanics/wording.py",

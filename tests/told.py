@@ -14,7 +14,7 @@ _MARKED = re.compile(r'<span data-fact="measures\.[^"]*">.*?</span>', re.DOTALL)
 @cache
 def from_the_models():
     """Return every figure in words that the models say, the longest first."""
-    said = {measures.measure(name).text for name in measures.known()}
+    said = {measures.measure(name).text for name in measures.ids()}
     for path in images.folder().glob("*/poses.json"):
         for pose in json.loads(path.read_text(encoding="utf-8"))["poses"].values():
             told = wording.figures(pose["angles"])

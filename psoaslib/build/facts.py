@@ -63,13 +63,13 @@ class Measures(Mapping):
         return measures.measure(name)
 
     def __contains__(self, name: object) -> bool:
-        return name in measures.known()
+        return name in measures.ids()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(measures.known())
+        return iter(measures.ids())
 
     def __len__(self) -> int:
-        return len(measures.known())
+        return len(measures.ids())
 
 
 def problems(text: str, data: Any) -> list[str]:

@@ -10,13 +10,18 @@ def known(records: Mapping, name: Any, kind: str) -> Any:
     try:
         return records[name]
     except (KeyError, TypeError):
-        raise ValueError(unknown(kind, name, records)) from None
+        listed = ", ".join(map(repr, records))
+        meant = nearest(name, records)
+        raise ValueError(f"There is no {kind} {name!r}. Valid are: {listed}.{meant}") from None
 
 
-def unknown(kind: str, name: Any, valid: Iterable[Any]) -> str:
-    """Say that there is no such name, which there are, and which was perhaps meant."""
-    listed = ", ".join(map(repr, valid))
-    return f"There is no {kind} {name!r}. Valid are: {listed}.{nearest(name, valid)}"
+def one_of(argument: str, value: Any, allowed: Iterable[str]) -> str:
+    """Return a value that is allowed; ValueError names the argument and lists those that are."""
+    names = tuple(allowed)
+    if not isinstance(value, str) or value not in names:
+        meant = nearest(value, names)
+        raise ValueError(f"{argument} is {value!r}; it must be one of: {', '.join(names)}.{meant}")
+    return value
 
 
 def nearest(name: Any, names: Iterable[Any]) -> str:

@@ -8,6 +8,8 @@ So one text serves both sides, and a mirrored word cannot be forgotten.
 import re
 from typing import Literal, get_args
 
+from psoaslib.catalogue.names import one_of
+
 Side = Literal["left", "right"]
 
 SIDES: tuple[str, ...] = get_args(Side)
@@ -25,8 +27,7 @@ def opposite(side: str) -> str:
 
 def check_side(side: str) -> None:
     """Raise `ValueError` unless `side` is "left" or "right"."""
-    if side not in SIDES:
-        raise ValueError(f"side is {side!r}; allowed are {' and '.join(map(repr, SIDES))}.")
+    one_of("side", side, SIDES)
 
 
 def check_template(text: str) -> None:

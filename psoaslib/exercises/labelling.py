@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 
 from psoaslib.catalogue import Catalogue, images
+from psoaslib.catalogue.names import one_of
 from psoaslib.catalogue.plate import Label, Plate
 from psoaslib.exercises import quiz
 from psoaslib.pages.citations import UNCHECKED
@@ -40,8 +41,7 @@ def payload(
     and `options` are places in that list. Lengths are tenths of a millimetre of the body, x to the
     right and y down. Raises ValueError for an unknown way.
     """
-    if way not in WAYS:
-        raise ValueError(f"way is {way!r}; it must be one of: {', '.join(WAYS)}.")
+    one_of("way", way, WAYS)
     record = content.plates[name]
     found = images.spots(plate_key(name))
     spots = sorted(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from math import floor
 from typing import Any
 
-from psoaslib import mechanics, naming
+from psoaslib import mechanics
 from psoaslib.catalogue import catalogue, images
 from psoaslib.catalogue.names import known
 from psoaslib.catalogue.sides import SIDES, check_side, fill, opposite
@@ -18,6 +18,7 @@ from psoaslib.exercises import length_tables
 from psoaslib.mechanics import wording
 from psoaslib.mechanics.psoas import NOTE
 from psoaslib.mechanics.tables import models
+from psoaslib.pages.plates import label_words
 
 LABELS = ("psoas_major", "t12", "l5", "sacrum", "femur")
 """What the picture names, where there is room."""
@@ -41,7 +42,7 @@ def payload(stature_m: float | None = None) -> tuple[dict[str, Any], bytes]:
         "sliders": SLIDERS,
         "presets": presets(),
         "bounds": wording.bounds(),
-        "labels": {name: naming.words(catalogue(), name) for name in LABELS},
+        "labels": {name: label_words(catalogue(), name) for name in LABELS},
         "stature": stature_m,
         "note": f"{NOTE} {_size(stature_m)}",
     }, numbers

@@ -6,7 +6,7 @@
 
 `python -m psoaslib.mechanics` works a table of poses. Degrees and metres; axes x forward, y up, z
 right; moment arm = -dL/dq. The figures of the published models stand in `content/psoas/`, each with
-its source. `vectors`, `cylinder` and `spline` are plain geometry, `tables` reads content, `hip` and
+its source. `vectors` and `cylinder` are plain geometry, `tables` reads content, `hip` and
 `spine` follow the muscles, `paths` puts a model together, `angles` reads what is given, `model` and
 `psoas` answer, `wording` says it; `heel` is the rear leg of the lunge, and `measures` the figures
 that texts tell.

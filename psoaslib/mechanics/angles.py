@@ -11,6 +11,7 @@ from functools import cache
 
 import numpy as np
 
+from psoaslib.catalogue.names import one_of
 from psoaslib.mechanics import tables
 
 HIP = ("hip_flexion", "hip_adduction", "hip_rotation")
@@ -27,7 +28,7 @@ def ranges(model: str) -> dict[str, tuple[float, float]]:
 
     A hip model has no lumbar angles. An unknown model is a ValueError.
     """
-    record = tables.models()[known("model", model, tables.models())]
+    record = tables.models()[one_of("model", model, tables.models())]
     result = {
         name: value
         for name, value in tables.ranges().items()
@@ -38,20 +39,13 @@ def ranges(model: str) -> dict[str, tuple[float, float]]:
     return result
 
 
-def known(argument: str, value: object, allowed) -> str:
-    """Return a name that is allowed; raise a ValueError that lists those that are."""
-    if not isinstance(value, str) or value not in allowed:
-        raise ValueError(f"{argument} is {value!r}; it must be one of: {', '.join(allowed)}")
-    return value
-
-
 def named(model: str, given: Mapping[str, object], trunk: str = "upright") -> dict[str, object]:
     """Return the joints' own angles for a model from those given; None means not given.
 
     `given` may hold the names of `NAMES`, and hip_extension, thigh_extension and pelvic_tilt.
     Naming one joint twice, a lumbar angle with a hip model, or an unknown name is a ValueError.
     """
-    known("trunk", trunk, TRUNKS)
+    one_of("trunk", trunk, TRUNKS)
     allowed = ranges(model)
     values = {name: value for name, value in given.items() if value is not None}
     hips = [name for name in ("hip_flexion", "hip_extension") if name in values]

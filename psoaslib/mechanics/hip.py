@@ -102,7 +102,7 @@ def rectus(donor: str, pose: Hip, knee_deg: Number, arms: bool = False):
 def _to_tibia(donor: str, origin: Vector, knee_deg: Number) -> tuple[Number, Vector, Number]:
     """Return length, its slope at the origin, and the knee's arm, where the tibia is the end."""
     bend = tables.points(donor, "rectfem")[1]
-    x, y, *end = tables.tibia_knee()(knee_deg)
+    x, y, *end = tables.tibia_knee(knee_deg)
     knee = v.turn(-np.asarray(knee_deg))
     lever = v.about_z(knee, tuple(end))
     end = v.plus(lever, (x, y, 0.0))
@@ -112,7 +112,7 @@ def _to_tibia(donor: str, origin: Vector, knee_deg: Number) -> tuple[Number, Vec
     first, last = v.minus(target, origin), v.minus(end, start)
     length = v.norm(last) + np.where(active, v.norm(first), 0.0)
     pull = v.times(1 / v.norm(last), last)
-    dx, dy, *inside = tables.tibia_knee().slope(knee_deg)
+    dx, dy, *inside = tables.tibia_knee(knee_deg, slope=True)
     # Flexion turns the tibia the negative way about z.
     turned = (lever[1], -lever[0], 0.0)
     moved = v.plus(v.about_z(knee, tuple(inside)), (dx, dy, 0.0))
@@ -123,8 +123,8 @@ def _to_tibia(donor: str, origin: Vector, knee_deg: Number) -> tuple[Number, Vec
 def _to_patella(donor: str, origin: Vector, knee_deg: Number) -> tuple[Number, Vector, Number]:
     """Return length, its slope at the origin, and the knee's arm, where the kneecap is the end."""
     cylinder = tables.cylinder(donor, "rectfem")
-    *point, rest = tables.patella_knee()(knee_deg)
-    *moved, longer = tables.patella_knee().slope(knee_deg)
+    *point, rest = tables.patella_knee(knee_deg)
+    *moved, longer = tables.patella_knee(knee_deg, slope=True)
     near, far = cylinder.inward(tuple(point)), cylinder.inward(origin)
     length, at_origin = wound(cylinder, near, far, slopes=True)
     _, at_point = wound(cylinder, far, near, slopes=True)

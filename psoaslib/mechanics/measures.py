@@ -20,6 +20,7 @@ import numpy as np
 from psoaslib import mechanics
 from psoaslib.catalogue import facts, images
 from psoaslib.catalogue.muscle import Measure, MeasureFile, Stance
+from psoaslib.catalogue.names import known
 from psoaslib.mechanics import heel
 from psoaslib.mechanics.psoas import MODELS
 
@@ -51,7 +52,7 @@ def read() -> MeasureFile:
     return facts("measures.toml", MeasureFile)
 
 
-def known() -> tuple[str, ...]:
+def ids() -> tuple[str, ...]:
     """Return the ids of all figures, in the order of the file."""
     return tuple(read().measures)
 
@@ -59,9 +60,7 @@ def known() -> tuple[str, ...]:
 @cache
 def measure(name: str) -> Told:
     """Return one figure by its id; an unknown id is a ValueError that lists the valid ones."""
-    if name not in read().measures:
-        raise ValueError(f"There is no measure {name!r}. Valid are: {', '.join(known())}.")
-    record = read().measures[name]
+    record = known(read().measures, name, "measure")
     # Imported here, since most pages tell no figure and then need no numpy.
 
     value, low, high = MAKERS[record.tells](record)

@@ -20,8 +20,9 @@ from functools import cache
 import numpy as np
 
 from psoaslib.catalogue.muscle import MuscleModel
+from psoaslib.catalogue.names import one_of
 from psoaslib.mechanics import paths, tables
-from psoaslib.mechanics.angles import NAMES, SIDES, checked, known, named
+from psoaslib.mechanics.angles import NAMES, SIDES, checked, named
 
 STATURES = (1.0, 2.3)
 """Lowest and highest stature in metres."""
@@ -51,7 +52,7 @@ class Paths:
 
     def of(self, muscle: str) -> int:
         """Return a muscle's place on the last axis; an unknown muscle is a ValueError."""
-        return self.muscles.index(known("muscle", muscle, self.muscles))
+        return self.muscles.index(one_of("muscle", muscle, self.muscles))
 
     def mean(self, values: np.ndarray) -> np.ndarray:
         """Return the psoas's mean of values (..., muscles), weighted by its fascicles' forces."""
@@ -125,7 +126,7 @@ def lengths(
     record, scale, shape, flat = _read(model, side, stature_m, distribution, trunk, angles)
     wanted = muscles_of(model) if muscles is None else tuple(muscles)
     for name in wanted:
-        known("muscle", name, muscles_of(model))
+        one_of("muscle", name, muscles_of(model))
     length = paths.lengths(record, flat, distribution, wanted)
     return scale * length.reshape(*shape, len(wanted))
 
@@ -163,7 +164,7 @@ def weights(model: str) -> np.ndarray:
 
 
 def _record(model: str) -> MuscleModel:
-    return tables.models()[known("model", model, tables.models())]
+    return tables.models()[one_of("model", model, tables.models())]
 
 
 def _architecture(model: str) -> list:
@@ -178,10 +179,10 @@ def _architecture(model: str) -> list:
 def _read(model, side, stature_m, distribution, trunk, angles):
     """Check all arguments; return the model's record, its scale, the poses' shape and angles."""
     record = _record(model)
-    known("side", side, SIDES)
-    known("distribution", distribution, tables.distributions())
+    one_of("side", side, SIDES)
+    one_of("distribution", distribution, tables.distributions())
     for name in angles:
-        known("angle", name, (*NAMES, *_FOR_PEOPLE))
+        one_of("angle", name, (*NAMES, *_FOR_PEOPLE))
     shape, flat = checked(model, named(model, angles, trunk))
     if side == "left":
         flat |= {name: -flat[name] for name in _SIDEWAYS if name in flat}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from psoaslib.catalogue.names import one_of
 from psoaslib.mechanics import angles as read
 from psoaslib.mechanics.model import solve
 
@@ -204,7 +205,7 @@ def of_body(angles: Mapping[str, float], side: str, stature_m: float | None = No
     `lumbar_bend_right`; angles that the psoas does not cross are ignored, absent ones are 0. A pose
     beyond the models is no error but a result without figures that names the angles beyond them.
     """
-    read.known("side", side, read.SIDES)
+    one_of("side", side, read.SIDES)
     pose = {
         name: float(angles.get(name if name in read.LUMBAR else f"{side}_{name}", 0.0))
         for name in (*read.HIP, *read.LUMBAR)

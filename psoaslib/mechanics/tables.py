@@ -14,8 +14,7 @@ import numpy as np
 from psoaslib.catalogue import facts, rows
 from psoaslib.catalogue import muscle as records
 from psoaslib.mechanics.cylinder import Cylinder
-from psoaslib.mechanics.spline import Spline
-from psoaslib.mechanics.vectors import Vector
+from psoaslib.mechanics.vectors import Number, Vector
 
 LEVELS = ("L5", "L4", "L3", "L2", "L1")
 """The vertebrae that the psoas comes from, from below; each turns on the one under it."""
@@ -186,22 +185,34 @@ def architecture(donor: str, muscle: str) -> records.Architecture:
     return next(row for row in known if (row.donor, row.muscle) == (donor, muscle))
 
 
-@cache
-def tibia_knee() -> Spline:
-    """Return gait2392's knee against its flexion: tibia x, y; the muscle's end x, y, z in it."""
-    return _spline("psoas/gait2392_knee.csv")
+def tibia_knee(knee_deg: Number, slope: bool = False) -> tuple[np.ndarray, ...]:
+    """Return gait2392's knee at some flexion: tibia x, y; the muscle's end x, y, z in it.
+
+    With `slope` the result is how much each grows with a degree of flexion.
+    """
+    return _columns(_curve("psoas/gait2392_knee.csv")(knee_deg, nu=int(slope)))
+
+
+def patella_knee(knee_deg: Number, slope: bool = False) -> tuple[np.ndarray, ...]:
+    """Return Rajagopal's knee at some flexion: first point x, y, z in the femur; the rest.
+
+    With `slope` the result is how much each grows with a degree of flexion.
+    """
+    return _columns(_curve("psoas/rajagopal2016_knee.csv")(knee_deg, nu=int(slope)))
+
+
+def _columns(values: np.ndarray) -> tuple[np.ndarray, ...]:
+    return tuple(np.moveaxis(values, -1, 0))
 
 
 @cache
-def patella_knee() -> Spline:
-    """Return Rajagopal's knee against its flexion: first point x, y, z in the femur; the rest."""
-    return _spline("psoas/rajagopal2016_knee.csv")
+def _curve(name: str):
+    """Return the cubic spline through a table, its ends "not-a-knot"."""
+    from scipy.interpolate import CubicSpline
 
-
-def _spline(name: str) -> Spline:
     figures = [row.model_dump(exclude={"source"}) for row in table(name)]
     numbers = np.array([list(row.values()) for row in figures])
-    return Spline(numbers[:, 0], numbers[:, 1:])
+    return CubicSpline(numbers[:, 0], numbers[:, 1:])
 
 
 @cache

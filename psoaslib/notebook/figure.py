@@ -12,12 +12,12 @@ from dataclasses import dataclass, fields
 from numbers import Real
 from typing import Any
 
-from psoaslib import naming
 from psoaslib.catalogue import Catalogue, images
 from psoaslib.catalogue.names import known, nearest
 from psoaslib.catalogue.sides import check_side, fill
 from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.mechanics import wording
+from psoaslib.pages.plates import LABELS, label_words
 from psoaslib.programme import cards
 from psoaslib.widgets import people
 from psoaslib.widgets.picture import Figure
@@ -76,7 +76,7 @@ def figure(
     known(SEEN, view, "view")
     if not isinstance(asked.xray, Real) or not 0 <= asked.xray <= 1:
         raise ValueError(f"xray is {asked.xray!r}; it goes from 0 (no bones, no psoas) to 1.")
-    labels = {label: naming.words(content, label) for label in _labels(asked)}
+    labels = {label: label_words(content, label) for label in _labels(asked)}
     records = (record, *_error(stretch, record, asked.error))
     before = _before(stretch, record) if asked.change else None
     panels = [
@@ -267,13 +267,12 @@ def _labels(asked: Asked) -> tuple[str, ...]:
     if asked.xray == 0:
         raise ValueError("With xray=0 bones and psoas are hidden, and labels would name nothing.")
     if asked.labels is True:
-        return tuple(naming.PLATES)
+        return tuple(LABELS)
     if not isinstance(asked.labels, Iterable):
         raise ValueError(
-            f"labels is {asked.labels!r}; it is True for all, or a list such as "
-            f"{list(naming.PLATES)[:2]}."
+            f"labels is {asked.labels!r}; it is True for all, or a list such as {list(LABELS)[:2]}."
         )
     names = (asked.labels,) if isinstance(asked.labels, str) else tuple(asked.labels)
     for name in names:
-        known(naming.PLATES, name, "label")
+        known(LABELS, name, "label")
     return tuple(dict.fromkeys(names))

@@ -3,9 +3,7 @@
 import html as _html
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
-from typing import Any
+from collections.abc import Iterable
 
 from psoaslib import pages
 from psoaslib.catalogue import Catalogue, images
@@ -13,22 +11,6 @@ from psoaslib.pages.document import Block, Details, html
 from psoaslib.widgets import people
 
 _CITATION = re.compile(r'<a href="#([A-Z][A-Z0-9]+)">(.*?)</a>')
-
-
-def known(records: Mapping, name: Any, kind: str) -> Any:
-    """Return a record by its id; ValueError lists the valid ids for one that is not there."""
-    try:
-        return records[name]
-    except (KeyError, TypeError):
-        valid = ", ".join(map(repr, records))
-        meant = nearest(name, records)
-        raise ValueError(f"There is no {kind} {name!r}. Valid are: {valid}.{meant}") from None
-
-
-def nearest(name: Any, names: Iterable[Any]) -> str:
-    """Ask whether the name most like a misspelt one was meant; nothing where none is like it."""
-    near = get_close_matches(str(name), map(str, names), n=1)
-    return f" Did you mean {near[0]!r}?" if near else ""
 
 
 WIDTH = 76

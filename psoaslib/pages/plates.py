@@ -22,6 +22,25 @@ WIDTH = 720
 """Width of a plate on a page, in pixels."""
 
 
+LABELS = {
+    "psoas_major": "front",
+    "t12": "front",
+    "l5": "front",
+    "sacrum": "front",
+    "brim": "front",
+    "greater_trochanter": "front",
+    "lesser_trochanter": "front",
+    "femur": "side",
+}
+"""The parts that a picture of the body may label, in the order in which they are told, each with
+the plate whose word is taken. Where it points, `widgets/js/scene/spots.js` finds in the picture."""
+
+
+def label_words(content: Catalogue, name: str) -> str:
+    """Return the words of a label."""
+    return content.plates[LABELS[name]].labels[name].title
+
+
 def plate_key(name: str) -> str:
     """Return the key of a plate's drawing, such as `anatomy/front`."""
     return f"anatomy/{name}"

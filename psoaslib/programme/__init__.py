@@ -16,6 +16,7 @@ from typing import Any
 
 from psoaslib.catalogue import Catalogue
 from psoaslib.catalogue.dose import Dose
+from psoaslib.catalogue.names import known, one_of
 from psoaslib.catalogue.sides import SIDES, opposite
 from psoaslib.catalogue.stretch import Step, Stretch
 from psoaslib.programme import cards
@@ -260,7 +261,7 @@ def make(
     offered with, and for a hold above the step's limit.
     """
     steps = _chosen(stretch, include)
-    prescribed = _dose(catalogue, dose)
+    prescribed = known(catalogue.doses, dose, "dose")
     check_dose(stretch, prescribed)
     holds = _holds(stretch, steps, prescribed, hold)
     made = cards.cards(stretch, catalogue.lines, steps)
@@ -370,12 +371,6 @@ def _chosen(stretch: Stretch, include: Iterable[str]) -> list[Step]:
     return [step for step in stretch.steps if not step.optional or step.id in include]
 
 
-def _dose(catalogue: Catalogue, dose: str) -> Dose:
-    if dose not in catalogue.doses:
-        raise ValueError(f"dose is {dose!r}; allowed are {', '.join(catalogue.doses)}.")
-    return catalogue.doses[dose]
-
-
 def check_dose(stretch: Stretch, dose: Dose) -> None:
     """Refuse a dose that the stretch is not offered with, and say what to take instead."""
     if dose.id in stretch.not_with:
@@ -421,8 +416,8 @@ def _sides(stretch: Stretch, side: str | None, guided: bool) -> list[str]:
         )
     if side in SIDES:
         return [side]
-    if side not in (None, "both"):
-        raise ValueError(f"side is {side!r}; allowed are 'left', 'right' and 'both'.")
+    if side is not None:
+        one_of("side", side, (*SIDES, "both"))
     article = stretch.article_side
     return [article] if guided else [article, opposite(article)]
 

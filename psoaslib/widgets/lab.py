@@ -11,6 +11,7 @@ from typing import Any
 
 import traitlets as t
 
+from psoaslib.catalogue.names import one_of
 from psoaslib.catalogue.sides import SIDES
 from psoaslib.exercises import length_lab
 from psoaslib.figures.style import FIRST
@@ -77,12 +78,8 @@ class Lab(CellWidget):
         if new != given and "preset" not in new:
             given["preset"] = None
         given |= new
-        if given["side"] not in SIDES:
-            raise ValueError(f"side is {given['side']!r}; it must be one of: {', '.join(SIDES)}")
-        if given["trunk"] not in length_lab.TRUNKS:
-            raise ValueError(
-                f"trunk is {given['trunk']!r}; it must be one of: {', '.join(length_lab.TRUNKS)}"
-            )
+        one_of("side", given["side"], SIDES)
+        one_of("trunk", given["trunk"], length_lab.TRUNKS)
         for slider, (low, high) in length_lab.SLIDERS.items():
             if not low <= given[slider] <= high:
                 raise ValueError(

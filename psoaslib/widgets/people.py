@@ -4,6 +4,7 @@ Stills show each stretch's own person. The choice lasts as long as the session
 (`psoaslib.notebook.page.show_people` makes it). Standard library only.
 """
 
+from psoaslib.catalogue.names import known
 from psoaslib.figures import style
 
 _chosen = {"skin": "", "build": ""}
@@ -19,9 +20,7 @@ def checked(kind: str, name: str | None) -> str:
     valid = {"skin": style.SKINS, "build": style.BUILDS}[kind]
     if name is None:
         return ""
-    if name not in valid:
-        listed = ", ".join(map(repr, valid))
-        raise ValueError(f"There is no {kind} {name!r}. Valid are: {listed}.")
+    known(dict.fromkeys(valid), name, kind)
     return name
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 import psoaslib as ps
-from psoaslib import naming, widgets
+from psoaslib import widgets
 from psoaslib.catalogue import catalogue
 from psoaslib.mechanics import wording
+from psoaslib.pages.plates import LABELS
 
 LUNGE = ps.stretch("lunge")
 JS = Path(widgets.__file__).parent / "js"
@@ -36,7 +37,7 @@ def test_every_label_is_told_in_the_words_of_the_plates():
 def test_the_labels_are_those_that_the_browser_finds():
     script = (JS / "scene" / "spots.js").read_text("utf-8")
     places = re.search(r"const PLACES = \{(.*?)\n\};", script, re.DOTALL)[1]
-    assert set(naming.PLATES) == {"psoas_major", *re.findall(r"^  (\w+):", places, re.MULTILINE)}
+    assert set(LABELS) == {"psoas_major", *re.findall(r"^  (\w+):", places, re.MULTILINE)}
 
 
 def test_the_bars_say_what_the_player_says(pair):

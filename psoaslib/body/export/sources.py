@@ -52,7 +52,6 @@ WAYS = (
     "mechanics/paths.py",
     "mechanics/psoas.py",
     "mechanics/spine.py",
-    "mechanics/spline.py",
     "mechanics/tables.py",
     "mechanics/vectors.py",
     "mechanics/wording.py",
