@@ -21,7 +21,9 @@ ENDING = ".png"
 PATIENCE_MS = 180_000
 """How long a browser that draws by software may take until it is ready."""
 BUTTON = "Show the figure in a notebook, and press its button Save picture."
-_READY = "document.querySelector('.psoas-picture')?.saved"
+_WINDOW = (1000, 20)
+"""So low that only what is saved is drawn."""
+_READY = "Boolean(document.querySelector('.psoas-picture')?.saved)"  # a function would be called
 _SAVED = """async () => {
   const picture = await document.querySelector('.psoas-picture').saved();
   const bytes = new Uint8Array(await picture.arrayBuffer());
@@ -112,7 +114,7 @@ class Figure(CellWidget):
         from psoaslib.widgets import browser
 
         try:
-            with browser.drawing_page(1000, 800) as page:
+            with browser.drawing_page(*_WINDOW) as page:
                 page.set_content(self.page())
                 page.wait_for_function(_READY, timeout=PATIENCE_MS)
                 return base64.b64decode(page.evaluate(_SAVED))

@@ -102,7 +102,10 @@ def test_its_button_saves_a_picture_for_print(opened):
     watched = opened(small(LUNGE.figure("hold", close=True, labels=["sacrum"])), width=420)
     pictures(watched)
     with watched.page.expect_download() as saved:
-        region(watched).get_by_role("button", name="Save picture").click()
+        save = region(watched).get_by_role("button", name="Save picture")
+        save.click()
+        expect(region(watched).get_by_role("button", name="Drawing …")).to_be_focused()
+    expect(save).to_be_focused()
     assert saved.value.suggested_filename == "lunge-hold.png"
     assert width(saved.value.path().read_bytes()) == 480
     expect(region(watched).get_by_role("status")).to_have_text("Saved as a PNG picture.")

@@ -3,7 +3,7 @@
  * `widgets/picture.py`. It is drawn live, can be turned, and saved as a picture for print.
  */
 
-import {make, setText, setWords} from './dom.js';
+import {make, setAttribute, setText, setWords} from './dom.js';
 import {guardKeys} from './guard.js';
 import {oneForEachModel} from './lifetime.js';
 import {createPanel} from './picture_panel.js';
@@ -17,7 +17,8 @@ import {watchTheme} from './theme.js';
 
 const VIEWS = { side: 'Side', three_quarter: 'Three-quarter', front: 'Front', back: 'Back' };
 const MISSING = 'This browser offers no WebGL, so the body cannot be drawn here. The words say what it would show.';
-const SAVING = 'Drawing the picture for print …';
+const SAVE = 'Save picture';
+const SAVING = 'Drawing …';
 const SAVED = 'Saved as a PNG picture.';
 
 /** @param {object} model  the widget's model: get, on, off */
@@ -70,7 +71,7 @@ function createFigure(model) {
       const scene = { stage, mesh, bones, ways, others: () => panels };
       const panels = figure.panels.map((told) => createPanel(told, figure, scene));
       const status = make('span', { class: 'px-status', role: 'status' });
-      const save = button('Save picture', download);
+      const save = button(SAVE, download);
       const views = make('div', { class: 'px-views', role: 'group', 'aria-label': 'View' },
         ...Object.entries(VIEWS).map(([name, title]) => button(title, () => panels.forEach((panel) => panel.turnTo(name)))));
       const caption = make('p', { class: 'px-caption' });
@@ -94,13 +95,15 @@ function createFigure(model) {
       const saved = () => savedPicture(panels, stage, paletteIn(figure.dark), figure.dark, figure.width);
 
       async function download() {
-        if (save.disabled) return;
-        save.disabled = true;
-        setText(status, SAVING);
+        if (save.textContent === SAVING) return;
+        setText(save, SAVING);
+        setAttribute(save, 'aria-disabled', true);
+        setText(status, '');
         const address = URL.createObjectURL(await saved());
         make('a', { href: address, download: `${figure.stretch}-${figure.panels[0].id}.png` }).click();
         URL.revokeObjectURL(address);
-        save.disabled = false;
+        setAttribute(save, 'aria-disabled', false);
+        setText(save, SAVE);
         setText(status, SAVED);
       }
 

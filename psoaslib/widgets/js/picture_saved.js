@@ -14,8 +14,8 @@ const MARGIN = 1 / 40;
 const LETTERS = 1 / 60;
 const LINE = 1.35;
 const FONT = "system-ui, 'Segoe UI', Arial, 'Liberation Sans', sans-serif";
-/** Pixels: a tile's side, and by how much it reaches over its neighbours, whose edges are not shown. */
-const TILE = 800;
+/** Pixels: what a tile shows at most, and by how much it reaches over its neighbours, whose edges are not shown. */
+const TILE = 760;
 const LAP = 40;
 
 /**
@@ -101,31 +101,41 @@ async function imageOf(svg) {
   return image;
 }
 
+/** Draw a large picture in parts. All are asked for at once, so that they come to rest together. */
 async function drawnInTiles(stage, scene, camera, [x, y, w], width, height) {
   const whole = make('canvas', { width, height });
   const context = whole.getContext('2d');
+  const mm = w / width;
+  const [columns, rows] = [width, height].map((pixels) => Math.ceil(pixels / TILE));
+  const [across, down] = [width / columns, height / rows].map((pixels) => 2 * Math.ceil(pixels / 2));
+  const size = [across + 2 * LAP, down + 2 * LAP];
+  await Promise.all(Array.from({ length: columns * rows }, async (_, k) => {
+    const [left, top] = [(k % columns) * across, Math.floor(k / columns) * down];
+    const from = [x + (left - LAP) * mm, y + (top - LAP) * mm, ...size.map((pixels) => pixels * mm)];
+    const tile = await drawnTile(stage, scene, cameraOn(camera, from), size);
+    const [u, v] = [tile.width / size[0], tile.height / size[1]];
+    context.drawImage(tile, LAP * u, LAP * v, across * u, down * v, left, top, across, down);
+  }));
+  return whole;
+}
+
+async function drawnTile(stage, scene, camera, size) {
   const tile = make('canvas', { 'aria-hidden': 'true' });
-  const side = TILE / Math.min(devicePixelRatio || 1, 2);
+  const [inlineSize, blockSize] = size.map((pixels) => `${pixels / Math.min(devicePixelRatio || 1, 2)}px`);
   // Seen by the stage, and by nobody else.
   Object.assign(tile.style, {
-    position: 'fixed', insetBlockStart: 0, insetInlineStart: 0, inlineSize: `${side}px`, blockSize: `${side}px`, opacity: 0, pointerEvents: 'none',
+    position: 'fixed', insetBlockStart: 0, insetInlineStart: 0, inlineSize, blockSize, opacity: 0, pointerEvents: 'none',
   });
   document.body.append(tile);
-  let there = () => {};
-  const view = stage.open(tile, () => { if (view.state().fine) there(); });
-  const step = TILE - 2 * LAP;
-  const mm = w / width;
-  view.show(scene);
-  for (let top = 0; top < height; top += step) {
-    for (let left = 0; left < width; left += step) {
-      const drawn = new Promise((resolve) => { there = resolve; });
-      view.look(cameraOn(camera, [x + (left - LAP) * mm, y + (top - LAP) * mm, TILE * mm, TILE * mm]));
-      await drawn;
-      const own = tile.width / TILE;
-      context.drawImage(tile, LAP * own, LAP * own, step * own, step * own, left, top, step, step);
-    }
-  }
-  view.close();
+  await new Promise((resolve) => {
+    const view = stage.open(tile, () => {
+      if (!view.state().fine) return;
+      view.close();
+      resolve();
+    });
+    view.show(scene);
+    view.look(camera);
+  });
   tile.remove();
-  return whole;
+  return tile;
 }
