@@ -45,7 +45,7 @@ class Player(CellWidget):
 
     @property
     def _esm(self) -> str:
-        return drawing_front_end("player")
+        return drawing_front_end("player", self._builds)
 
     _css = style(("player",))
 
@@ -76,10 +76,9 @@ class Player(CellWidget):
     ) -> None:
         sides = [block["side"] for block in programme["blocks"]]
         given = {"programme": programme, "pictures": pictures, "ways": ways, "sides": sides}
-        given["people"] = {
-            "skin": people.chosen("skin"),
-            "build": people.chosen("build") or build,
-        }
+        build = people.chosen("build") or build
+        given["people"] = {"skin": people.chosen("skin"), "build": build}
+        self._builds = (build,)
         super().__init__(**given, **traits)
         self._stills = stills or (lambda: self.pictures)
         self._more = more
