@@ -5,8 +5,8 @@ it runs and nothing is fetched.
 """
 
 import base64
+import io
 import re
-import struct
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,6 @@ from html import escape
 from psoaslib.catalogue.reading import MEGABYTE, Folder, Unreadable
 
 LONGEST_IMAGE = 5 * MEGABYTE
-STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff", "webp": b"RIFF"}
 MOST_PIXELS = 8000
 """The longest side that an image may have."""
 KINDS = "PNG, JPEG, WebP or SVG"
@@ -23,8 +22,6 @@ UNSIZED = (400.0, 300.0)
 """Width and height of an SVG that names neither."""
 
 _NUMBER = re.compile(r"\s*([0-9.]+(?:e[0-9]+)?)\s*(?:px|pt|pc|mm|cm|in)?\s*", re.IGNORECASE)
-_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
-"""Markers of a JPEG that hold its size."""
 
 
 @dataclass(frozen=True)
@@ -51,50 +48,28 @@ class Image:
 def read(folder: Folder, name: str) -> Image:
     """Read an image of a folder; `Unreadable` says what is wrong with it."""
     data = folder.bytes(name, LONGEST_IMAGE)
-    kind = next((kind for kind, start in STARTS.items() if data.startswith(start)), "svg+xml")
-    try:
-        width, height = SIZES[kind](data)
-    except (IndexError, ValueError, struct.error) as error:
-        if isinstance(error, Unreadable):
-            raise
-        raise Unreadable("is cut off or damaged") from None
+    kind, width, height = _bitmap(data) or ("svg+xml", *_svg(data))
     if not 0 < min(width, height) <= max(width, height) <= MOST_PIXELS:
         words = f"is {width:g} by {height:g} pixels; the longest side may have {MOST_PIXELS}"
         raise Unreadable(words)
     return Image(kind, width, height, data)
 
 
-def _png(data: bytes) -> tuple[float, float]:
-    if b"IEND" not in data[-64:]:
-        raise ValueError
-    return struct.unpack(">II", data[16:24])
+def _bitmap(data: bytes) -> tuple[str, int, int] | None:
+    """Return kind, width and height of a whole PNG, JPEG or WebP; None for anything else."""
+    from PIL import Image as pillow
 
-
-def _jpeg(data: bytes) -> tuple[float, float]:
-    if b"\xff\xd9" not in data[4:]:
-        raise ValueError
-    at = 2
-    while data[at] == 0xFF:
-        marker = data[at + 1]
-        if marker in _FRAMES:
-            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return width, height
-        at += 1 if marker == 0xFF else 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
-    raise ValueError
-
-
-def _webp(data: bytes) -> tuple[float, float]:
-    if data[8:12] != b"WEBP":
-        raise Unreadable(f"is no image of a kind that is read: {KINDS}")
-    if struct.unpack("<I", data[4:8])[0] + 8 > len(data):
-        raise ValueError
-    form = data[12:16]
-    if form == b"VP8X":
-        return tuple(1 + int.from_bytes(data[at : at + 3], "little") for at in (24, 27))
-    if form == b"VP8L":
-        bits = struct.unpack("<I", data[21:25])[0]
-        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
-    return tuple(size & 0x3FFF for size in struct.unpack("<HH", data[26:30]))
+    try:
+        with pillow.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as image:
+            if max(image.size) <= MOST_PIXELS:
+                image.load()
+            return (image.format.lower(), *image.size)
+    except pillow.UnidentifiedImageError:
+        return None
+    except (OSError, SyntaxError, ValueError):
+        raise Unreadable("is cut off or damaged") from None
+    except pillow.DecompressionBombError:
+        raise Unreadable(f"is too large; the longest side may have {MOST_PIXELS}") from None
 
 
 def _svg(data: bytes) -> tuple[float, float]:
@@ -125,7 +100,3 @@ def _addresses(root: ET.Element) -> Iterable[str]:
             for name in ("href", "{http://www.w3.org/1999/xlink}href"):
                 if address := each.get(name):
                     yield address
-
-
-SIZES = {"png": _png, "jpeg": _jpeg, "webp": _webp, "svg+xml": _svg}
-"""How the width and height of each kind are read."""

@@ -1,15 +1,15 @@
 """Keep the ways of own stretches in the user's cache, so that a stretch is solved once.
 
 A file's name is the hash of all that it depends on, so a changed pose is solved anew. Where nothing
-can be written the ways last as long as the session. Standard library only.
+can be written the ways last as long as the session.
 """
 
 import os
-import sys
 import zlib
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 ENDING = ".z"
 MOST_FILES = 60
@@ -19,24 +19,9 @@ MOST_FILES = 60
 def folder() -> Path | None:
     """Return the folder of the user's cache; None for a user without a home."""
     try:
-        return place(sys.platform, os.environ, Path.home())
+        return user_cache_path("psoaslib", appauthor=False) / "ways"
     except RuntimeError:
         return None
-
-
-def place(system: str, environ: Mapping[str, str], home: Path) -> Path:
-    """Return where a system keeps what can be made again."""
-    if system == "darwin":
-        base = home / "Library" / "Caches"
-    else:
-        name, usual = (
-            ("LOCALAPPDATA", home / "AppData" / "Local")
-            if system == "win32"
-            else ("XDG_CACHE_HOME", home / ".cache")
-        )
-        base = Path(environ.get(name, ""))
-        base = base if base.is_absolute() else usual
-    return base / "psoaslib" / "ways"
 
 
 def read(name: str) -> bytes | None:

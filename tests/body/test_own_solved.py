@@ -2,7 +2,6 @@
 
 import os
 import time
-from pathlib import Path
 
 import pytest
 
@@ -133,20 +132,6 @@ def test_what_is_old_is_thrown_away(own):
     left = {path.name for path in place.iterdir()}
     assert len(left) == kept.MOST_FILES
     assert f"new{kept.ENDING}" in left and f"5{kept.ENDING}" not in left
-
-
-def test_ways_are_kept_where_the_system_keeps_what_can_be_made_again():
-    home = Path("/someone").absolute()
-    root = Path("/own").absolute()
-    for system, environ, there in (
-        ("linux", {}, home / ".cache"),
-        ("linux", {"XDG_CACHE_HOME": str(root)}, root),
-        ("linux", {"XDG_CACHE_HOME": "not/whole"}, home / ".cache"),
-        ("darwin", {}, home / "Library" / "Caches"),
-        ("win32", {"LOCALAPPDATA": str(root)}, root),
-        ("win32", {}, home / "AppData" / "Local"),
-    ):
-        assert kept.place(system, environ, home) == there / "psoaslib" / "ways"
 
 
 def test_a_pose_that_floats_is_told_with_its_millimetres(own):

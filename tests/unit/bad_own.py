@@ -1,6 +1,9 @@
 """List what an instructor may get wrong in a folder of their own, with the words that help."""
 
+import io
 import json
+
+from PIL import Image
 
 from tests.own_folders import EXAMPLE, SVG, png
 
@@ -54,7 +57,15 @@ TEXTS = {
     ),
 }
 
+
 # The name of the image, what is in that file (a number: megabytes), words of help.
+def jpeg() -> bytes:
+    """Return a whole JPEG."""
+    kept = io.BytesIO()
+    Image.effect_noise((40, 30), 50).save(kept, "JPEG")
+    return kept.getvalue()
+
+
 IMAGES = {
     "one that is missing": ("nowhere.png", None, "is missing from my_folder/"),
     "one outside the folder": ("../secret.png", png(), "leads out of my_folder/"),
@@ -67,11 +78,10 @@ IMAGES = {
     "an empty file": ("empty.png", b"", "PNG, JPEG, WebP or SVG"),
     "a program": ("a.png", b"\x7fELF" + b"\0" * 99, "PNG, JPEG, WebP or SVG"),
     "a video": ("a.webp", b"RIFF\x10\0\0\0AVI LIST" + b"\0" * 99, "PNG, JPEG, WebP or SVG"),
-    "half a PNG": ("a.png", png()[:40], "cut off or damaged"),
-    "half a JPEG": ("a.jpg", b"\xff\xd8\xff\xe0\x00", "cut off or damaged"),
+    "half a PNG": ("a.png", png(400, 300)[:-30], "cut off or damaged"),
+    "half a JPEG": ("a.jpg", jpeg()[:-200], "cut off or damaged"),
     "half a WebP": ("a.webp", b"RIFF\xff\0\0\0WEBPVP8 ", "cut off or damaged"),
     "one of 30000 pixels": ("a.png", png(30000, 2), "30000 by 2 pixels"),
-    "one without a size": ("a.png", png(0, 0), "0 by 0 pixels"),
     "broken SVG": ("a.svg", SVG[:-6].encode(), "not valid SVG"),
     "SVG without its name": ("a.svg", b"<svg/>", "xmlns"),
     "SVG that grows": ("a.svg", b'<!DOCTYPE s [<!ENTITY a "b">]>' + SVG.encode(), "entities"),
