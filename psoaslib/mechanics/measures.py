@@ -23,8 +23,8 @@ from psoaslib.catalogue.muscle import Measure, MeasureFile, Stance
 from psoaslib.catalogue.names import known
 from psoaslib.mechanics import heel
 from psoaslib.mechanics.psoas import MODELS
+from psoaslib.mechanics.wording import BOTH_MODELS, change, signed
 
-ONE_MODEL = "one model only"
 _PLACE = re.compile(r"\{measure:([a-z0-9_]+)(?:\.([a-z_]+))?\}")
 
 
@@ -71,7 +71,7 @@ def measure(name: str) -> Told:
         text = turned(value, low, high)
     else:
         heel = record.tells in ("sink", "shift")
-        text = amount(value, low, high, "all our lunges" if heel else "both models")
+        text = amount(value, low, high, "all our lunges" if heel else BOTH_MODELS)
     size = {key: abs(angle) for key, angle in record.pose.items()}
     size |= {key: getattr(record, key) for key in ("tilt_lost", "reserve", "sink_mm")}
     title = record.title.format(**{key: f"{number:g}" for key, number in size.items()})
@@ -99,43 +99,18 @@ def opened(text: str, said: Mapping[str, str]) -> str:
     return text
 
 
-def change(value: float, low: float | None, high: float | None) -> str:
-    """Say a change from standing in millimetres, such as "12 mm longer (9 to 15 mm)"."""
-    told = _moved(value) if _whole(value) else "as long as in standing"
-    if low is None or high is None:
-        return f"{told} ({ONE_MODEL})"
-    if _whole(low) < 0 < _whole(high):
-        return f"{told} ({_moved(low)} to {_moved(high)})"
-    least, most = sorted((abs(_whole(low)), abs(_whole(high))))
-    return f"{told} (both models)" if least == most else f"{told} ({least} to {most} mm)"
-
-
-def amount(value: float, low: float, high: float, same: str = "both models") -> str:
+def amount(value: float, low: float, high: float, same: str = BOTH_MODELS) -> str:
     """Say millimetres with their band, such as "31 mm (24 to 38 mm)".
 
     `same` stands in the brackets where low and high agree.
     """
-    told, first, last = (_signed(_whole(each)) for each in (value, low, high))
+    told, first, last = (signed(each) for each in (value, low, high))
     return f"{told} mm ({same})" if first == last else f"{told} mm ({first} to {last} mm)"
 
 
 def turned(value: float, low: float, high: float) -> str:
     """Say degrees with their band, such as "2.5° (2.4° to 3.9°)"."""
     return f"{value:.1f}° ({low:.1f}° to {high:.1f}°)"
-
-
-def _moved(value: float) -> str:
-    return f"{abs(_whole(value))} mm {'shorter' if value < 0 else 'longer'}"
-
-
-def _whole(value: float) -> int:
-    """Round to a whole number, by way of hundredths as the figures of `lengths` are."""
-    return round(round(value, 2))
-
-
-def _signed(value: int) -> str:
-    """Write a whole number, below zero with a minus sign and not with a hyphen."""
-    return f"{value:d}".replace("-", "\N{MINUS SIGN}")
 
 
 HIP_MODELS = ("rajagopal2016", "gait2392")

@@ -17,6 +17,7 @@ import numpy as np
 from psoaslib.catalogue.names import one_of
 from psoaslib.mechanics import angles as read
 from psoaslib.mechanics.model import solve
+from psoaslib.mechanics.wording import ONE_MODEL, moved, signed, span, whole
 
 MODELS = ("composite_a", "composite_b")
 DISTRIBUTION = "LFB"
@@ -24,7 +25,6 @@ NOTE = (
     "The band spans two models that join a spine to a hip; where each sets its spine on the pelvis "
     "moves the lumbar part. Strain takes the tendon as rigid, so it is at most that."
 )
-ONE_MODEL = "one model only"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Band:
         if self.one_model:
             return ONE_MODEL
         share = 100 if self.unit == "%" else 1
-        low, high = _whole(share * self.low), _whole(share * self.high)
+        low, high = (signed(share * each) for each in self)
         return f"{low} {self.unit}" if low == high else f"{low} to {high} {self.unit}"
 
 
@@ -80,25 +80,21 @@ class PsoasLength:
         if self.beyond:
             names = ", ".join(self.beyond)
             return f"Psoas, {self.side} side: this pose is beyond the models ({names})."
-        change = _whole(self.change_mm)
-        if change == "0":
-            told = "as in standing"
-        else:
-            told = f"{change.lstrip('-')} mm {'shorter' if change[0] == '-' else 'longer'}"
-            told += " than in standing"
-        most = "at most " if self.strain > 0 and change != "0" else ""
+        still = not whole(self.change_mm)
+        told = "as in standing" if still else f"{moved(self.change_mm)} than in standing"
+        most = "at most " if self.strain > 0 and not still else ""
         return (
-            f"Psoas, {self.side} side: {_whole(self.length_mm)} mm, {told} "
-            f"({self.band}); strain {most}{_whole(100 * self.strain)} % ({self.strain_band})."
+            f"Psoas, {self.side} side: {signed(self.length_mm)} mm, {told} ({span(*self.band)}); "
+            f"strain {most}{signed(100 * self.strain)} % ({self.strain_band})."
         )
 
     def _repr_markdown_(self) -> str:
         if self.beyond:
             return f"{self!r}\n\n*{NOTE}*"
         rows = (
-            ("Length", f"{_whole(self.length_mm)} mm", self.length_band),
-            ("Change from standing", f"{_whole(self.change_mm)} mm", self.band),
-            ("Strain, at most", f"{_whole(100 * self.strain)} %", self.strain_band),
+            ("Length", f"{signed(self.length_mm)} mm", self.length_band),
+            ("Change from standing", f"{signed(self.change_mm)} mm", self.band),
+            ("Strain, at most", f"{signed(100 * self.strain)} %", self.strain_band),
         )
         table = "\n".join(f"| **{name}** | {value} | {band} |" for name, value, band in rows)
         title = f"| Psoas, {self.side} side | Figure | Band |\n| :--- | :--- | :--- |"
@@ -238,8 +234,3 @@ def _told(side: str, result: Seen) -> PsoasLength:
         length_band=band("length_m", 1000),
         strain_band=band("strain", 1, "%"),
     )
-
-
-def _whole(number: float) -> str:
-    """Write a number without decimals, and never as -0."""
-    return f"{round(number) + 0:d}"

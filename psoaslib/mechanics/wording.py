@@ -18,6 +18,8 @@ from psoaslib.catalogue.sides import opposite
 
 LONG, STILL, SHORT, BEYOND = "long", "still", "short", "beyond"
 SIDES = ("same", "other")
+ONE_MODEL, BOTH_MODELS = "one model only", "both models"
+"""What stands for a band where one model alone reaches, and where the two agree."""
 
 Figure = Mapping[str, Any]
 """One side: `state`, `change_mm`, `low_mm`, `high_mm`, `strain` (a share), `beyond`.
@@ -106,30 +108,50 @@ def words(figure: Figure) -> str:
     change = figure["change_mm"]
     if change is None:
         return "no figure"
-    moved = _moved(change)
     if figure["state"] != STILL:
-        return f"{moved} than in standing"
-    return "about as in standing" + (f", {moved}" if round(change) else "")
+        return f"{moved(change)} than in standing"
+    return "about as in standing" + (f", {moved(change)}" if whole(change) else "")
 
 
 def band(figure: Figure) -> str:
-    """Say how sure a figure is, such as "14 to 18 mm; two models"."""
+    """Say how sure a figure is, such as "14 to 18 mm"."""
     if figure["change_mm"] is None:
         joints = ", ".join(name.replace("_", " ") for name in figure["beyond"])
         return f"beyond the models: {joints}"
-    low, high = figure["low_mm"], figure["high_mm"]
-    if low is None:
-        return "one model only"
-    if round(low) < 0 < round(high):
-        return f"{_moved(low)} to {_moved(high)}; two models"
-    least, most = sorted((abs(round(low)), abs(round(high))))
-    return f"{least} mm; two models" if least == most else f"{least} to {most} mm; two models"
+    return span(figure["low_mm"], figure["high_mm"])
+
+
+def change(value: float, low: float | None, high: float | None) -> str:
+    """Say a change from standing with its band, such as "12 mm longer (9 to 15 mm)"."""
+    told = moved(value) if whole(value) else "as long as in standing"
+    return f"{told} ({span(low, high)})"
+
+
+def span(low: float | None, high: float | None) -> str:
+    """Say between which changes the two models lie, millimetres, such as "9 to 15 mm"."""
+    if low is None or high is None:
+        return ONE_MODEL
+    if whole(low) < 0 < whole(high):
+        return f"{moved(low)} to {moved(high)}"
+    least, most = sorted((abs(whole(low)), abs(whole(high))))
+    return BOTH_MODELS if least == most else f"{least} to {most} mm"
+
+
+def moved(change: float) -> str:
+    """Say a change of length in millimetres, such as "12 mm longer"."""
+    return f"{abs(whole(change))} mm {'shorter' if change < 0 else 'longer'}"
+
+
+def whole(value: float) -> int:
+    """Round to a whole number, by way of hundredths, as figures are kept."""
+    return round(round(value, 2))
+
+
+def signed(value: float) -> str:
+    """Write a rounded number, below zero with a minus sign and not with a hyphen."""
+    return f"{whole(value):d}".replace("-", "\N{MINUS SIGN}")
 
 
 def sentence(row: Mapping[str, Any]) -> str:
     """Return a row in one sentence, with its band."""
     return f"{row['words']} ({row['band']})."
-
-
-def _moved(change: float) -> str:
-    return f"{abs(round(change))} mm {'shorter' if change < 0 else 'longer'}"

@@ -10,8 +10,8 @@ from psoaslib.catalogue import catalogue, facts
 from psoaslib.catalogue.muscle import Chart, ChartFile
 from psoaslib.catalogue.names import known
 from psoaslib.mechanics import measures, wording
-from psoaslib.mechanics.measures import change
 from psoaslib.mechanics.psoas import MODELS
+from psoaslib.mechanics.wording import change
 from psoaslib.notebook.page import Page, Words
 from psoaslib.pages.measures import chart, figures_table
 

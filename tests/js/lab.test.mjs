@@ -8,13 +8,13 @@ import { readTable } from '../../psoaslib/widgets/js/lab_grid.js';
 import { joinedModels } from '../../psoaslib/widgets/js/lab_model.js';
 import { jointsOfPose, samePose, withoutFixed, withSlider } from '../../psoaslib/widgets/js/lab_pose.js';
 import {
-  bandWords,
   differenceSentence,
   figureWords,
+  rowOf,
   shareWords,
   sliderWords,
-  stateOf,
 } from '../../psoaslib/widgets/js/lab_words.js';
+import { bandWords, stateOf } from '../../psoaslib/widgets/js/wording.js';
 
 const FIXED = {
   hip_flexion: 0, hip_adduction: 0, hip_rotation: 0, knee_flexion: 0,
@@ -52,20 +52,20 @@ test('a table gives back its nodes, and a cubic between them', () => {
 
 test('two models make a mean and a span, one of them alone makes no span', () => {
   assert.deepEqual(pair(10, 14).change, { value: 12, low: 10, high: 14 });
-  assert.equal(bandWords(pair(10, 14)), '10 to 14 mm; two models');
-  assert.equal(bandWords(pair(-3, 2)), '3 mm shorter to 2 mm longer; two models');
-  assert.equal(bandWords(pair(10, null)), 'one model only');
+  assert.equal(bandWords(rowOf(pair(10, 14))), '10 to 14 mm');
+  assert.equal(bandWords(rowOf(pair(-3, 2))), '3 mm shorter to 2 mm longer');
+  assert.equal(bandWords(rowOf(pair(10, null))), 'one model only');
   assert.equal(joinedModels(null, null), null);
   assert.equal(figureWords(null, BOUNDS), 'no figure (beyond the models)');
 });
 
 test('longer needs the bound and that no model says the opposite', () => {
-  assert.equal(stateOf(pair(5, 5), BOUNDS), 'long');
-  assert.equal(stateOf(pair(4.9, 4.9), BOUNDS), 'still');
-  assert.equal(stateOf(pair(16, -1), BOUNDS), 'still');
-  assert.equal(stateOf(pair(-9, -5), BOUNDS), 'short');
-  assert.equal(figureWords(pair(-9, -5), BOUNDS), '7 mm shorter than in standing (5 to 9 mm; two models)');
-  assert.equal(figureWords(pair(2, 2), BOUNDS), 'about as in standing, 2 mm longer (2 mm; two models)');
+  assert.equal(stateOf(rowOf(pair(5, 5)), BOUNDS), 'long');
+  assert.equal(stateOf(rowOf(pair(4.9, 4.9)), BOUNDS), 'still');
+  assert.equal(stateOf(rowOf(pair(16, -1)), BOUNDS), 'still');
+  assert.equal(stateOf(rowOf(pair(-9, -5)), BOUNDS), 'short');
+  assert.equal(figureWords(pair(-9, -5), BOUNDS), '7 mm shorter than in standing (5 to 9 mm)');
+  assert.equal(figureWords(pair(2, 2), BOUNDS), 'about as in standing, 2 mm longer (both models)');
   assert.equal(shareWords(pair(-9, -5)), '−7 % (−9 to −5 %)');
 });
 
@@ -80,7 +80,7 @@ test('the difference of two poses has a band of its own', () => {
   const kept = { title: 'Standing', figures: figures(1, 2) };
   assert.equal(
     differenceSentence(kept, figures(11, 14)),
-    'The psoas is 11 mm longer than in the kept pose, Standing (10 to 12 mm; two models).',
+    'The psoas is 11 mm longer than in the kept pose, Standing (10 to 12 mm).',
   );
 });
 

@@ -8,7 +8,8 @@ import { readFileSync } from 'node:fs';
 import { unpackNumbers } from '../../psoaslib/widgets/js/lab_grid.js';
 import { createModels, joinedModels } from '../../psoaslib/widgets/js/lab_model.js';
 import { jointsOfPose, namedJoints } from '../../psoaslib/widgets/js/lab_pose.js';
-import { figureWords, stateOf } from '../../psoaslib/widgets/js/lab_words.js';
+import { figureWords, rowOf } from '../../psoaslib/widgets/js/lab_words.js';
+import { stateOf } from '../../psoaslib/widgets/js/wording.js';
 
 const { lab, numbers, angles, poses } = JSON.parse(readFileSync(0, 'utf8'));
 const packed = Uint8Array.from(Buffer.from(numbers, 'base64'));
@@ -20,7 +21,7 @@ const told = poses.map(({ pose, side }) => {
   return {
     joints: namedJoints(pose, side),
     psoas,
-    state: stateOf(psoas, lab.bounds),
+    state: stateOf(rowOf(psoas), lab.bounds),
     words: figureWords(psoas, lab.bounds),
   };
 });

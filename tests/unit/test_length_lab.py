@@ -103,7 +103,7 @@ def test_the_lab_says_itself_in_words():
     assert re.fullmatch(
         r"Muscle length lab\. Right side, thigh \d+° behind the vertical, 14° of posterior tilt, "
         r"\d+° of knee flexion\. The trunk stays upright\. Psoas: \d+ mm longer than in standing "
-        r"\(\d+ to \d+ mm; two models\)\. Compared with: Standing\.",
+        r"\(\d+ to \d+ mm\)\. Compared with: Standing\.",
         words,
     )
     assert repr(ps.lab()) == repr(ps.lab("standing"))

@@ -37,11 +37,10 @@ def test_the_words_are_plain_and_stable():
         "strain at most 10 % (8 to 11 %)."
     )
     assert repr(psoas_length(lumbar_bend_right=20)) == (
-        "Psoas, right side: 325 mm, 6 mm shorter than in standing (-6 to -5 mm); "
-        "strain -4 % (-4 %)."
+        "Psoas, right side: 325 mm, 6 mm shorter than in standing (5 to 6 mm); strain −4 % (−4 %)."
     )
     assert repr(psoas_length(side="left")) == (
-        "Psoas, left side: 330 mm, as in standing (0 mm); strain 0 % (0 %)."
+        "Psoas, left side: 330 mm, as in standing (both models); strain 0 % (0 %)."
     )
     told = psoas_length(hip_extension=10)
     assert told.note in told._repr_markdown_()

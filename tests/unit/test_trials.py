@@ -11,7 +11,7 @@ from psoaslib import mechanics
 from psoaslib.build import tried
 from psoaslib.catalogue import catalogue
 from psoaslib.mechanics import heel, measures, wording
-from psoaslib.mechanics.measures import change
+from psoaslib.mechanics.wording import change
 from psoaslib.notebook import heel_test, model
 from tests.unit import test_lessons
 from tests.unit.test_lessons import Shown

@@ -8,9 +8,10 @@ import {unpackNumbers} from './lab_grid.js';
 import {createModels, joinedModels} from './lab_model.js';
 import {jointsOfPose, SLIDERS, samePose, withoutFixed, withSlider} from './lab_pose.js';
 import {createLabView} from './lab_view.js';
-import {stateOf} from './lab_words.js';
+import {rowOf} from './lab_words.js';
 import {oneForEachModel} from './lifetime.js';
 import {bodyOf} from './scene/bodies.js';
+import {stateOf} from './wording.js';
 
 const BUILD = 'a';
 const SEND_MS = 200;
@@ -82,7 +83,7 @@ function createLab(model) {
   function musclesOf({ side, pose }, figures) {
     const found = models(otherLimb(jointsOfPose(pose), pose.pelvic_tilt));
     const own = { psoas: joinedModels(found['composite_a.psoas'], found['composite_b.psoas']) };
-    const look = ({ psoas }) => ({ state: stateOf(psoas, lab.bounds), change: psoas ? psoas.change.value : NaN });
+    const look = ({ psoas }) => ({ state: stateOf(rowOf(psoas), lab.bounds), change: psoas ? psoas.change.value : NaN });
     return { [side]: look(figures), [side === 'left' ? 'right' : 'left']: look(own) };
   }
 

@@ -1,7 +1,8 @@
 /** The bars of the length lab: change from standing, zero in the middle, with the models' span. */
 
 import {make, setAttribute, setText} from './dom.js';
-import {bandWords, movedWords, shareWords, stateOf} from './lab_words.js';
+import {rowOf, shareWords} from './lab_words.js';
+import {bandWords, movedWords, stateOf} from './wording.js';
 
 const FULL_MM = 100;
 const TICKS = [-50, 0, 50];
@@ -37,7 +38,7 @@ function createBar(words) {
   const root = make('li', { class: 'pl-row' }, make('span', { class: 'pl-label' }, words), track, value);
 
   function paint(figure, kept, bounds) {
-    setAttribute(bar, 'data-state', stateOf(figure, bounds));
+    setAttribute(bar, 'data-state', stateOf(rowOf(figure), bounds));
     stretch(bar, figure && [0, figure.change.value]);
     stretch(span, figure && figure.models > 1 && [figure.change.low, figure.change.high]);
     stretch(ghost, kept && [0, kept.change.value]);
@@ -53,7 +54,7 @@ function createBar(words) {
 export function valueWords(figure) {
   if (!figure) return 'outside this model';
   const moved = movedWords(figure.change.value);
-  return figure.alone ? `${moved} (one model)` : `${moved} (${bandWords(figure)})`;
+  return figure.alone ? `${moved} (one model)` : `${moved} (${bandWords(rowOf(figure))})`;
 }
 
 function stretch(element, ends) {

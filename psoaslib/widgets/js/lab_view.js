@@ -5,7 +5,8 @@ import {guardKeys} from './guard.js';
 import {createBars, valueWords} from './lab_bars.js';
 import {createControls} from './lab_controls.js';
 import {createScene} from './lab_scene.js';
-import {bandWords, MUSCLES, movedWords, poseSentence, shareWords, stateOf} from './lab_words.js';
+import {MUSCLES, poseSentence, rowOf, shareWords} from './lab_words.js';
+import {bandWords, movedWords} from './wording.js';
 
 const QUIET_MS = 700;
 const KEY = [['long', 'longer than in standing'], ['still', 'about as in standing'],
@@ -89,7 +90,7 @@ function tableRow(title) {
 
   function paint(figure) {
     const words = figure
-      ? [movedWords(figure.change.value), figure.alone ? 'one model' : bandWords(figure), shareWords(figure)]
+      ? [movedWords(figure.change.value), figure.alone ? 'one model' : bandWords(rowOf(figure)), shareWords(figure)]
       : ['–', 'outside this model', '–'];
     words.forEach((each, i) => setText(cells[i], each));
   }

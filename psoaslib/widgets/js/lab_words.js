@@ -1,6 +1,7 @@
 /** What the length lab says: numbers with their bands, poses, the difference of two poses. */
 
 import {fixedAngles, jointsOfPose} from './lab_pose.js';
+import {bandWords, changeWords, movedWords, stateOf} from './wording.js';
 
 const SIGNED = {
   thigh_extension: ['behind the vertical', 'in front of the vertical'],
@@ -57,41 +58,18 @@ export function heldWords(pose) {
     .join(', ');
 }
 
-/** Say "long", "still", "short" or "beyond", as `psoaslib.mechanics.wording.state` does. */
-export function stateOf(figure, bounds) {
-  if (!figure) return 'beyond';
+/** A figure of the models as `wording.js` takes it: millimetres, null where there is none. */
+export function rowOf(figure) {
+  if (!figure) return { change: null, low: null, high: null };
   const { value, low, high } = figure.change;
-  const one = figure.models === 1;
-  if (value >= bounds.lengthened_from && (one || low > 0)) return 'long';
-  if (value <= bounds.shortened_from && (one || high < 0)) return 'short';
-  return 'still';
+  return figure.models === 1 ? { change: value, low: null, high: null } : { change: value, low, high };
 }
 
-/** Say a figure in words, as `psoaslib.mechanics.wording.words` and `band` do. */
+/** Say a figure in words, with its band. */
 export function figureWords(figure, bounds) {
-  if (!figure) return 'no figure (beyond the models)';
-  const change = figure.change.value;
-  const moved = movedWords(change);
-  const told = stateOf(figure, bounds) !== 'still'
-    ? `${moved} than in standing`
-    : `about as in standing${Math.round(change) ? `, ${moved}` : ''}`;
-  return `${told} (${bandWords(figure)})`;
-}
-
-/** Say a change in a few letters: "16 mm longer". */
-export function movedWords(change) {
-  const whole = Math.abs(Math.round(change));
-  if (!whole) return '0 mm';
-  return `${whole} mm ${change < 0 ? 'shorter' : 'longer'}`;
-}
-
-/** Say the span of the models. */
-export function bandWords({ change, models }) {
-  if (models === 1) return 'one model only';
-  const [low, high] = [Math.round(change.low), Math.round(change.high)];
-  if (low < 0 && high > 0) return `${movedWords(low)} to ${movedWords(high)}; two models`;
-  const [least, most] = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b);
-  return least === most ? `${least} mm; two models` : `${least} to ${most} mm; two models`;
+  const row = rowOf(figure);
+  const band = figure ? bandWords(row) : 'beyond the models';
+  return `${changeWords(row.change, stateOf(row, bounds))} (${band})`;
 }
 
 /** Say a strain with its band, in per cent of the optimal fibre length. */
@@ -128,9 +106,7 @@ export function differenceSentence(kept, figures) {
   if (now.models === 2 && then.models === 2) both.push(...differences(figures, kept.figures));
   const [low, high] = [Math.min(...both), Math.max(...both)];
   const change = Math.round(apart) ? `${movedWords(apart)} than in` : 'as long as in';
-  const band = both.length > 1
-    ? bandWords({ change: { low, high }, models: 2 })
-    : 'one model only';
+  const band = bandWords(both.length > 1 ? { low, high } : { low: null, high: null });
   return `The psoas is ${change} the kept pose, ${kept.title} (${band}).`;
 }
 

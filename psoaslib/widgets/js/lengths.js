@@ -6,6 +6,7 @@
  */
 
 import {make, makeSvg, setAttribute, setText} from './dom.js';
+import {changeWords, stateOf} from './wording.js';
 
 /** Millimetres from end to end of the scale; what is longer or shorter ends there. */
 const SHORTEST_MM = -75;
@@ -42,25 +43,10 @@ export function placeLength({ change, low, high }) {
  *   called one, millimetres
  */
 export function rowBetween({ side }, change, bounds) {
-  const state = stateOf(change, bounds);
+  const state = stateOf({ change, low: null, high: null }, bounds);
   const words = `${side[0].toUpperCase()}${side.slice(1)} psoas: ${changeWords(change, state)}`;
   const band = change === null ? BEYOND : BETWEEN_STEPS;
   return { side, state, change, low: null, high: null, words, band };
-}
-
-/** As in `psoaslib/mechanics/wording.py`, which says so of the steps. */
-function stateOf(change, bounds) {
-  if (change === null) return 'beyond';
-  if (change >= bounds.lengthened_from) return 'long';
-  return change <= bounds.shortened_from ? 'short' : 'still';
-}
-
-function changeWords(change, state) {
-  if (change === null) return 'no figure';
-  const whole = Math.round(Math.abs(change));
-  const moved = `${whole} mm ${change < 0 ? 'shorter' : 'longer'}`;
-  if (state !== 'still') return `${moved} than in standing`;
-  return `about as in standing${whole ? `, ${moved}` : ''}`;
 }
 
 /**
