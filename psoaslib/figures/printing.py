@@ -76,7 +76,7 @@ def painted(svg: str) -> Figure:
         elif tag in ("path", "circle"):
             drawn = paths.path(paths.data(element))
             look = element.get("class").removeprefix(PREFIX)
-            axes.add_patch(PathPatch(drawn, **_brush(looks[look], unit)))
+            axes.add_artist(PathPatch(drawn, **_brush(looks[look], unit)))
     return figure
 
 

@@ -3,6 +3,7 @@
 import itertools
 import re
 import xml.etree.ElementTree as ET
+from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
@@ -174,6 +175,12 @@ def test_a_spot_is_what_is_seen_and_no_more(drawn):
     assert seen["nerve"].area == pytest.approx(560 * spots.LINE, rel=0.05)
 
 
+def test_a_sliver_that_peeps_out_is_left_out(drawn):
+    cover = '<g id="muscle"><rect class="pf-psoas" y="150" width="1000" height="748"/></g>'
+    seen = spots.seen(*drawn(BONE + cover, "bone"))
+    assert seen["bone"].bounds == pytest.approx((100, 100, 900, 150))
+
+
 def test_a_detail_hides_nothing_and_what_is_clear_is_seen_through(drawn):
     detail = '<circle class="pf-bone-hole" cx="200" cy="200" r="50"/>'
     veil = '<g id="veil"><rect class="pf-clear" x="0" y="0" width="900" height="900"/></g>'
@@ -226,6 +233,7 @@ FAULTS = {
     "skewed": (BONE.replace("<g ", '<g transform="skewX(9)" '), '"bone"', "by 'skewX'"),
     "hidden": (BONE + MUSCLE.replace('"300" y="200"', '"0" y="0"').replace("00", "000"),
                '"bone"', "is hidden"),
+    "off the page": (BONE.replace("M100", "M1000"), '"bone"', "lies off the page"),
     "far from its leader": (BONE.replace("M100", "M300"), '"point-bone"', "10 mm off"),
     "no SVG": (BONE.replace("</g>", ""), "", "cannot be read as SVG"),
 }  # fmt: skip
@@ -255,8 +263,9 @@ def test_a_label_and_a_circle_want_each_other(drawn, points, said):
 # ---------------------------------------------------------------- the anatomy
 
 
-def bounds(name, label):
-    """Return left, top, right and bottom of all that is drawn of a structure, and its middle."""
+@cache
+def area(name, label):
+    """Return all that is drawn of a structure on a plate."""
     pieces = [each for each in source.read(PLATES[name]).structures if each.name == label]
     return shapely.union_all([spots.counted(each) for each in pieces])
 
@@ -266,44 +275,44 @@ LEFT_OF_THE_BODY = ("genitofemoral", "femoral", "obturator")
 
 
 def test_what_is_on_one_side_only_is_said_so():
-    assert all(bounds("front", name).bounds[2] < 0 for name in RIGHT_OF_THE_BODY)
-    assert all(bounds("front", name).bounds[0] > 0 for name in LEFT_OF_THE_BODY)
+    assert all(area("front", name).bounds[2] < 0 for name in RIGHT_OF_THE_BODY)
+    assert all(area("front", name).bounds[0] > 0 for name in LEFT_OF_THE_BODY)
     assert "one side only" in PLATES["front"].caption
 
 
 def test_the_psoas_joins_t12_and_lesser_trochanter_in_front_of_the_hip():
     for name in ("t12", "l5", "lesser_trochanter"):
-        assert bounds("front", "psoas_major").intersects(bounds("front", name)), name
-    psoas, hip = bounds("side", "psoas_major"), bounds("side", "hip_centre").centroid
+        assert area("front", "psoas_major").intersects(area("front", name)), name
+    psoas, hip = area("side", "psoas_major"), area("side", "hip_centre").centroid
     level = psoas.intersection(shapely.box(-2000, hip.y - 80, 2000, hip.y + 80))
     assert level.bounds[0] > hip.x + 250
-    assert psoas.intersects(bounds("side", "lesser_trochanter"))
-    minor = bounds("front", "psoas_minor")
-    assert minor.bounds[3] < bounds("front", "lesser_trochanter").bounds[1]
+    assert psoas.intersects(area("side", "lesser_trochanter"))
+    minor = area("front", "psoas_minor")
+    assert minor.bounds[3] < area("front", "lesser_trochanter").bounds[1]
 
 
 def test_the_sciatic_nerve_leaves_below_the_piriformis_which_ends_on_the_trochanter():
-    piriformis, nerve = bounds("behind", "piriformis"), bounds("behind", "sciatic")
-    assert piriformis.intersects(bounds("behind", "greater_trochanter"))
-    assert piriformis.intersects(bounds("behind", "sacrum")) and piriformis.intersects(nerve)
+    piriformis, nerve = area("behind", "piriformis"), area("behind", "sciatic")
+    assert piriformis.intersects(area("behind", "greater_trochanter"))
+    assert piriformis.intersects(area("behind", "sacrum")) and piriformis.intersects(nerve)
     assert nerve.bounds[3] > piriformis.bounds[3] + 1000
 
 
 def test_the_slice_is_seen_from_below_with_its_layers_from_front_to_back():
     assert "From below" in PLATES["l4"].view
-    assert bounds("l4", "vena_cava").bounds[2] < bounds("l4", "aorta").bounds[0]
+    assert area("l4", "vena_cava").bounds[2] < area("l4", "aorta").bounds[0]
     for names in (
         ("rectus", "bowel", "l4", "multifidus"),
         ("genitofemoral", "front_layer", "plexus", "back_layer", "transverse_process"),
     ):
-        depths = [bounds("l4", name).centroid.y for name in names]
+        depths = [area("l4", name).centroid.y for name in names]
         assert depths == sorted(depths)
     apart = ("front_layer", "back_layer", "quadratus", "multifidus", "erector", "ureter", "aorta")
     for one, other in itertools.combinations(apart, 2):
-        assert not bounds("l4", one).intersects(bounds("l4", other)), (one, other)
+        assert not area("l4", one).intersects(area("l4", other)), (one, other)
 
 
 def test_the_back_layer_comes_from_five_transverse_processes():
-    deep, processes = bounds("layers", "deep"), bounds("layers", "transverse_process")
+    deep, processes = area("layers", "deep"), area("layers", "transverse_process")
     touched = [each for each in processes.geoms if each.intersects(deep)]
     assert len(touched) == 5 and all(each.centroid.x > 0 for each in touched)
