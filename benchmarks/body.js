@@ -58,7 +58,7 @@ async function bench({ step, looks, mesh, bones, ways: packed, width, height }) 
   const figure = createFigure(flesh, skeleton);
   figure.take(pose);
   const contexts = [false, true].map((plain) => Object.assign(document.createElement('canvas'), { width, height })
-    .getContext('webgl2', { antialias: plain, depth: plain, preserveDrawingBuffer: true }));
+    .getContext('webgl2', { antialias: plain, preserveDrawingBuffer: true }));
   const renderer = createRenderer(contexts[0], await there(startRenderer(contexts[0])));
   const bare = createBare(contexts[1], await there(startPrograms(contexts[1], { bare: [VS, FS] })), [figure.body, figure.bones]);
   const points = [...figure.origins(), ...props.filter(({ size }) => size.length).flatMap(cornersOf)];

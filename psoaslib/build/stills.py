@@ -11,6 +11,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ SIZES = {
     "large": {"width": 1400, "height": 1040, "quality": 0.85},
     "small": {"width": images.SMALL[0], "height": images.SMALL[1], "quality": 0.4},
 }
+BROWSERS = 2
+"""So many draw side by side: drawing in software keeps little more than one core busy."""
 PAGE = (
     "<!doctype html><style>body{margin:0}canvas{display:block;width:100vw;height:100vh}</style>"
     "<canvas></canvas>"
@@ -51,10 +54,7 @@ def write(root: Path) -> list[str]:
     made: dict[Path, bytes] = {}
     if any(stale.values()):
         try:
-            with studio() as opened:
-                for stretch in (each for each in _posed() if stale[each.id]):
-                    scale, draw = opened(_ways(root, stretch))
-                    made |= _drawn(root, stretch, kept[stretch.id], stale[stretch.id], scale, draw)
+            made = _drawn(root, kept, stale)
         except browser.Missing as reason:
             print(f"images/: stale stills stay as they are. {reason}", file=sys.stderr)
     entries = [
@@ -156,21 +156,40 @@ def _stale(root: Path, stretch: Stretch, kept: dict[str, Any]) -> list[str]:
     ]
 
 
-def _drawn(
-    root: Path, stretch: Stretch, kept: dict[str, Any], stale: list[str], scale: int, draw: Draw
-) -> dict[Path, bytes]:
+def _drawn(root: Path, kept: dict[str, Any], stale: dict[str, list[str]]) -> dict[Path, bytes]:
     """Draw what is stale, or all where the scale has changed; bring what is kept up to date."""
-    depends, made = _depends(root, stretch), {}
-    if kept["scale"] != scale:
-        stale = list(depends)
-    positions = {name: kept["positions"].get(name) for name in depends}
-    for record in (each for each in posed(stretch) if each.id in stale):
-        paths = _files(root, stretch, record.id)
-        found = [data for side in SIDES for data in draw(record.id, side, error(record))]
-        made |= dict(zip(paths, found, strict=True))
-        positions[record.id] = {"depends": depends[record.id], "sha256": list(map(_hash, found))}
-    kept.update(scale=scale, positions=positions)
+    parts = min(BROWSERS, max(map(len, stale.values())))
+    with ThreadPoolExecutor(parts) as pool:
+        shares = pool.map(
+            lambda part: _share(root, kept, stale, slice(part, None, parts)), range(parts)
+        )
+        drawn = [each for share in shares for each in share]
+    made: dict[Path, bytes] = {}
+    for stretch in (each for each in _posed() if stale[each.id]):
+        depends, old = _depends(root, stretch), kept[stretch.id]
+        positions = {name: old["positions"].get(name) for name in depends}
+        for _, name, scale, found in (each for each in drawn if each[0] == stretch.id):
+            made |= dict(zip(_files(root, stretch, name), found, strict=True))
+            positions[name] = {"depends": depends[name], "sha256": list(map(_hash, found))}
+            old["scale"] = scale
+        old["positions"] = positions
     return made
+
+
+def _share(
+    root: Path, kept: dict[str, Any], stale: dict[str, list[str]], share: slice
+) -> list[tuple[str, str, int, list[bytes]]]:
+    """Draw one browser's share: stretch, position, scale of the stretch, pictures."""
+    drawn = []
+    with studio() as opened:
+        for stretch in (each for each in _posed() if stale[each.id]):
+            scale, draw = opened(_ways(root, stretch))
+            every = kept[stretch.id]["scale"] != scale
+            records = [each for each in posed(stretch) if every or each.id in stale[stretch.id]]
+            for record in records[share]:
+                found = [data for side in SIDES for data in draw(record.id, side, error(record))]
+                drawn.append((stretch.id, record.id, scale, found))
+    return drawn
 
 
 def _depends(root: Path, stretch: Stretch) -> dict[str, str]:

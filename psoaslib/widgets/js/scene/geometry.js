@@ -7,15 +7,15 @@ import { KIND } from './rules.js';
 
 /** How the surface program draws. */
 export const MODE = { body: 0, shadow: 1, bones: 2 };
-/** Metres: what is higher above the floor throws no shadow on it. */
-export const SHADOW_BELOW = 0.42;
+/** Metres: what is higher above the floor throws no shadow on it: a limb's would lie apart from it. */
+export const SHADOW_BELOW = { body: 0.16, prop: 0.42 };
 /** Metres: the shadow's surface is as coarse as this. */
 const SHADOW_CELL = 0.024;
 
 const PLACED = `
 uniform mat3 uAxes; uniform vec4 uFrame; uniform float uDeep; uniform int uMode;
 vec4 placed(vec3 q, float z){ return vec4((q.x-uFrame.x)/uFrame.z*2.-1., 1.-(q.y-uFrame.y)/uFrame.w*2., z, 1.); }
-vec4 flattened(vec3 p){ vec3 q = vec3(p.x, 0., p.z)*uAxes*1000.; return placed(q, 1.+(p.y-${SHADOW_BELOW})*2.); }
+vec4 flattened(vec3 p, float below){ vec3 q = vec3(p.x, 0., p.z)*uAxes*1000.; return placed(q, 1.+(p.y-below)*2.); }
 `;
 
 /** Triangles that stand high are clipped away in the shadow; bones are layered by how they fade. */
@@ -30,8 +30,8 @@ out vec4 vRest; flat out uint vWord; flat out vec4 vFill; // and how much of a b
 void main(){
   vec3 q = aPlace.xyz*uAxes*1000.; float z = (uDeep-q.z)/2048.;
   vRest = vec4(aRest, aPlace.w); vWord = aWord; vFill = vec4(uFills[aWord>>29], 1.);
-  if (uMode==${MODE.shadow}) { gl_Position = flattened(aPlace.xyz); return; }
-  ONLY(uMode==${MODE.bones}) { vec2 bone = uBone[((aWord>>15)&31u)-1u]; vFill.a = bone.x; vRest.x = z*.5+.5; z = (vRest.x+bone.y)*.5-1.; }
+  if (uMode==${MODE.shadow}) { gl_Position = flattened(aPlace.xyz, ${SHADOW_BELOW.body}); return; }
+  if (uMode==${MODE.bones}) { vec2 bone = uBone[((aWord>>15)&31u)-1u]; vFill.a = bone.x; vRest.x = z*.5+.5; z = (vRest.x+bone.y)*.5-1.; }
   gl_Position = placed(q, z);
 }`;
 
@@ -69,7 +69,7 @@ vec3 about(vec3 p){ return vec3(uTurn.x*p.x+uTurn.y*p.z, p.y, uTurn.x*p.z-uTurn.
 void main(){
   vOwn = aPlace; vec3 p = about(aPlace*uHalf)+uAt, q = p*uAxes*1000.;
   vNormal = about(aFacing/uHalf)*uAxes;
-  gl_Position = uMode==${MODE.shadow} ? flattened(vec3(p.x, uAt.y-uHalf.y, p.z)) : placed(q, (uDeep-q.z)/2048.);
+  gl_Position = uMode==${MODE.shadow} ? flattened(vec3(p.x, uAt.y-uHalf.y, p.z), ${SHADOW_BELOW.prop}) : placed(q, (uDeep-q.z)/2048.);
 }`;
 
 /** Faces 1-3 are those of a box; 10-16 the bands between the seams of a ball. */

@@ -1,14 +1,10 @@
 /** WebGL2 in small: programs, vertices, textures, and the targets that passes draw into. */
 
-/**
- * First lines of every shader. ONLY is a condition as a loop that runs once or never: drawing in
- * software jumps over loops, but runs both branches of an `if`.
- */
+/** First lines of every shader. */
 export const HEAD = `#version 300 es
 precision highp float;
 precision highp int;
 precision highp usampler2D;
-#define ONLY(condition) for (int once_=int(condition); once_>0; once_--)
 `;
 
 /**
@@ -17,7 +13,7 @@ precision highp usampler2D;
  * @param {WebGL2RenderingContext} gl
  * @param {Object<string, [string, string]>} sources vertex and fragment shader by name
  * @returns {function(): Object<string, {program: WebGLProgram, at: Object<string, WebGLUniformLocation>}>|null}
- *   asked now and then, it returns the programs once they are there, and never waits for them
+ *   asked now and then, it takes up one that is there, and returns all of them once it has; it never waits
  */
 export function startPrograms(gl, sources) {
   const parallel = gl.getExtension('KHR_parallel_shader_compile');
@@ -35,11 +31,14 @@ export function startPrograms(gl, sources) {
   });
   const fence = parallel ? null : gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
   gl.flush();
+  const made = {};
+  const there = ({ program }) => (parallel
+    ? gl.getProgramParameter(program, parallel.COMPLETION_STATUS_KHR)
+    : gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.SIGNALED);
   return () => {
-    const there = parallel
-      ? started.every(({ program }) => gl.getProgramParameter(program, parallel.COMPLETION_STATUS_KHR))
-      : gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.SIGNALED;
-    return there ? Object.fromEntries(started.map((each) => [each.name, linked(gl, each)])) : null;
+    const next = started.find(({ name }) => !made[name]);
+    if (next && there(next)) made[next.name] = linked(gl, next);
+    return started.every(({ name }) => made[name]) ? made : null;
   };
 }
 

@@ -19,6 +19,7 @@ uniform int uSamples; uniform float uCells, uSmall, uApart, uXray, uFrontal, uDa
 uniform vec4 uRing[${TAPS / 2}], uProbe[2], uBoneRing[${TAPS / 2}], uBoneHalo[${HALO_TAPS / 2}], uRim[${HALO_TAPS / 2}];
 uniform vec3 uGain;  // of lines, fine lines and seams
 uniform vec2 uBoneGain; // of bone lines, of their rim
+uniform uvec2 uSpine; // first and last bone of the spine, whose processes lie close
 uniform vec4 uRegion; // of what shows through, in cells: x, y, width, height
 uniform vec4 uShades[8], uLights[8];
 uniform vec3 uFills[8], uLine, uSeam, uBoxLine, uShadow, uBone, uBoneLine, uRimColour;
@@ -51,43 +52,46 @@ float evened(vec2 g, uint w, float raw){
 void main(){
   vec2 g = gl_FragCoord.xy*uCells; int around = int(texelFetch(uGround, ivec2(g*uSmall), 0).b*255.+.5); bool near = around>0;
   vec4 c = vec4(0.); vec3 fill = vec3(0.); uint C = 0u, kind = 0u; float t = 0.;
-  ONLY(near) {
+  if (near) {
     C = word(g); kind = C>>29; vec2 soft = textureLod(uGround, g*uSmall/vec2(textureSize(uGround,0)), 0.).rg;
-    c = lay(c, uShadow, kind==0u ? smoothstep(.42,.58,soft.r) : 0.); t = soft.g;
+    c = lay(c, uShadow, kind==0u ? smoothstep(.28,.44,soft.r) : 0.); t = soft.g;
     bool flesh = kind>0u && kind<${KIND.ball}u;
     fill = kind==${KIND.top}u ? uFills[${KIND.top}] : kind==${KIND.shorts}u ? uFills[${KIND.shorts}] : kind==${KIND.hair}u ? uFills[${KIND.hair}] : uFills[${KIND.skin}];
-    ONLY(!flesh) { vec4 own = texelFetch(uColour, ivec2(g), 0); fill = own.rgb; t = own.a; }
-    ONLY(flesh && ((C>>20)&3u)==2u) fill = mean(uColour, g).rgb; // a face has fine lines
-    ONLY(flesh && (around&4)!=0) t = evened(g, C, t);
+    if (!flesh) { vec4 own = texelFetch(uColour, ivec2(g), 0); fill = own.rgb; t = own.a; }
+#if FINE
+    if (flesh && ((C>>20)&3u)==2u) fill = mean(uColour, g).rgb; // a face has fine lines
+    if (flesh && (around&4)!=0) t = evened(g, C, t);
+#endif
     t = t*2.-1.;
   }
   float w = max(fwidth(t),1e-3)*.7;
-  ONLY(near) {
+  if (near) {
     vec4 shade = kind==${KIND.top}u ? uShades[${KIND.top}] : kind==${KIND.shorts}u ? uShades[${KIND.shorts}] : kind==${KIND.ball}u ? uShades[${KIND.ball}] : kind==${KIND.hair}u || kind==${KIND.box}u ? uShades[${KIND.none}] : uShades[${KIND.skin}];
     vec4 light = kind==${KIND.hair}u ? uLights[${KIND.hair}] : kind==${KIND.ball}u ? uLights[${KIND.ball}] : uLights[${KIND.none}];
     vec3 lit = fill*mix(vec3(1.), light.rgb, smoothstep(light.a-w, light.a+w, t));
     c = kind>0u ? vec4(lit*mix(shade.rgb, vec3(1.), smoothstep(shade.a-w, shade.a+w, t)), 1.) : c;
+#if FINE
     uint A, B; bool a, b; float zc = depth(C), veiled = 0.; // by an arm's edge nearby
-    ONLY(uDark>.5 && kind==0u) {
+    if (uDark>.5 && kind==0u) {
       float rim = 0.;
       for (int i=0;i<${HALO_TAPS / 2};i++) { rim += float(word(g+uRim[i].xy)>>29>0u) + float(word(g+uRim[i].zw)>>29>0u); }
       c = lay(c, uRimColour, clamp(rim*.5,0.,1.));
     }
-    ONLY((around&4)!=0) {
+    if ((around&4)!=0) {
     A = word(g+uProbe[0].xy); B = word(g+uProbe[0].zw); uint D = word(g+uProbe[1].xy), E = word(g+uProbe[1].zw);
-    ONLY(((A^C)|(B^C)|(D^C)|(E^C))>32767u || (kind>0u && max(abs(depth(A)+depth(B)-2.*zc), abs(depth(D)+depth(E)-2.*zc))>2.5)) {
+    if (((A^C)|(B^C)|(D^C)|(E^C))>32767u || (kind>0u && max(abs(depth(A)+depth(B)-2.*zc), abs(depth(D)+depth(E)-2.*zc))>2.5)) {
       float other = 0., fold = 0., fine = 0., seam = 0.;
       for (int i=0;i<${TAPS / 2};i++) {
         A = word(g+uRing[i].xy); B = word(g+uRing[i].zw); a = A>>29==kind; b = B>>29==kind;
         other += float(!a) + float(!b); veiled += float((A>>20&3u)>0u) + float((B>>20&3u)>0u);
-        ONLY(kind>=${KIND.ball}u && (a||b)) {
+        if (kind>=${KIND.ball}u && (a||b)) {
           bool p = a && part(A)!=part(C), q = b && part(B)!=part(C), u = a && !p && digit(A)!=digit(C), v = b && !q && digit(B)!=digit(C);
           other += float(p)+float(q); seam += float(u)+float(v);
         }
-        ONLY(kind>0u && kind<${KIND.ball}u && (a||b)) {
+        if (kind>0u && kind<${KIND.ball}u && (a||b)) {
           float ja = a ? depth(A)-zc : 0., jb = b ? depth(B)-zc : 0., over = abs(ja+jb) - (a&&b ? 0. : 8.);
           bool first = a && (!b || abs(ja)>abs(jb));
-          ONLY(over>3.) { float need = gap(C, first ? A : B); fold += need<250. ? clamp((over-.8*need)/(.45*need), 0., 1.) : 0.; }
+          if (over>3.) { float need = gap(C, first ? A : B); fold += need<250. ? clamp((over-.8*need)/(.45*need), 0., 1.) : 0.; }
           fine += digit(C)>0u ? aside(C, A, a) + aside(C, B, b) : 0.;
         }
       }
@@ -98,29 +102,39 @@ void main(){
     }
     }
     vec2 r = g-uRegion.xy; uint cover = (C>>20)&3u;
-    ONLY(uXray>0. && (around&2)!=0 && kind>0u && cover<2u && min(r.x,r.y)>1. && r.x<uRegion.z && r.y<uRegion.w) {
+    if (uXray>0. && (around&2)!=0 && kind>0u && cover<2u && min(r.x,r.y)>1. && r.x<uRegion.z && r.y<uRegion.w) {
       vec4 x = c;
-      ONLY(cover==0u) {
+      if (cover==0u) {
         uint K = bone(r), any = K, whole = 0u;
         for (int i=0;i<${HALO_TAPS / 2};i++) { A = bone(r+uBoneHalo[i].xy); B = bone(r+uBoneHalo[i].zw); any |= A|B; whole += ((A>>20)&1u) + ((B>>20)&1u); }
-        ONLY(any>0u) {
-          float rim = clamp(float(whole)/${HALO_TAPS}.*uBoneGain.y,0.,1.), line = 0.; uint k = K>>15; float z = depth(K);
+        if (any>0u) {
+          float rim = clamp(float(whole)/${HALO_TAPS}.*uBoneGain.y,0.,1.), line = 0.; uint k = K>>15, named = k&31u; float z = depth(K); bool spine = named>=uSpine.x && named<=uSpine.y;
           for (int i=0;i<${TAPS / 2};i++) { A = bone(r+uBoneRing[i].xy); B = bone(r+uBoneRing[i].zw); a = A>>15==k; b = B>>15==k;
-          line += float(!a) + float(!b) + float(a && b && K>>20==1u && abs(depth(A)+depth(B)-2.*z)>14.); }
+          line += float(!a) + float(!b) + float(a && b && K>>20==1u && !spine && abs(depth(A)+depth(B)-2.*z)>14.); }
           vec4 solid = mean(uBoneColour, r);
           x = lay(x, uBone, rim); x = vec4(solid.rgb + x.rgb*(1.-solid.a), solid.a + x.a*(1.-solid.a));
-          x = lay(x, uBoneLine, clamp(line/${TAPS}.*uBoneGain.x,0.,1.)*(K>0u ? (solid.a<.5 ? .4 : solid.a) : rim));
+          x = lay(x, uBoneLine, clamp(line/${TAPS}.*uBoneGain.x,0.,1.)*(spine ? .6 : 1.)*(K>0u ? (solid.a<.5 ? .4 : solid.a) : rim));
         }
       }
       vec4 m = mean(uPsoas, r); float halo = min(2.*m.a,1.), share = cover==1u ? max(2.*m.a-1.,0.)*.5 : halo;
       x = vec4(mix(x.rgb, m.rgb/max(halo,1e-3), share), max(x.a,share));
       c = mix(c, x, uXray*(cover==0u ? 1.-clamp(veiled/${TAPS}.*uGain.x,0.,1.) : 1.));
     }
+#endif
   }
   oColour = c;
+#if !FINE
+  bool more = (around&4)!=0 || (kind==0u ? uDark>.5 && near : (around&2)!=0) || kind<${KIND.ball}u && ((C>>20)&3u)==2u;
+  gl_FragDepth = more ? .75 : .25;
+#endif
 }`;
 
-export const COMPOSING = { composing: [TILES_VS, FS] };
+/**
+ * Drawing in software runs all of a program for every pixel, whatever its conditions say, but leaves
+ * out what the depth test rejects. So areas are coloured first, which tells by depth where more is to
+ * be drawn: there lines and what shows through follow.
+ */
+export const COMPOSING = { areas: [TILES_VS, `#define FINE 0\n${FS}`], lines: [TILES_VS, `#define FINE 1\n${FS}`] };
 
 /** Return opposite pairs of taps on a ring: [x, y, -x, -y] in cells, half of them for n taps. */
 export function ringOf(radius, n, turn = 0.5) {

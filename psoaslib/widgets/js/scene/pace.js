@@ -8,7 +8,7 @@ export const LEVELS = [
   { scale: 1, cells: 2, rest: 4, rate: 60 },
   { scale: 1, cells: 1, rest: 4, rate: 60 },
   { scale: 0.7, cells: 1, rest: 4, rate: 60 },
-  { scale: 0.7, cells: 1, rest: 3, rate: 30 },
+  { scale: 0.7, cells: 1, rest: 2.5, rate: 30 },
   { scale: 0.5, cells: 1, rest: 2, rate: 15 },
   { scale: 0.5, cells: 1, rest: 2, rate: 8 },
 ];

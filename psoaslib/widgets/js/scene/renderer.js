@@ -3,7 +3,7 @@
  * through, composing. Pictures of several sizes share its targets, which only grow.
  */
 import { project } from './camera.js';
-import { COARSE, EVENING, FINE, STAGE, spread } from './evening.js';
+import { COARSE, EVENING, FINE, spread } from './evening.js';
 import { GEOMETRY, MODE, createSolids, createSurface, drawProps, look } from './geometry.js';
 import { createTarget, createTexture, createVertices, refill, startPrograms, use } from './gl.js';
 import { COMPOSING, dress } from './outlines.js';
@@ -11,7 +11,7 @@ import { LIGHT, inCells, lightOf, placed } from './placing.js';
 import { FIRST_PROP, bodyWords, boneWords, gapsOf } from './rules.js';
 import { STROKES } from './strokes.js';
 import { createTiles } from './tiles.js';
-import { XRAY, bonesShown, createMuscles, drawMuscles, muscleLook, sidesSeen } from './xray.js';
+import { XRAY, bonesShown, createMuscles, drawMuscles, muscleLook, sidesSeen, spineOf } from './xray.js';
 
 /** mm: a mark on the face is hidden by what stands this much before it. */
 const BEFORE_FACE = 40;
@@ -128,24 +128,24 @@ export function createRenderer(gl, programs) {
     const ground = { ...view, frame: [frame[0], frame[1] - (h - frame[3]), w, h] };
     gl.drawBuffers(FIRST);
     drawSolids(shot, own, ground, MODE.shadow);
-    const passes = [[STAGE.gather, 0], [STAGE.across, 1], [STAGE.down, 0]];
-    const { at, texture } = use(gl, programs.evening);
-    texture('uWords', scene.textures[1]);
-    texture('uColour', scene.textures[0]);
-    texture('uBoneWords', inner.textures[1] ?? null);
-    texture('uPsoas', muscle.textures[0] ?? null);
-    gl.uniform4iv(at.uRegion, region ?? [0, 0, 0, 0]);
-    gl.uniform1i(at.uCells, cells);
-    spread(gl, { at }, view.mm * cells);
-    for (const [stage, to] of passes) {
+    const gathering = use(gl, programs.gathering);
+    gathering.texture('uWords', scene.textures[1]);
+    gathering.texture('uColour', scene.textures[0]);
+    gathering.texture('uBoneWords', inner.textures[1] ?? null);
+    gathering.texture('uPsoas', muscle.textures[0] ?? null);
+    gathering.texture('uGround', evenings[1].textures[0]);
+    gl.uniform4iv(gathering.at.uRegion, region ?? [0, 0, 0, 0]);
+    gl.uniform1i(gathering.at.uCells, cells);
+    into(evenings[0], BOTH, width, height);
+    tiles.draw(gathering, ground.frame);
+    for (const [way, to] of [[[1, 0], 1], [[0, 1], 0]]) {
+      const evening = use(gl, programs.evening);
+      evening.texture('uGround', evenings[1 - to].textures[0]);
+      evening.texture('uTones', evenings[1 - to].textures[1]);
+      spread(gl, evening, view.mm * cells);
+      gl.uniform2iv(evening.at.uWay, way);
       into(evenings[to], BOTH, width, height);
-      for (const [k, name] of [[4, 'uGround'], [5, 'uTones']]) {
-        gl.activeTexture(gl.TEXTURE0 + k);
-        gl.bindTexture(gl.TEXTURE_2D, evenings[1 - to].textures[k - 4]);
-        gl.uniform1i(at[name], k);
-      }
-      gl.uniform1i(at.uStage, stage);
-      tiles.draw({ at }, ground.frame);
+      tiles.draw(evening, ground.frame);
     }
     return 1 / cells;
   }
@@ -156,7 +156,7 @@ export function createRenderer(gl, programs) {
     inner.fit(width, height);
     muscle.fit(inner.width, inner.height);
     const { figure, palette } = shot;
-    const names = figure.bones.mesh.labels.map(({ part }) => part);
+    const names = bonesOf(figure);
     const sides = sidesSeen(view.axes.toward, figure.rightOfPelvis(), shot.side);
     gl.bindFramebuffer(gl.FRAMEBUFFER, inner.frame);
     gl.viewport(-region[0], -region[1], view.W, view.H);
@@ -194,21 +194,27 @@ export function createRenderer(gl, programs) {
     into(null, null, width, height);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    const { at, texture } = use(gl, programs.composing);
-    texture('uWords', scene.textures[1]);
-    texture('uColour', scene.textures[0]);
-    texture('uGround', evenings[0].textures[0]);
-    texture('uTones', evenings[0].textures[1]);
-    texture('uGaps', own.gaps);
-    texture('uBoneColour', inner.textures[0] ?? null);
-    texture('uBoneWords', inner.textures[1] ?? null);
-    texture('uPsoas', muscle.textures[0] ?? null);
-    dress(gl, { at }, { mm: view.mm, cells: shot.cells, palette: shot.palette, fills: view.fills, tones: view.tones, dark: shot.dark });
-    gl.uniform1f(at.uSmall, small);
-    gl.uniform1f(at.uXray, region ? shot.xray : 0);
-    gl.uniform1f(at.uFrontal, Math.min(1, Math.max(0, (view.facing - 0.85) / 0.1)));
-    gl.uniform4fv(at.uRegion, region ?? [0, 0, 0, 0]);
-    tiles.draw({ at }, view.frame);
+    gl.enable(gl.DEPTH_TEST);
+    for (const [name, passes] of [['areas', gl.ALWAYS], ['lines', gl.LESS]]) {
+      const { at, texture } = use(gl, programs[name]);
+      texture('uWords', scene.textures[1]);
+      texture('uColour', scene.textures[0]);
+      texture('uGround', evenings[0].textures[0]);
+      texture('uTones', evenings[0].textures[1]);
+      texture('uGaps', own.gaps);
+      texture('uBoneColour', inner.textures[0] ?? null);
+      texture('uBoneWords', inner.textures[1] ?? null);
+      texture('uPsoas', muscle.textures[0] ?? null);
+      dress(gl, { at }, { mm: view.mm, cells: shot.cells, palette: shot.palette, fills: view.fills, tones: view.tones, dark: shot.dark });
+      gl.uniform1f(at.uSmall, small);
+      gl.uniform1f(at.uXray, region ? shot.xray : 0);
+      gl.uniform1f(at.uFrontal, Math.min(1, Math.max(0, (view.facing - 0.85) / 0.1)));
+      gl.uniform4fv(at.uRegion, region ?? [0, 0, 0, 0]);
+      gl.uniform2uiv(at.uSpine, spineOf(bonesOf(shot.figure)));
+      gl.depthFunc(passes);
+      tiles.draw({ at }, view.frame);
+    }
+    gl.disable(gl.DEPTH_TEST);
   }
 
   /** @param {Shot} shot */
@@ -234,6 +240,8 @@ export function createRenderer(gl, programs) {
 
   return { draw, programs: Object.keys(programs).length };
 }
+
+const bonesOf = (figure) => figure.bones.mesh.labels.map(({ part }) => part);
 
 function strokeVertices(gl, buffer) {
   const array = gl.createVertexArray();

@@ -30,7 +30,7 @@ export function stageOf(document) {
 
 function contextOf(canvas, { psoasDraws } = {}) {
   if (psoasDraws === 'stills') return { gl: null, kind: 'missing' };
-  const wanted = { alpha: true, antialias: false, depth: false, preserveDrawingBuffer: true };
+  const wanted = { alpha: true, antialias: false, preserveDrawingBuffer: true };
   const fast = canvas.getContext('webgl2', { ...wanted, failIfMajorPerformanceCaveat: true });
   if (fast) return { gl: fast, kind: inSoftware(fast) ? 'software' : 'card' };
   const gl = canvas.getContext('webgl2', wanted);

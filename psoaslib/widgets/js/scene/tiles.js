@@ -7,7 +7,7 @@ import { SHADOW_BELOW, cornersOf, standing } from './geometry.js';
 import { createVertices, refill } from './gl.js';
 
 /** mm: side of a tile. */
-const TILE = 50;
+const TILE = 30;
 
 /** A run of tiles, an instance: from and to, in columns, and its row. */
 export const TILES_VS = `
@@ -40,7 +40,7 @@ export function tileRuns(places, props, { right, down, ...more }, [left, top, wi
     if (column < 0 || column >= wide) continue;
     if (row >= 0 && row < rows + 2) marked[Math.floor(row) * wide + column] = 1;
     const shadow = row - by * y;
-    if (y < SHADOW_BELOW && shadow >= 0 && shadow < rows + 2) marked[Math.floor(shadow) * wide + column] = 1;
+    if (y < SHADOW_BELOW.body && shadow >= 0 && shadow < rows + 2) marked[Math.floor(shadow) * wide + column] = 1;
   }
   const tilesOf = (corner) => {
     const [x, y] = project({ right, down, ...more }, corner);
@@ -50,7 +50,7 @@ export function tileRuns(places, props, { right, down, ...more }, [left, top, wi
     const corners = cornersOf(prop);
     fill(marked, wide, rows + 2, corners.map(tilesOf));
     const { middle, half } = standing(prop);
-    if (middle[1] - half[1] < SHADOW_BELOW) fill(marked, wide, rows + 2, corners.map(([x, , z]) => tilesOf([x, 0, z])));
+    if (middle[1] - half[1] < SHADOW_BELOW.prop) fill(marked, wide, rows + 2, corners.map(([x, , z]) => tilesOf([x, 0, z])));
   }
   return runsOf(marked, wide, rows);
 }

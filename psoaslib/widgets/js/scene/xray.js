@@ -8,7 +8,7 @@ import { createTexture, createVertices, use } from './gl.js';
 const EVERY = 2;
 /** Neighbouring fascicles: between these the muscle is closed. */
 const WEBS = [[0, 1], [1, 2], [0, 2], [1, 3], [2, 4], [3, 4], [3, 5], [4, 6], [5, 6], [5, 7], [6, 8], [7, 8], [7, 9], [8, 10], [9, 10]];
-/** mm: gaps between fascicles wider than this stay open. */
+/** mm: gaps between fascicles wider than this stay open; narrower ones near their origins, where each is a slip. */
 const CLOSED = 26;
 /** Factor of the fascicles' radii, so that they close to one belly. */
 export const FULL = 1.12;
@@ -22,15 +22,16 @@ layout(location=0) in vec4 aAt; // fascicle, step, side of the strip or 0, partn
 uniform sampler2D uLines, uRadii; uniform mat3 uAxes; uniform vec4 uFrame; uniform float uDeep; uniform int uLayer; uniform float uSteps;
 flat out int vLayer; out float vDepth; out vec2 vMm; out float vShows;
 vec3 at(float line, float step){ return texelFetch(uLines, ivec2(int(step), int(line)), 0).xyz*uAxes*1000.; }
+float slip(float step){ return smoothstep(-1., 8., step); } // how far a fascicle has left its vertebra
 float radius(float line, float step){ // ends taper, so that those side by side make no step
-  return texelFetch(uRadii, ivec2(int(step), int(line)), 0).r*${FULL * 1000}.*mix(.3, 1., clamp(min(step, uSteps-1.-step)/6., 0., 1.));
+  return texelFetch(uRadii, ivec2(int(step), int(line)), 0).r*${FULL * 1000}.*mix(.3, 1., min(slip(step), clamp((uSteps-1.-step)/6., 0., 1.)));
 }
 void main(){
   vec3 q = at(aAt.x, aAt.y); int layer = uLayer+gl_InstanceID; vShows = 1.;
-  float grow = layer==0 ? 6.1 : layer==1 ? 1.6 : -1.6;
+  float grow = (layer==0 ? 6.1 : layer==1 ? 1.6 : -1.6)*mix(.5, 1., slip(aAt.y));
   if (aAt.w>=0.) {
     float open = length(q-at(aAt.w, aAt.y)) - radius(aAt.x, aAt.y) - radius(aAt.w, aAt.y);
-    vShows = layer==3 ? -1. : ${CLOSED}. + (layer==0 ? 9. : layer==1 ? 3.5 : -3.) - open;
+    vShows = layer==3 ? -1. : ${CLOSED}.*smoothstep(-2., 4., aAt.y) + (layer==0 ? 9. : layer==1 ? 3.5 : -3.) - open;
   } else {
     vec2 way = (at(aAt.x, min(aAt.y+1., uSteps-1.)) - at(aAt.x, max(aAt.y-1., 0.))).xy; float l = length(way);
     float r = max(radius(aAt.x, aAt.y)+grow, .5);
@@ -61,6 +62,12 @@ void main(){
 }`;
 
 export const XRAY = { psoas: [VS, FS] };
+
+/** Return the numbers of the first and the last bone of the spine. */
+export function spineOf(names) {
+  const spine = SPINE.map((name) => names.indexOf(name) + 1);
+  return [Math.min(...spine), Math.max(...spine)];
+}
 
 /** Return which sides of a body are near and far, and how far it has turned from one to the other (0-1). */
 export function sidesSeen(toward, rightOfPelvis, stretched) {
@@ -143,7 +150,6 @@ export function createMuscles(gl, psoas) {
 
 /** Draw both muscles, the far one first, which the spine hides where it stands well before it. */
 export function drawMuscles(gl, program, muscles, { names, boneWords, sides, looks, palette, hatch, mm, camera }) {
-  const spine = SPINE.map((name) => names.indexOf(name) + 1);
   for (const side of [sides.far, sides.near]) {
     const { at, texture } = use(gl, program);
     texture('uLines', muscles.lines[side]);
@@ -151,7 +157,7 @@ export function drawMuscles(gl, program, muscles, { names, boneWords, sides, loo
     texture('uBoneWords', boneWords);
     camera(at);
     gl.uniform1i(at.uFar, side === sides.far ? 1 : 0);
-    gl.uniform2ui(at.uSpine, Math.min(...spine), Math.max(...spine));
+    gl.uniform2uiv(at.uSpine, spineOf(names));
     gl.uniform2fv(at.uHatch, hatch);
     gl.uniform1f(at.uMm, mm);
     gl.uniform1f(at.uShort, looks[side].short);
