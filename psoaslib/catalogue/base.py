@@ -26,7 +26,7 @@ from psoaslib.catalogue.sides import check_template
 class Record(BaseModel):
     """Freeze a record and refuse fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def problem(field: str, text: str, entry: str = "") -> PydanticCustomError:

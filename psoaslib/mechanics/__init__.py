@@ -9,17 +9,30 @@ right; moment arm = -dL/dq. The figures of the published models stand in `conten
 its source. `vectors` and `cylinder` are plain geometry, `tables` reads content, `hip` and
 `spine` follow the muscles, `paths` puts a model together, `angles` reads what is given, `model` and
 `psoas` answer, `wording` says it; `heel` is the rear leg of the lunge, and `measures` the figures
-that texts tell.
+that texts tell. All loads on first use, since words alone need no numpy.
 """
 
-from psoaslib.mechanics.angles import HIP, LUMBAR, ranges
-from psoaslib.mechanics.model import Paths, lengths, muscles_of, solve, weights
-from psoaslib.mechanics.psoas import Band, PsoasLength, Seen, of_body, psoas_length, seen
-from psoaslib.mechanics.tables import distributions, models, sources
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from psoaslib.mechanics.angles import HIP, LUMBAR, ranges
+    from psoaslib.mechanics.model import Paths, lengths, muscles_of, solve, weights
+    from psoaslib.mechanics.psoas import (
+        MODELS,
+        Band,
+        PsoasLength,
+        Seen,
+        of_body,
+        psoas_length,
+        seen,
+    )
+    from psoaslib.mechanics.tables import distributions, models, sources
 
 __all__ = [
     "HIP",
     "LUMBAR",
+    "MODELS",
     "Band",
     "Paths",
     "PsoasLength",
@@ -36,3 +49,17 @@ __all__ = [
     "sources",
     "weights",
 ]
+
+_FROM = {
+    "angles": ("HIP", "LUMBAR", "ranges"),
+    "model": ("Paths", "lengths", "muscles_of", "solve", "weights"),
+    "psoas": ("MODELS", "Band", "PsoasLength", "Seen", "of_body", "psoas_length", "seen"),
+    "tables": ("distributions", "models", "sources"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _FROM.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,17 +13,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from psoaslib import mechanics
 from psoaslib.catalogue import facts, images
 from psoaslib.catalogue.muscle import Measure, MeasureFile, Stance
 from psoaslib.catalogue.names import known
-from psoaslib.mechanics import heel
-from psoaslib.mechanics.psoas import MODELS
 from psoaslib.mechanics.wording import BOTH_MODELS, change, signed
+
+if TYPE_CHECKING:
+    from psoaslib.mechanics import heel
 
 _PLACE = re.compile(r"\{measure:([a-z0-9_]+)(?:\.([a-z_]+))?\}")
 
@@ -61,8 +60,6 @@ def ids() -> tuple[str, ...]:
 def measure(name: str) -> Told:
     """Return one figure by its id; an unknown id is a ValueError that lists the valid ones."""
     record = known(read().measures, name, "measure")
-    # Imported here, since most pages tell no figure and then need no numpy.
-
     value, low, high = MAKERS[record.tells](record)
     unit = "degrees" if record.tells == "lost" else "mm"
     if record.tells in ("psoas", "drawn", "fascicle", "muscle"):
@@ -153,18 +150,21 @@ def _in(models: tuple[str, ...], record: Measure) -> Figure:
 
 
 def _arm(record: Measure) -> Figure:
-    paths = [mechanics.solve(model, **record.pose) for model in MODELS]
+    paths = [mechanics.solve(model, **record.pose) for model in mechanics.MODELS]
     return _span([1000 * float(each.mean(each.arms_m[record.of])) for each in paths])
 
 
 def _level_arm(record: Measure) -> Figure:
     level = LEVELS.index(record.of)
-    paths = [mechanics.solve(model, **record.pose) for model in MODELS]
+    paths = [mechanics.solve(model, **record.pose) for model in mechanics.MODELS]
     return _span([1000 * float(each.mean(each.level_arms_m[:, level, 0])) for each in paths])
 
 
-def legs() -> list[heel.Leg]:
+def legs() -> "list[heel.Leg]":
     """Return the lunges in which the heel is tried, the one that texts tell of first."""
+    # Imported late, as numpy below: a page that tells no figure needs neither.
+    from psoaslib.mechanics import heel
+
     stance = read().stance
     return [
         heel.from_joints(stance.stature_m, x, stance.pelvic_tilt, stance.hip_extension, knee)
@@ -182,18 +182,28 @@ def stance_words(record: Stance) -> str:
     return record.text.format(**record.model_dump(exclude={"text"}), hip_cm=100 * record.hip_x)
 
 
-def _over_lunges(tried: Callable[[heel.Leg], float]) -> Figure:
+def _over_lunges(tried: "Callable[[heel.Leg], float]") -> Figure:
     values = [tried(leg) for leg in legs()]
     return values[0], min(values), max(values)
 
 
-def sink_mm(leg: heel.Leg, tilt_lost: float, reserve: float = 0.0) -> float:
+def sink_mm(leg: "heel.Leg", tilt_lost: float, reserve: float = 0.0) -> float:
     """Return how far the heel sinks, the pelvis in place, the hip `reserve` from its end range."""
+    from psoaslib.mechanics import heel
+
     return heel.sinking(leg, float(leg.hip_extension) + reserve, tilt_lost).sink_mm
 
 
-def lost_for(leg: heel.Leg, sink: float) -> float:
+def _shift_mm(leg: "heel.Leg", sink: float) -> float:
+    from psoaslib.mechanics import heel
+
+    return 1000 * heel.shift_for(leg, sink).shift_m
+
+
+def lost_for(leg: "heel.Leg", sink: float) -> float:
     """Return the degrees of tilt that are lost when the heel has sunk so far; NaN if it cannot."""
+    import numpy as np
+
     steps = np.linspace(0, MOST_DEG, 301)
     sunk = cache(lambda number: sink_mm(leg, steps[number]))
     last = len(steps) - 1
@@ -209,13 +219,11 @@ MAKERS: dict[str, Callable[[Measure], Figure]] = {
     "psoas": _psoas,
     "length": _length,
     "drawn": _drawn,
-    "fascicle": lambda record: _in(MODELS, record),
+    "fascicle": lambda record: _in(mechanics.MODELS, record),
     "muscle": lambda record: _in(HIP_MODELS, record),
     "arm": _arm,
     "level_arm": _level_arm,
     "sink": lambda record: _over_lunges(lambda leg: sink_mm(leg, record.tilt_lost, record.reserve)),
-    "shift": lambda record: _over_lunges(
-        lambda leg: 1000 * heel.shift_for(leg, record.sink_mm).shift_m
-    ),
+    "shift": lambda record: _over_lunges(lambda leg: _shift_mm(leg, record.sink_mm)),
     "lost": lambda record: _over_lunges(lambda leg: lost_for(leg, record.sink_mm)),
 }

@@ -28,6 +28,7 @@ _EXPORT = re.compile(r"export ((?:async )?function\*?|const|class) ([A-Za-z_$][\
 _DEFAULT = re.compile(r"export default ([A-Za-z_$][\w$]*);\s*$")
 _COMMENT = re.compile(r"\s*(?://|/\*|\*)")
 _OWN_LINES = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
+_BEYOND_LATIN = re.compile("[\u0100-\uffff]")
 _RELATIVE = re.compile(r"""\bimport\s*\(\s*['"`]\.|\bimport\.meta\b""")
 
 
@@ -83,6 +84,8 @@ def _body(module: _Module) -> str:
         for _, target, names in module.imports
     )
     lines = _OWN_LINES.sub("", "\n".join(module.lines) + "\n").strip()
+    # A single letter beyond Latin-1 doubles what a browser keeps of the whole text.
+    lines = _BEYOND_LATIN.sub(lambda letter: f"\\u{ord(letter[0]):04x}", lines)
     return "\n".join([f"// {module.name}", *taken, lines])
 
 

@@ -19,14 +19,14 @@ def run(code, *options):
     return done.stdout.split()
 
 
-def test_showing_a_player_loads_neither_matplotlib_nor_scipy():
+def test_showing_a_player_loads_no_numbers_and_no_charts():
     code = """
 import sys
 import psoaslib as ps
 ps.stretch("ball").player()
 ps.stretch("ball").steps("left")._repr_html_()
 ps.labelling("front")
-print(*(name for name in ("matplotlib", "scipy", "shapely") if name in sys.modules))
+print(*(name for name in ("matplotlib", "numpy", "scipy", "shapely") if name in sys.modules))
 """
     assert run(code) == []
 
