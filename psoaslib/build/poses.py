@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from psoaslib import drawing
 from psoaslib.body.export import packed
 from psoaslib.build import files, listing
 from psoaslib.catalogue import catalogue
-from psoaslib.catalogue.stretch import Stretch
+from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.fingerprint import fingerprint, matching
+from psoaslib.mechanics import wording
 
 ABOUT_POSES = (
     "Solved poses for the right side stretched; the left is the mirror image in z. "
@@ -26,12 +26,27 @@ ABOUT_LENGTHS = (
     "same: the side stretched; low and high: the two models; strain: at most, a share."
 )
 
+MODEL = (
+    "mechanics/angles.py",
+    "mechanics/cylinder.py",
+    "mechanics/hip.py",
+    "mechanics/model.py",
+    "mechanics/paths.py",
+    "mechanics/psoas.py",
+    "mechanics/spine.py",
+    "mechanics/tables.py",
+    "mechanics/vectors.py",
+    "mechanics/wording.py",
+    "content/psoas/*",
+)
+"""What the colour of the psoas, and its figures, depend on."""
+
 
 def write(root: Path) -> list[str]:
     """Write what is stale; return the files written."""
     known = listing.read(root)
     kept, made = {}, {}
-    for stretch in _posed():
+    for stretch in stretches():
         kept[stretch.id] = known["poses"].get(stretch.id)
         if _problem(root, stretch, kept[stretch.id]):
             found = _made(root, stretch)
@@ -44,7 +59,7 @@ def write(root: Path) -> list[str]:
 def check(root: Path) -> list[str]:
     """Return what is stale or missing."""
     known = listing.read(root)["poses"]
-    return [*filter(None, (_problem(root, each, known.get(each.id)) for each in _posed()))]
+    return [*filter(None, (_problem(root, each, known.get(each.id)) for each in stretches()))]
 
 
 def poses(ways: packed.Packed) -> dict[str, dict[str, Any]]:
@@ -71,8 +86,14 @@ def poses(ways: packed.Packed) -> dict[str, dict[str, Any]]:
     }
 
 
-def _posed() -> list[Stretch]:
-    return [stretch for stretch in catalogue().stretches.values() if drawing.posed(stretch)]
+def stretches() -> list[Stretch]:
+    """List the stretches of which positions are drawn."""
+    return [stretch for stretch in catalogue().stretches.values() if posed(stretch)]
+
+
+def posed(stretch: Stretch) -> list[Step | CommonError]:
+    """List the steps and errors that have a pose."""
+    return [record for record in (*stretch.steps, *stretch.errors) if record.pose]
 
 
 def _made(root: Path, stretch: Stretch) -> dict[Path, bytes]:
@@ -80,9 +101,14 @@ def _made(root: Path, stretch: Stretch) -> dict[Path, bytes]:
     about = {"generator": listing.GENERATOR}
     told = (
         {"about": ABOUT_POSES, **about, "poses": found},
-        {"about": ABOUT_LENGTHS, **about, "figures": drawing.figures(found)},
+        {"about": ABOUT_LENGTHS, **about, "figures": _figures(found)},
     )
     return dict(zip(_files(root, stretch), map(listing.written, told), strict=True))
+
+
+def _figures(found: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return how long the psoas is in each solved pose, by its name."""
+    return {name: wording.figures(pose["angles"]) for name, pose in found.items()}
 
 
 def _problem(root: Path, stretch: Stretch, kept: dict[str, str] | None) -> str | None:
@@ -99,7 +125,9 @@ def _problem(root: Path, stretch: Stretch, kept: dict[str, str] | None) -> str |
 
 
 def _now(root: Path, stretch: Stretch) -> dict[str, str]:
-    code = fingerprint(matching(("build/poses.py", "body/turning.py")), drawing.model())
+    code = fingerprint(
+        matching(("build/poses.py", "body/turning.py")), fingerprint(matching(MODEL))
+    )
     return {"depends": _hash(_ways(root, stretch), code.encode())}
 
 

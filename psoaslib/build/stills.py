@@ -1,6 +1,6 @@
 """Draw every step and common error as a picture for paper, and a small one for slow browsers.
 
-A browser draws them, by the modules that draw the live body (`widgets/js/stills.js`), on white, of
+A browser draws them, by the modules that draw the live body (`js/stills/stills.js`), on white, of
 the person who shows the stretch. That takes a second or two a picture, so only those are drawn of
 which something has changed: the body, the position in the ways of its stretch, the scale of the
 stretch, the code that draws. `check` compares hashes, and the files with the manifest.
@@ -18,10 +18,10 @@ from typing import Any
 
 from psoaslib.body.export import packed
 from psoaslib.build import files, listing
-from psoaslib.catalogue import catalogue, images
+from psoaslib.build.poses import posed, stretches
+from psoaslib.catalogue import images
 from psoaslib.catalogue.sides import SIDES, fill
 from psoaslib.catalogue.stretch import CommonError, Step, Stretch
-from psoaslib.drawing import posed
 from psoaslib.fingerprint import fingerprint, script
 from psoaslib.programme.cards import picture_key
 from psoaslib.widgets import browser
@@ -49,8 +49,8 @@ Draw = Callable[[str, str, dict[str, Any] | None], list[bytes]]
 def write(root: Path) -> list[str]:
     """Draw what is stale; return the files written. Without a browser that is said, no more."""
     known = listing.read(root)
-    kept = {stretch.id: _kept(known, stretch) for stretch in _posed()}
-    stale = {stretch.id: _stale(root, stretch, kept[stretch.id]) for stretch in _posed()}
+    kept = {stretch.id: _kept(known, stretch) for stretch in stretches()}
+    stale = {stretch.id: _stale(root, stretch, kept[stretch.id]) for stretch in stretches()}
     made: dict[Path, bytes] = {}
     if any(stale.values()):
         try:
@@ -59,7 +59,7 @@ def write(root: Path) -> list[str]:
             print(f"images/: stale stills stay as they are. {reason}", file=sys.stderr)
     entries = [
         _entry(stretch, record, side)
-        for stretch in _posed()
+        for stretch in stretches()
         for record in posed(stretch)
         for side in SIDES
         if record.id in kept[stretch.id]["positions"]
@@ -72,7 +72,7 @@ def check(root: Path) -> list[str]:
     """Return what is stale, missing or left over."""
     known = listing.read(root)
     found, entries = [], []
-    for stretch in _posed():
+    for stretch in stretches():
         kept = _kept(known, stretch)
         stale = _stale(root, stretch, kept)
         found += [f"images/{stretch.id}/: the stills of {name} are stale" for name in stale]
@@ -84,7 +84,7 @@ def check(root: Path) -> list[str]:
         ]
     if not found and entries != known["pictures"]:
         found.append("images/manifest.json: does not agree with the stills")
-    listed = {path for s in _posed() for r in posed(s) for path in _files(root, s, r.id)}
+    listed = {path for s in stretches() for r in posed(s) for path in _files(root, s, r.id)}
     left = sorted(set((root / "images").rglob("*.webp")) - listed)
     return found + [f"{files.name(root, path)}: is in no list" for path in left]
 
@@ -136,10 +136,6 @@ def error(record: Step | CommonError) -> dict[str, Any] | None:
     return {"fault": record.fault} if isinstance(record, CommonError) else None
 
 
-def _posed() -> list[Stretch]:
-    return [stretch for stretch in catalogue().stretches.values() if posed(stretch)]
-
-
 def _kept(known: dict[str, Any], stretch: Stretch) -> dict[str, Any]:
     """Return what the manifest keeps of a stretch: its scale, and by position hashes."""
     return known["stills"].get(stretch.id, {"scale": None, "positions": {}})
@@ -165,7 +161,7 @@ def _drawn(root: Path, kept: dict[str, Any], stale: dict[str, list[str]]) -> dic
         )
         drawn = [each for share in shares for each in share]
     made: dict[Path, bytes] = {}
-    for stretch in (each for each in _posed() if stale[each.id]):
+    for stretch in (each for each in stretches() if stale[each.id]):
         depends, old = _depends(root, stretch), kept[stretch.id]
         positions = {name: old["positions"].get(name) for name in depends}
         for _, name, scale, found in (each for each in drawn if each[0] == stretch.id):
@@ -182,7 +178,7 @@ def _share(
     """Draw one browser's share: stretch, position, scale of the stretch, pictures."""
     drawn = []
     with studio() as opened:
-        for stretch in (each for each in _posed() if stale[each.id]):
+        for stretch in (each for each in stretches() if stale[each.id]):
             scale, draw = opened(_ways(root, stretch))
             every = kept[stretch.id]["scale"] != scale
             records = [each for each in posed(stretch) if every or each.id in stale[stretch.id]]

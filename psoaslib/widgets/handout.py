@@ -1,7 +1,7 @@
 """Write what is printed of a saved player: a handout of two A4 pages for each stretch.
 
 The first page is read before the start; the second has all the steps, to be hung up. It shows
-one side, the first that is played; the other is said in a line. `static/handout.css` lays it out
+one side, the first that is played; the other is said in a line. `js/player/handout.css` lays it out
 and keeps it off the screen.
 """
 

@@ -49,8 +49,8 @@ class _Module:
 
 @cache
 def front_end(name: str) -> str:
-    """Return the front end of a widget: `js/<name>.js` and all that it imports, as one module."""
-    return join(read(FOLDER), f"{name}.js")
+    """Return the front end of a widget: `js/<name>/<name>.js` with all that it imports."""
+    return join(read(FOLDER), f"{name}/{name}.js")
 
 
 def read(folder: Path) -> dict[str, str]:

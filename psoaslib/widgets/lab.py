@@ -21,7 +21,7 @@ from psoaslib.widgets.cells import CellWidget
 from psoaslib.widgets.page import standalone, style
 
 TITLE = "Muscle length lab"
-SHEETS = ("asking", "lab")
+SHEETS = ("shared/asking", "lab")
 BUILDS = (FIRST,)
 
 

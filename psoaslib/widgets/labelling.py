@@ -19,7 +19,7 @@ from psoaslib.widgets.join import front_end
 from psoaslib.widgets.labelling_paper import sheet
 from psoaslib.widgets.page import standalone, style
 
-SHEETS = ("asking", "labelling")
+SHEETS = ("shared/asking", "labelling")
 
 
 class Labelling(CellWidget):
@@ -73,7 +73,7 @@ class Labelling(CellWidget):
             {"labelling": packed, "progress": {}},
             html(words, images.COLLECTION.address),
             {"drawing": self.drawing},
-            sheets=(*SHEETS, "quiz_paper", "labelling_paper"),
+            sheets=(*SHEETS, "quiz/paper", "labelling/paper"),
             paper=sheet(
                 packed,
                 images.address(numbered(content, packed["plate"])),

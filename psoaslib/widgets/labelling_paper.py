@@ -1,6 +1,6 @@
 """Write what is printed of a saved labelling: the numbered plate, lines to fill in, and a key.
 
-`static/quiz_paper.css` and `static/labelling_paper.css` lay it out and keep it off the screen.
+`quiz/paper.css` and `labelling/paper.css` of `js/` lay it out and keep it off the screen.
 """
 
 import html

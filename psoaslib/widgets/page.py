@@ -11,7 +11,6 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from string import Template
 from typing import Any
 
@@ -34,7 +33,6 @@ from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.handout import handouts
 from psoaslib.widgets.join import FOLDER, front_end, read
 
-STATIC = Path(__file__).parent / "static"
 LANGUAGE = "en-GB"
 BEFORE = "Before you start"
 STILL = "data:image/webp"
@@ -77,7 +75,7 @@ def page(
         traits,
         _used(words),
         {"pictures": images.bundled(others), "ways": ways},
-        sheets=("player", "handout"),
+        sheets=("player", "player/handout"),
         before=before,
         review=review,
         builds=(people["build"],) if ways else (),
@@ -101,7 +99,7 @@ def standalone(
 
     Parameters
     ----------
-    name : the widget's, as in `js/<name>.js`; its front end's function is `<name>Widget`.
+    name : the widget's, as in `js/<name>/<name>.js`; its front end's function is `<name>Widget`.
     traits : what the front end reads, as JSON; `buffers` are its traits of bytes.
     words : the same in words, as HTML.
     sheets : names of the style sheets, without their ending; `name` alone if none is given.
@@ -112,12 +110,12 @@ def standalone(
     """
     packed = {key: base64.b64encode(each).decode("ascii") for key, each in (buffers or {}).items()}
     entry = f"{name}Widget"
-    return Template(_static("page.html")).substitute(
+    return Template(_text("shared/page.html")).substitute(
         language=LANGUAGE,
         title=html.escape(title),
         widget=name,
         heading=name.capitalize(),
-        page_css=_static("page.css"),
+        page_css=_text("shared/page.css"),
         css=style(sheets or (name,)),
         review=html.escape(review or catalogue().safety.review.words.strip()),
         before=before,
@@ -126,22 +124,23 @@ def standalone(
         traits=_json(traits),
         buffers=_json(packed),
         script=_script(name, entry, builds),
-        alone=read(FOLDER)["alone.js"].replace("export function", "function"),
+        alone=read(FOLDER)["shared/alone.js"].replace("export function", "function"),
         entry=entry,
     )
 
 
 def style(sheets: Iterable[str]) -> str:
-    """Return style sheets of `static/`, named without their ending, as one in their order."""
-    return "\n".join(_static(f"{sheet}.css") for sheet in sheets)
+    """Return style sheets as one, in their order: `quiz` is `js/quiz/quiz.css`."""
+    paths = (sheet if "/" in sheet else f"{sheet}/{sheet}" for sheet in sheets)
+    return "\n".join(_text(f"{path}.css") for path in paths)
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _static(name: str) -> str:
-    return (STATIC / name).read_text(encoding="utf-8")
+def _text(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
 
 
 def _script(name: str, entry: str, builds: tuple[str, ...]) -> str:

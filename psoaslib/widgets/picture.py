@@ -16,7 +16,7 @@ from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.cells import CellWidget
 from psoaslib.widgets.page import standalone, style
 
-SHEETS = ("asking", "picture")
+SHEETS = ("shared/asking", "picture")
 ENDING = ".png"
 PATIENCE_MS = 180_000
 """How long a browser that draws by software may take until it is ready."""

@@ -16,7 +16,7 @@ from psoaslib.widgets.cells import CellWidget
 from psoaslib.widgets.join import front_end
 from psoaslib.widgets.page import style
 
-SHEETS = ("asking", "prediction")
+SHEETS = ("shared/asking", "prediction")
 NOTHING = {"turn": 0, "status": "open", "choice": None, "words": ""}
 
 _kept: dict[str, dict[str, Any]] = {}

@@ -28,7 +28,7 @@ from psoaslib.widgets.join import front_end
 from psoaslib.widgets.page import standalone, style
 from psoaslib.widgets.quiz_paper import sheet
 
-SHEETS = ("asking", "quiz")
+SHEETS = ("shared/asking", "quiz")
 
 
 class Quiz(CellWidget):
@@ -66,7 +66,7 @@ class Quiz(CellWidget):
         words = html(_words(self.quiz), str)
         traits = {"quiz": self.quiz, "progress": {}}
         paper = sheet(self.quiz, catalogue().safety.review.words.strip())
-        sheets = (*SHEETS, "quiz_paper")
+        sheets = (*SHEETS, "quiz/paper")
         page = standalone("quiz", self.quiz["title"], traits, words, sheets=sheets, paper=paper)
         path.write_text(page, encoding="utf-8")
         return path

@@ -1,6 +1,6 @@
 """Write what is printed of a saved quiz: a sheet of questions, and a key on pages of its own.
 
-`static/quiz_paper.css` lays it out and keeps it off the screen.
+`js/quiz/paper.css` lays it out and keeps it off the screen.
 """
 
 import html

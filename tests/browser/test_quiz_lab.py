@@ -8,10 +8,10 @@ from tests.browser.quiz import Asked, questions, right, wrong
 from tests.browser.watched import until
 
 CELL = """\
-from psoaslib import quizzes
+from psoaslib.exercises import quiz
 from psoaslib.catalogue import catalogue
 from psoaslib.widgets.quiz import Quiz
-q = Quiz(quizzes.payload(catalogue(), "ball"))
+q = Quiz(quiz.payload(catalogue(), "ball"))
 q"""
 
 

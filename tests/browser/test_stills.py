@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from psoaslib.build import stills
+from psoaslib.build.poses import posed
 from psoaslib.catalogue import catalogue, images
-from psoaslib.drawing import posed
 
 SAMPLE = (("lunge", "tilt_lost", "right"), ("figure_four", "hold", "left"))
 FEW = 0.002

@@ -1,7 +1,7 @@
 /** The screen's wake lock: asked for while needed, given back, asked for again. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAwake } from '../../psoaslib/widgets/js/awake.js';
+import { createAwake } from '../../psoaslib/widgets/js/player/awake.js';
 
 /** A page whose lock requests a test answers by hand. */
 function page({ lock = true } = {}) {

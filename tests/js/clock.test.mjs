@@ -1,7 +1,7 @@
 /** Where the player's ticks come from, and that none goes on after the player stopped. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createTicker } from '../../psoaslib/widgets/js/clock.js';
+import { createTicker } from '../../psoaslib/widgets/js/player/clock.js';
 import { FakePage, addWorkers } from './fakes.mjs';
 
 function ticking(options) {

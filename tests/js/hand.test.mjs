@@ -1,7 +1,7 @@
 /** The moves gone through by hand: their row, and the words for a place in it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { handAt, handEnd, handMoves, handPlaceOf } from '../../psoaslib/widgets/js/hand.js';
+import { handAt, handEnd, handMoves, handPlaceOf } from '../../psoaslib/widgets/js/player/hand.js';
 
 const MOVES = [
   { from: 'stand', to: 'step', first: 0, last: 20 },

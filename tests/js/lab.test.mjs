@@ -3,18 +3,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { bodyAngles, otherLimb } from '../../psoaslib/widgets/js/lab_body.js';
-import { readTable } from '../../psoaslib/widgets/js/lab_grid.js';
-import { joinedModels } from '../../psoaslib/widgets/js/lab_model.js';
-import { jointsOfPose, samePose, withoutFixed, withSlider } from '../../psoaslib/widgets/js/lab_pose.js';
+import { bodyAngles, otherLimb } from '../../psoaslib/widgets/js/lab/body.js';
+import { readTable } from '../../psoaslib/widgets/js/lab/grid.js';
+import { joinedModels } from '../../psoaslib/widgets/js/lab/model.js';
+import { jointsOfPose, samePose, withoutFixed, withSlider } from '../../psoaslib/widgets/js/lab/pose.js';
 import {
   differenceSentence,
   figureWords,
   rowOf,
   shareWords,
   sliderWords,
-} from '../../psoaslib/widgets/js/lab_words.js';
-import { bandWords, stateOf } from '../../psoaslib/widgets/js/wording.js';
+} from '../../psoaslib/widgets/js/lab/words.js';
+import { bandWords, stateOf } from '../../psoaslib/widgets/js/shared/wording.js';
 
 const FIXED = {
   hip_flexion: 0, hip_adduction: 0, hip_rotation: 0, knee_flexion: 0,

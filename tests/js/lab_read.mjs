@@ -5,11 +5,11 @@
 
 import { readFileSync } from 'node:fs';
 
-import { unpackNumbers } from '../../psoaslib/widgets/js/lab_grid.js';
-import { createModels, joinedModels } from '../../psoaslib/widgets/js/lab_model.js';
-import { jointsOfPose, namedJoints } from '../../psoaslib/widgets/js/lab_pose.js';
-import { figureWords, rowOf } from '../../psoaslib/widgets/js/lab_words.js';
-import { stateOf } from '../../psoaslib/widgets/js/wording.js';
+import { unpackNumbers } from '../../psoaslib/widgets/js/lab/grid.js';
+import { createModels, joinedModels } from '../../psoaslib/widgets/js/lab/model.js';
+import { jointsOfPose, namedJoints } from '../../psoaslib/widgets/js/lab/pose.js';
+import { figureWords, rowOf } from '../../psoaslib/widgets/js/lab/words.js';
+import { stateOf } from '../../psoaslib/widgets/js/shared/wording.js';
 
 const { lab, numbers, angles, poses } = JSON.parse(readFileSync(0, 'utf8'));
 const packed = Uint8Array.from(Buffer.from(numbers, 'base64'));

@@ -10,9 +10,9 @@ import {
   quizzesOf,
   reduceLabelling,
   resumeLabelling,
-} from '../../psoaslib/widgets/js/labelling_machine.js';
-import { labellingNote, labellingScreen, labellingSpeech } from '../../psoaslib/widgets/js/labelling_screen.js';
-import { distanceTo, nextSpot, spotsAt } from '../../psoaslib/widgets/js/labelling_spots.js';
+} from '../../psoaslib/widgets/js/labelling/machine.js';
+import { labellingNote, labellingScreen, labellingSpeech } from '../../psoaslib/widgets/js/labelling/screen.js';
+import { distanceTo, nextSpot, spotsAt } from '../../psoaslib/widgets/js/labelling/spots.js';
 
 const FOLDER = new URL('../../images/anatomy/', import.meta.url);
 const PLATES = readdirSync(FOLDER).filter((name) => name.endsWith('.spots.json'));

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { nearestOf, placeTags } from '../../psoaslib/widgets/js/labelling_tags.js';
+import { nearestOf, placeTags } from '../../psoaslib/widgets/js/labelling/tags.js';
 
 const FOLDER = new URL('../../images/anatomy/', import.meta.url);
 const PLATES = readdirSync(FOLDER).filter((name) => name.endsWith('.spots.json'));

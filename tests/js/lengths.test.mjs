@@ -1,7 +1,7 @@
 /** Where the bar of a muscle's length begins and ends. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { placeLength, rowBetween } from '../../psoaslib/widgets/js/lengths.js';
+import { placeLength, rowBetween } from '../../psoaslib/widgets/js/shared/lengths.js';
 
 test('a longer muscle reaches to the right of standing, a shorter one to the left', () => {
   const longer = placeLength({ change: 16, low: 14, high: 18 });

@@ -4,8 +4,8 @@
  * Standard input: [{programme, speed}, …] as JSON. Standard output: for each a list of [ms, text].
  */
 import { readFileSync } from 'node:fs';
-import { initial, reduce, totalMs } from '../../psoaslib/widgets/js/machine.js';
-import { announcements } from '../../psoaslib/widgets/js/programme.js';
+import { initial, reduce, totalMs } from '../../psoaslib/widgets/js/player/machine.js';
+import { announcements } from '../../psoaslib/widgets/js/player/programme.js';
 
 const TICK_MS = 100;
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   initial, leftMs, positionMs, reduce, restore,
-} from '../../psoaslib/widgets/js/machine.js';
+} from '../../psoaslib/widgets/js/player/machine.js';
 import { at, randomFrom, sampleProgramme } from './sample.mjs';
 
 const PROGRAMME = sampleProgramme();

@@ -1,8 +1,8 @@
 /** Which frame of a stretch's moves shows when, and which moment that is. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { beginMotion, breathOf, frameOf, routeOf } from '../../psoaslib/widgets/js/motion.js';
-import { momentOf, timelineOf } from '../../psoaslib/widgets/js/timeline.js';
+import { beginMotion, breathOf, frameOf, routeOf } from '../../psoaslib/widgets/js/player/motion.js';
+import { momentOf, timelineOf } from '../../psoaslib/widgets/js/player/timeline.js';
 
 const HEADER = {
   moves: [

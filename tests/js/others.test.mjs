@@ -1,7 +1,7 @@
 /** Who gives way when a player starts: in one page, in two, and where word comes late. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createOthers } from '../../psoaslib/widgets/js/others.js';
+import { createOthers } from '../../psoaslib/widgets/js/player/others.js';
 
 /** Pages of one browser: `word` travels between them only when it is delivered. */
 function browser({ channels = true } = {}) {

@@ -9,7 +9,7 @@ import {
   laterOf,
   predictionSpeech,
   reducePrediction,
-} from '../../psoaslib/widgets/js/prediction_machine.js';
+} from '../../psoaslib/widgets/js/prediction/machine.js';
 
 const prediction = {
   id: 'ball',

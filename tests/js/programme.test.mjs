@@ -1,11 +1,11 @@
 /** What the player says and shows at each place of a programme. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initial, positionMs, reduce } from '../../psoaslib/widgets/js/machine.js';
+import { initial, positionMs, reduce } from '../../psoaslib/widgets/js/player/machine.js';
 import {
   announcements, breathAt, cardOf, comingOff, cuesBetween, formatClock, nextCard, segmentAt, sideWords,
   summary,
-} from '../../psoaslib/widgets/js/programme.js';
+} from '../../psoaslib/widgets/js/player/programme.js';
 import { at, sampleProgramme } from './sample.mjs';
 
 const PROGRAMME = sampleProgramme();

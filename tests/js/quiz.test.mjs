@@ -9,8 +9,8 @@ import {
   reduceQuiz,
   resumeQuiz,
   scoreOf,
-} from '../../psoaslib/widgets/js/quiz_machine.js';
-import { quizScreen, quizSpeech } from '../../psoaslib/widgets/js/quiz_screen.js';
+} from '../../psoaslib/widgets/js/shared/quiz_machine.js';
+import { quizScreen, quizSpeech } from '../../psoaslib/widgets/js/quiz/screen.js';
 import { quiz } from './quiz_sample.mjs';
 
 const check = (option) => ({ do: 'check', option });

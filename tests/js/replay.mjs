@@ -6,7 +6,7 @@
  * Standard output: for each trace the list of states, the initial one first, then one a command.
  */
 import { readFileSync } from 'node:fs';
-import { initial, reduce, withSpeed } from '../../psoaslib/widgets/js/machine.js';
+import { initial, reduce, withSpeed } from '../../psoaslib/widgets/js/player/machine.js';
 
 const replayed = JSON.parse(readFileSync(0, 'utf8')).map(({ programme, commands }) => {
   const states = [initial(programme)];

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { initial, reduce } from '../../psoaslib/widgets/js/machine.js';
-import { screenOf } from '../../psoaslib/widgets/js/screen.js';
+import { initial, reduce } from '../../psoaslib/widgets/js/player/machine.js';
+import { screenOf } from '../../psoaslib/widgets/js/player/screen.js';
 import { at, sampleProgramme } from './sample.mjs';
 
 const programme = sampleProgramme();

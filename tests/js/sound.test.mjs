@@ -1,9 +1,9 @@
 /** Which tones a listener hears and when, by the calls made to the audio device. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { initial, reduce } from '../../psoaslib/widgets/js/machine.js';
-import { cuesBetween } from '../../psoaslib/widgets/js/programme.js';
-import { createSound } from '../../psoaslib/widgets/js/sound.js';
+import { initial, reduce } from '../../psoaslib/widgets/js/player/machine.js';
+import { cuesBetween } from '../../psoaslib/widgets/js/player/programme.js';
+import { createSound } from '../../psoaslib/widgets/js/player/sound.js';
 import { FakePage, addAudio } from './fakes.mjs';
 import { sampleProgramme } from './sample.mjs';
 

@@ -1,7 +1,7 @@
 /** What the voice says, when it counts as speaking, and what happens where there is none. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSpeech, splitSpoken } from '../../psoaslib/widgets/js/speech.js';
+import { createSpeech, splitSpoken } from '../../psoaslib/widgets/js/player/speech.js';
 import { FakePage, addSpeech } from './fakes.mjs';
 
 const REMOTE = { lang: 'en-US', localService: false, name: 'far' };

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from scipy.interpolate import PchipInterpolator
 
-from psoaslib import body, drawing, joints
+from psoaslib import body, joints
 from psoaslib.body import between, turning
 from psoaslib.body.export import packed, ways
 from psoaslib.catalogue import catalogue, images
 from psoaslib.mechanics import wording
 from tests.js.scene_modules import CLOSE, answered, off
 
-POSED = [name for name, stretch in catalogue().stretches.items() if drawing.posed(stretch)]
+POSED = [name for name, stretch in catalogue().stretches.items() if posed(stretch)]
 
 
 def ways_file(stretch):

@@ -7,8 +7,8 @@ import pytest
 
 from psoaslib.body.export import packed
 from psoaslib.build import listing, stills
+from psoaslib.build.poses import posed
 from psoaslib.catalogue import catalogue
-from psoaslib.drawing import posed
 from psoaslib.widgets import browser
 
 STRETCHES = ("ball", "lunge", "floor", "bed_edge", "figure_four", "worktop")

@@ -15,7 +15,7 @@ from tests.unit.test_tidy import REPOSITORY
 USE = """\
 import json
 import psoaslib as ps
-from psoaslib import images
+from psoaslib.catalogue import images
 player = ps.stretch("ball").player()
 print(json.dumps({
     "package": ps.__file__,

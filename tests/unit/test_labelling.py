@@ -16,7 +16,7 @@ from psoaslib.pages import labelling_questions
 from psoaslib.pages.document import html
 from psoaslib.widgets import labelling_paper
 from psoaslib.widgets.labelling import SHEETS
-from psoaslib.widgets.page import STATIC
+from psoaslib.widgets.page import style
 
 EACH = pytest.mark.parametrize("plate", list(catalogue().plates))
 
@@ -229,7 +229,7 @@ def test_a_saved_page_says_everything_and_names_no_other_file(front, tmp_path):
 
 @pytest.mark.parametrize("sheet", SHEETS[1:])
 def test_no_rule_of_the_style_sheet_reaches_outside_the_widget(sheet):
-    css = re.sub(r"/\*.*?\*/", "", (STATIC / f"{sheet}.css").read_text("utf-8"), flags=re.S)
+    css = re.sub(r"/\*.*?\*/", "", style([sheet]), flags=re.S)
     preludes = [each.strip() for each in re.findall(r"([^{}]+)\{", css)]
     selectors = [
         selector.strip()

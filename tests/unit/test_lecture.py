@@ -47,14 +47,6 @@ def test_the_bars_say_what_the_player_says(pair):
     assert all(wording.sentence(row) in pair.alt for row in rows)
 
 
-def test_the_bars_have_the_scale_of_the_player():
-    ends = [
-        re.findall(r"(?:SHORTEST|LONGEST)_MM = (-?\d+)", (JS / name).read_text("utf-8"))
-        for name in ("lengths.js", "picture_bars.js")
-    ]
-    assert ends[0] == ends[1] == ["-75", "25"]
-
-
 def test_the_error_stands_beside_the_correct_position(pair):
     right, wrong = pair.figure["panels"]
     assert (right["error"], wrong["error"], wrong["fault"]) == (False, True, "lower_back")
