@@ -9,6 +9,7 @@ from scipy.interpolate import PchipInterpolator
 from psoaslib import body, joints
 from psoaslib.body import between, turning
 from psoaslib.body.export import packed, ways
+from psoaslib.build.poses import posed
 from psoaslib.catalogue import catalogue, images
 from psoaslib.mechanics import wording
 from tests.js.scene_modules import CLOSE, answered, off
