@@ -83,6 +83,6 @@ class Prediction:
         return self._part("answer")
 
     def _part(self, part: str):
-        from psoaslib.widgets.predict import Prediction as Widget
+        from psoaslib.widgets.prediction import Prediction as Widget
 
         return Widget(prediction_of.payload(self._record, self._content), part)

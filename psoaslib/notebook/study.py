@@ -15,17 +15,6 @@ from psoaslib.pages.document import Block, Heading
 from psoaslib.pages.plates import plate_key
 
 
-def muscles() -> Page:
-    """List the muscles, with the line that opens each.
-
-    >>> muscles()
-    Muscles: psoas_major (Psoas major), iliacus (Iliacus), ...
-    """
-    content = catalogue()
-    names = ", ".join(f"{each.id} ({each.title})" for each in content.muscles.values())
-    return Page(f"Muscles: {names}", pages.muscles(content), content)
-
-
 def muscle(name: str = "psoas_major") -> "Muscle":
     """Open a muscle by its id; an unknown id is an error that lists the valid ones.
 
@@ -82,13 +71,6 @@ class Plate(Page):
         return printing.save(svg, self._record.title, self._record.alt, path, dpi)
 
 
-def comparison(name: str = "psoas_or_piriformis") -> Page:
-    """Set muscles side by side, by the id of a comparison."""
-    content = catalogue()
-    record = known(content.anatomy.comparisons, name, "comparison")
-    return Page(f"{record.title}: {record.answer}", pages.compared(record, content), content)
-
-
 def fibre_lengths(source: str | None = None) -> Page | Words:
     """Show how long the fibres of the psoas are, by sources that do not agree.
 
@@ -119,14 +101,6 @@ def clinical_tests(name: str | None = None) -> Page:
         return Page(test.title, pages.test(test, content), content)
     titles = "; ".join(each.title for each in content.anatomy.tests.values())
     return Page(f"Clinical tests: {titles}.", pages.tests(content), content)
-
-
-def contradiction() -> Page:
-    """Show sentences of the article that cannot all be true, as an exercise in logic."""
-    content = catalogue()
-    found = content.contradiction
-    words = f"{found.title}. {found.question}"
-    return Page(words, pages.contradiction(found, content.references), content)
 
 
 def connections() -> Page:

@@ -12,7 +12,6 @@ from psoaslib.pages.anatomy import ends as ends
 from psoaslib.pages.anatomy import facts as facts
 from psoaslib.pages.anatomy import fibre_lengths as fibre_lengths
 from psoaslib.pages.anatomy import muscle as muscle
-from psoaslib.pages.anatomy import muscles as muscles
 from psoaslib.pages.anatomy import relations as relations
 from psoaslib.pages.anatomy import test as test
 from psoaslib.pages.anatomy import tests as tests

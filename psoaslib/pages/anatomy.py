@@ -85,15 +85,6 @@ def _parts(title: str, listed: Iterable, content: Catalogue) -> tuple[Block, ...
     return (paragraph(Strong(title)), Bullets(items)) if items else ()
 
 
-def muscles(content: Catalogue) -> tuple[Block, ...]:
-    """List the muscles with the id that opens each."""
-    rows = tuple(
-        ((Strong(each.title),), (f'ps.muscle("{each.id}")',), _statement(each.summary, content))
-        for each in content.muscles.values()
-    )
-    return (Table(("Muscle", "Opens with", "In short"), rows),)
-
-
 def compared(comparison: Comparison, content: Catalogue) -> tuple[Block, ...]:
     """Set muscles side by side, in the words of their own records."""
     listed = [content.muscles[name] for name in comparison.muscles]

@@ -9,7 +9,7 @@ from psoaslib.catalogue import catalogue
 from psoaslib.exercises.prediction import payload
 from psoaslib.widgets.join import front_end
 from psoaslib.widgets.page import style
-from psoaslib.widgets.predict import SHEETS
+from psoaslib.widgets.prediction import SHEETS
 
 PAGE = """<!doctype html>
 <html lang="en-GB"><meta charset="utf-8"><title>A prediction</title>

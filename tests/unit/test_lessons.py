@@ -12,7 +12,7 @@ import pytest
 import psoaslib as ps
 from psoaslib.catalogue.sides import SIDES, fill
 from psoaslib.mechanics.measures import filled
-from psoaslib.notebook import stretch
+from psoaslib.notebook import exercise, stretch
 from psoaslib.pages import document, label
 from tests.told import untold
 
@@ -53,8 +53,8 @@ class Shown(HTMLParser):
 def pages():
     ball = ps.stretch("ball")
     yield "stretches", ps.stretches()
-    yield "questions", ps.questions("ball")
-    yield "all questions", ps.questions()
+    yield "questions", exercise.questions("ball")
+    yield "all questions", exercise.questions()
     for side in SIDES:
         for name in ("steps", "errors", "pictures", "variations"):
             yield f"{name} {side}", getattr(ball, name)(side)
@@ -130,7 +130,7 @@ def test_the_examples_in_the_code_are_true():
             "common error 'tilt'. Valid are: 'foot_out'",
         ),
         (lambda: ps.stretch("lunge").beside("held", "tilt_lost"), "no step 'held'. Valid are: "),
-        (lambda: ps.questions("lungs"), "no questions on 'lungs'. Topics: "),
+        (lambda: exercise.questions("lungs"), "no questions on 'lungs'. Topics: "),
         (lambda: ps.muscle_named, "It offers: claim, claims"),
     ],
 )
@@ -218,7 +218,7 @@ def test_long_words_break_between_words():
 
 
 def test_questions_fold_their_answers_with_a_word_on_each_choice():
-    shown = Shown(ps.questions("ball"))
+    shown = Shown(exercise.questions("ball"))
     listed = [each for each in stretch.catalogue().questions.values() if "ball" in each.topics]
     folds = len(listed) + 1  # and one for the sources
     assert len(shown.all("details")) == folds >= 7

@@ -8,8 +8,8 @@ import pytest
 from psoaslib.catalogue import CONTENT, ContentError, catalogue, read
 from psoaslib.exercises.prediction import payload
 from psoaslib.mechanics.measures import measure
-from psoaslib.widgets import predict
-from psoaslib.widgets.predict import Prediction
+from psoaslib.widgets import prediction
+from psoaslib.widgets.prediction import Prediction
 from tests.told import untold
 
 FILE = "predictions.toml"
@@ -26,7 +26,7 @@ NOTEBOOKS = {
 @pytest.fixture
 def packed(monkeypatch):
     for name, fresh in {"_kept": {}, "_alive": {}}.items():
-        monkeypatch.setattr(predict, name, fresh)
+        monkeypatch.setattr(prediction, name, fresh)
     return payload(catalogue().predictions["ball"], catalogue())
 
 
