@@ -5,7 +5,7 @@ from math import radians
 from xml.etree.ElementTree import Element
 
 from fontTools.misc.transform import Identity, Transform
-from fontTools.pens.basePen import BasePen
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.svgLib.path import parse_path
@@ -14,6 +14,14 @@ from matplotlib.path import Path
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = ("path", "circle", "ellipse", "rect", "polygon", "polyline", "line")
+CODES = {
+    "moveTo": Path.MOVETO,
+    "lineTo": Path.LINETO,
+    "curveTo": Path.CURVE4,
+    "qCurveTo": Path.CURVE3,
+    "closePath": Path.CLOSEPOLY,
+}
+"""The codes of matplotlib's paths by the steps of a pen."""
 _STEP = re.compile(r"(\w+)\s*\(([^)]*)\)")
 
 
@@ -51,33 +59,8 @@ def transform(text: str) -> Transform:
 
 def path(written: str) -> Path:
     """Return path data as a path of matplotlib."""
-    pen = _Pen(None)
+    pen = RecordingPen()
     parse_path(written, pen)
-    return Path(pen.points, pen.codes)
-
-
-class _Pen(BasePen):
-    """Gather the vertices and codes of a path."""
-
-    def __init__(self, glyphs):
-        super().__init__(glyphs)
-        self.points, self.codes = [], []
-
-    def _add(self, code, *points):
-        self.points += points
-        self.codes += [code] * len(points)
-
-    def _moveTo(self, point):
-        self._add(Path.MOVETO, point)
-
-    def _lineTo(self, point):
-        self._add(Path.LINETO, point)
-
-    def _curveToOne(self, *points):
-        self._add(Path.CURVE4, *points)
-
-    def _qCurveToOne(self, *points):
-        self._add(Path.CURVE3, *points)
-
-    def _closePath(self):
-        self._add(Path.CLOSEPOLY, (0, 0))
+    steps = [(place, CODES[step]) for step, places in pen.value for place in places or [(0, 0)]
+             if step in CODES]  # fmt: skip
+    return Path(*zip(*steps, strict=True))

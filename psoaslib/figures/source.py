@@ -109,7 +109,7 @@ class _Reader:
     def source(self) -> Source:
         for element in self._root:
             if _tag(element) in ("g", "text", *paths.SHAPES):
-                self._layer(element)
+                self._layer(element, Identity)
         self._agrees()
         frame = tuple(float(each) for each in self._root.get("viewBox", "").split())
         if len(frame) != 4:
@@ -117,15 +117,17 @@ class _Reader:
         structures = tuple(Structure(name, tuple(_lined(shapes))) for name, shapes in self._drawn)
         return Source(frame, structures, tuple(self._words), self._points)
 
-    def _layer(self, layer: Element) -> None:
+    def _layer(self, layer: Element, moved: Transform) -> None:
         if layer.get(_MODE) != "layer":
             raise self._wrong(layer.get("id", ""), "lies in no layer; move it into one")
-        moved = self._moved(layer, Identity)
+        moved = self._moved(layer, moved)
         for element in layer:
             tag, name = _tag(element), element.get("id", "")
             if name.startswith(POINT):
                 place = self._place(element, moved, ("cx", "cy"))
                 self._points[name.removeprefix(POINT)] = place
+            elif element.get(_MODE) == "layer":
+                self._layer(element, moved)
             elif tag == "text":
                 x, y = self._place(element, moved, ("x", "y"))
                 self._words.append(("".join(element.itertext()).strip(), round(x), round(y)))
@@ -155,7 +157,12 @@ class _Reader:
                 if each not in known:
                     words = f"has the class {each!r}, which {SHEET} has not.{nearest(each, known)}"
                     raise self._wrong(owner, words)
-            yield [each.removeprefix(PREFIX) for each in classes], paths.data(element, moved)
+            try:
+                data = paths.data(element, moved)
+                paths.path(data)
+            except (ValueError, IndexError, TypeError):
+                raise self._wrong(owner, "has no outline that can be read; draw it anew") from None
+            yield [each.removeprefix(PREFIX) for each in classes], data
         elif tag not in ("", "title", "desc"):
             raise self._wrong(owner, f"is or holds <{tag}>; make a path of it")
 

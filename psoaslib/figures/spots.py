@@ -15,6 +15,7 @@ from psoaslib.figures import paths
 from psoaslib.figures.source import POINT, SPOT, Shape, Source, Structure, looks
 
 LINE = 24.0  # how wide an open line counts
+EDGE = 4.0  # half a line: an outline belongs to what it goes round
 SMALLEST = 300.0  # square units: smaller outlines are left out
 REMAINS = 2500.0, 0.1  # square units, share of the largest piece: what is below both is left out
 WITHIN = 10.0  # so far from the edge a spot's place lies, where it is wide enough
@@ -80,14 +81,14 @@ def _hides(shape: Shape) -> bool:
 
 
 def _union(shapes):
-    return shapely.union_all([_area(each) for each in shapes])
+    return shapely.union_all([_area(each) for each in shapes]).buffer(EDGE)
 
 
 def _area(shape: Shape):
     """Return what a shape fills, by the even-odd rule, or what an open line runs through."""
     runs = paths.path(shape.data).to_polygons(closed_only=False)
     if not shape.closed and (shape.look == SPOT or not _counts(shape)):
-        return shapely.union_all([shapely.LineString(run).buffer(LINE / 2) for run in runs])
+        return shapely.union_all([shapely.LineString(run).buffer(LINE / 2 - EDGE) for run in runs])
     area = Polygon()
     for run in runs:
         if len(run) > 3:

