@@ -13,7 +13,7 @@ precision highp usampler2D;
  * @param {WebGL2RenderingContext} gl
  * @param {Object<string, [string, string]>} sources vertex and fragment shader by name
  * @returns {function(): Object<string, {program: WebGLProgram, at: Object<string, WebGLUniformLocation>}>|null}
- *   asked now and then, it takes up one that is there, and returns all of them once it has; it never waits
+ *   asked now and then, it takes up one once all are there, and returns them at the end; it never waits
  */
 export function startPrograms(gl, sources) {
   const parallel = gl.getExtension('KHR_parallel_shader_compile');
@@ -35,9 +35,12 @@ export function startPrograms(gl, sources) {
   const there = ({ program }) => (parallel
     ? gl.getProgramParameter(program, parallel.COMPLETION_STATUS_KHR)
     : gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.SIGNALED);
+  let all = false;
   return () => {
-    const next = started.find(({ name }) => !made[name]);
-    if (next && there(next)) made[next.name] = linked(gl, next);
+    // A question about one would wait for the others behind it.
+    all ||= started.every(there);
+    const next = all && started.find(({ name }) => !made[name]);
+    if (next) made[next.name] = linked(gl, next);
     return started.every(({ name }) => made[name]) ? made : null;
   };
 }
