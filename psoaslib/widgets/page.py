@@ -34,6 +34,7 @@ from psoaslib.widgets.handout import handouts
 from psoaslib.widgets.join import FOLDER, front_end, read
 
 LANGUAGE = "en-GB"
+TOKENS = "shared/tokens"
 BEFORE = "Before you start"
 STILL = "data:image/webp"
 
@@ -130,8 +131,8 @@ def standalone(
 
 
 def style(sheets: Iterable[str]) -> str:
-    """Return style sheets as one, in their order: `quiz` is `js/quiz/quiz.css`."""
-    paths = (sheet if "/" in sheet else f"{sheet}/{sheet}" for sheet in sheets)
+    """Return colours and style sheets as one, in their order: `quiz` is `js/quiz/quiz.css`."""
+    paths = (sheet if "/" in sheet else f"{sheet}/{sheet}" for sheet in (TOKENS, *sheets))
     return "\n".join(_text(f"{path}.css") for path in paths)
 
 

@@ -1,4 +1,4 @@
-/** Whether a page is dark, as its style sheets decide (`--pa-night`), and when that changes. */
+/** Whether a page is dark, as its style sheets decide (`--psoas-night`), and when that changes. */
 
 /**
  * @param {HTMLElement} element  within .psoas-asking or .psoas-player
@@ -12,7 +12,7 @@ export function watchTheme(element, heard) {
   lab.observe(body, { attributeFilter: ['data-jp-theme-light'] });
   system.addEventListener('change', heard);
   return {
-    dark: () => defaultView.getComputedStyle(element).getPropertyValue('--pa-night').trim() === '1',
+    dark: () => defaultView.getComputedStyle(element).getPropertyValue('--psoas-night').trim() === '1',
     dispose() {
       lab.disconnect();
       system.removeEventListener('change', heard);
