@@ -52,7 +52,8 @@ def test_bar_and_words_of_both_sides_change_with_the_step(shown, tmp_path, name)
         expect(rows).to_have_count(2)
         found = rows.evaluate_all(PLACES)
         for number, (row, place) in enumerate(zip(told["rows"], found, strict=True)):
-            expect(rows.nth(number)).to_contain_text(f"{row['words']} ({row['band']})")
+            models = "" if row["low"] is None else "; two models"
+            expect(rows.nth(number)).to_contain_text(f"{row['words']} ({row['band']}{models})")
             assert place["scale"] > 80
             if row["change"] is None:
                 assert "left" not in place

@@ -93,7 +93,7 @@ function createRow() {
     setAttribute(element, 'data-state', now.state);
     bar.paint(now);
     setText(words, `${said.words} `);
-    setText(band, `(${said.band})`);
+    setText(band, `(${said.band}${said.low === null ? '' : '; two models'})`);
   }
 
   return { element, paint };
