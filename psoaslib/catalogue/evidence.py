@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cached_property
 from typing import Literal, Self
 from urllib.parse import quote
 
@@ -52,7 +53,7 @@ class Reference(Record):
     note: Words | None = Field(None, description="what was cut off, or is not known of it")
     short: Words | None = Field(None, description="its name, where the citation begins with none")
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The reference in a few words, such as "Horak 2006"; namesakes have the same."""
         if self.short:

@@ -57,19 +57,36 @@ export function nextSpot(spots, from, key) {
 }
 
 /** Return how far a place lies outside shapes; 0 inside them. */
-export function distanceTo(shapes, [x, y]) {
-  let inside = false;
+export function distanceTo(shapes, place) {
+  if (isInside(shapes, place)) return 0;
+  const [x, y] = place;
   let nearest = Infinity;
   for (const shape of shapes) {
     let [x0, y0] = shape.slice(-2);
     for (let i = 0; i < shape.length; i += 2) {
       const [x1, y1] = [shape[i], shape[i + 1]];
-      if (y0 > y !== y1 > y && x < x0 + ((y - y0) * (x1 - x0)) / (y1 - y0)) inside = !inside;
       nearest = Math.min(nearest, toSegment(x - x0, y - y0, x1 - x0, y1 - y0));
       [x0, y0] = [x1, y1];
     }
   }
-  return inside ? 0 : nearest;
+  return nearest;
+}
+
+/** Tell whether a place lies in shapes, by the even-odd rule. */
+export function isInside(shapes, [x, y]) {
+  let inside = false;
+  for (const shape of shapes) {
+    let x0 = shape[shape.length - 2];
+    let y0 = shape[shape.length - 1];
+    for (let i = 0; i < shape.length; i += 2) {
+      const x1 = shape[i];
+      const y1 = shape[i + 1];
+      if (y0 > y !== y1 > y && x < x0 + ((y - y0) * (x1 - x0)) / (y1 - y0)) inside = !inside;
+      x0 = x1;
+      y0 = y1;
+    }
+  }
+  return inside;
 }
 
 function toSegment(px, py, dx, dy) {

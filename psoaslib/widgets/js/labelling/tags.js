@@ -3,7 +3,7 @@
  * geometry in the plate's units, as in labelling_spots.js.
  */
 
-import {distanceTo} from './spots.js';
+import {isInside} from './spots.js';
 
 /** In pixels: what is left free around a tag and around a place, and the steps of the search. */
 const GAP = 5;
@@ -26,9 +26,10 @@ const DOWN = [0, 0.33, 0.67, 1];
  */
 export function placeTags(tags, frame, unit) {
   const placed = [];
+  const bounded = tags.map((tag) => ({ ...tag, bounds: boundsOf(tag.shapes) }));
   for (let k = tags.length - 1; k >= 0; k -= 1) {
-    const others = tags.filter((_, other) => other !== k);
-    placed.unshift(bestOf(tags[k], placed, others, frame, unit));
+    const others = bounded.filter((_, other) => other !== k);
+    placed.unshift(bestOf(bounded[k], placed, others, frame, unit));
   }
   return placed.map(([x, y]) => [x, y]);
 }
@@ -54,9 +55,9 @@ function bestOf(tag, placed, others, [left, top, width, height], unit) {
       if (!number) cost += HIDES * unit * others.filter((each) => holds(box, each.at, gap)).length;
       cost += OVERLAPS * unit * placed.filter((each) => overlap(box, each, gap)).length;
       if (cost >= least) continue;
-      if (!number) cost += hidden(box, tag.shapes) * unit;
+      if (!number) cost += hidden(box, tag) * unit;
       if (cost >= least) continue;
-      if (!number) cost += others.reduce((sum, each) => sum + hidden(box, each.shapes) * unit, 0) / 2;
+      if (!number) cost += others.reduce((sum, each) => sum + hidden(box, each) * unit, 0) / 2;
       if (cost >= least) continue;
       [best, least] = [box, cost];
     }
@@ -72,10 +73,18 @@ function stepsOf(size, unit) {
   return steps;
 }
 
-function hidden([x, y, wide, high], shapes) {
+function hidden(box, { shapes, bounds }) {
+  if (!overlap(box, bounds, 0)) return 0;
+  const [x, y, wide, high] = box;
   const points = ACROSS.flatMap((u) => DOWN.map((v) => [x + u * wide, y + v * high]));
-  const share = points.filter((point) => distanceTo(shapes, point) === 0).length / points.length;
+  const share = points.filter((point) => isInside(shapes, point)).length / points.length;
   return share > 0 ? TOUCHES + COVERS * share : 0;
+}
+
+function boundsOf(shapes) {
+  const [xs, ys] = [0, 1].map((odd) => shapes.flatMap((shape) => shape.filter((_, i) => i % 2 === odd)));
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return [left, top, Math.max(...xs) - left, Math.max(...ys) - top];
 }
 
 function holds([x, y, wide, high], [px, py], gap) {
