@@ -1,6 +1,5 @@
 """Settings for all tests."""
 
-import functools
 import os
 import subprocess
 import types
@@ -38,16 +37,19 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return not any(OTHER_PLACES in (path, *path.parents) for path in named)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by their folder, and put those of the browser last.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark tests by their folder, and put them in the order in which they are dealt out.
 
-    Playwright keeps an event loop running in its process: tests that start a loop of their own
-    would fail after it.
+    Playwright keeps an event loop running in its process, after which tests that start kernels
+    would fail: one process alone runs the browser last, and of two the other takes the kernels.
     """
     for item in items:
         if TESTS in item.path.parents:
             item.add_marker(item.path.relative_to(TESTS).parts[0])
-    items.sort(key=lambda item: BROWSER_TESTS in item.path.parents)
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: rank(share(item.nodeid)))
+    else:
+        items.sort(key=lambda item: BROWSER_TESTS in item.path.parents)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -68,36 +70,46 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
             return name if isinstance(name, str) else None
 
 
+KERNELS = "kernels"
+LONGEST = [
+    "tests/browser/test_notebooks.py",
+    KERNELS,
+    "tests/body",
+    "tests/browser/test_player_lab.py",
+    "tests/browser/test_length_lab.py",
+    "tests/browser/test_labelling_look.py",
+    "tests/browser/test_labelling.py",
+    "tests/browser/test_own.py",
+    "tests/browser",
+    "tests/js",
+    "tests/unit",
+]
+"""What is dealt out first: of two processes that each take the next share, both end together."""
+
+
+def share(nodeid: str) -> str:
+    """Name the share that a test belongs to: its file, or what is best made once for several."""
+    file = nodeid.split("::")[0]
+    if file.startswith(("notebooks/", "tests/notebooks/")):
+        return KERNELS
+    return "tests/body" if file.startswith("tests/body/") else file
+
+
+def rank(name: str) -> int:
+    """Return the place of a share, or of its folder, among the longest."""
+    return LONGEST.index(name if name in LONGEST else name.rpartition("/")[0])
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log):
-    """Deal the tests out to two processes: what drives the browser to one, the rest to another.
-
-    So what tests share (solved poses, JupyterLab) is made once. Players in pages share nothing:
-    their files are dealt out last, one by one, to whichever process is free.
-    """
+    """Deal the tests out to two processes, share by share, to whichever is free."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Shares(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.split("::")[0]
-            if file.startswith("tests/browser/test_player_"):
-                return file
-            return "browser" if file.startswith("tests/browser/") else "rest"
+            return share(nodeid)
 
     return Shares(config, log)
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Let the browser in the other process go first: its tests read clocks."""
-    if "PYTEST_XDIST_WORKER" in os.environ and BROWSER_TESTS not in item.path.parents:
-        stand_back()
-
-
-@functools.cache
-def stand_back() -> None:
-    """Let others have a core before this process and all that it starts."""
-    if hasattr(os, "nice"):
-        os.nice(10)
 
 
 @pytest.fixture

@@ -238,9 +238,10 @@ def sinking(leg: Leg, end_range: float, tilt_lost: float = 0.0) -> Sinking:
     if not possible.all():
         first = int(np.argmin(possible))
         inside, outside = steps[max(first - 1, 0)], steps[first]
-        for _ in range(50):
-            middle = (inside + outside) / 2
-            inside, outside = (middle, outside) if _possible(leg, middle) else (inside, middle)
+        for _ in range(4):
+            finer = np.linspace(inside, outside, 1001)
+            end = max(int(np.argmin(_possible(leg, finer))), 1)
+            inside, outside = finer[end - 1], finer[end]
         steps = np.append(steps[:first], inside)
         ended = _reason(_moved(leg, inside))
     heights = _moved(leg, steps).heel_height_m

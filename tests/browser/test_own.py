@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.moving import LIVE
-from tests.browser.player import Shown, record
+from tests.browser.player import Shown, record, stop
 from tests.browser.watched import until
 from tests.own_folders import example, posed
 
@@ -39,11 +39,11 @@ def test_a_stretch_of_one_s_own_folder_is_drawn_and_plays_to_its_end(notebook):
     assert until(lambda: notebook.kernel_eval("print(p.solving)") == "False"), "and asked for"
 
     programme = json.loads(notebook.kernel_eval("import json; print(json.dumps(p.programme))"))
+    stop(page)
     player.start()
     seen = {}
     for segment in programme["segments"]:
         card = programme["cards"][segment["card"]]["left"]
-        player.run(segment["ms"] / 2000)
         assert player.step == card["title"]
         expect(picture.first).to_have_accessible_name(card["alt"])
         seen[segment["card"]] = picture.first.locator("svg image").count()
@@ -56,8 +56,10 @@ def test_a_stretch_of_one_s_own_folder_is_drawn_and_plays_to_its_end(notebook):
                 "return [i.naturalWidth, i.naturalHeight] }"
             )
             assert colour == [400, 300]
-        player.run(segment["ms"] / 2000)
-    player.run(1)
+        if segment["kind"] == "hold":
+            player.run(segment["ms"] / 1000)
+        else:
+            player.button("Next").click()
     assert seen["wall/step_back"] == 1
     assert seen["wall/hold"] == 0, "words stand where there is no picture"
     expect(player.end).to_contain_text("Left side: 1 of 1 hold, 30 s")
@@ -65,9 +67,7 @@ def test_a_stretch_of_one_s_own_folder_is_drawn_and_plays_to_its_end(notebook):
     assert until(lambda: notebook.kernel_eval(told) == "finished 1"), "Python hears of the end"
     assert notebook.outside == [] and notebook.errors == [] and notebook.own_console() == []
 
-
-def test_its_page_shows_the_same_pictures(notebook):
-    page = notebook.page
     shown = page.locator(f'table img[alt="{ALT}"]')
-    assert until(lambda: notebook.show(2) and shown.count())
+    page.clock.resume()
+    assert until(lambda: notebook.show(2) and shown.count()), "its page shows the same picture"
     assert shown.evaluate("async e => { await e.decode(); return e.naturalWidth }") > 0

@@ -1,4 +1,4 @@
-"""The player in JupyterLab: beside a kernel, other players, the notebook's keys and themes."""
+"""The player in JupyterLab: beside a kernel, other players, the notebook's keys and theme."""
 
 import json
 
@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.player import Shown, record, stop
+from tests.browser.test_player_wake import LOCKS, held, speed
+from tests.browser.test_player_window import FORBIDDEN, fills
 from tests.browser.watched import until
 
 GUIDED = "import psoaslib as ps\np = ps.stretch('ball').player(guided=True)\np"
@@ -17,8 +19,9 @@ BOTH = "q = ps.stretch('ball').player(side='left', repetitions=1)\nq"
 def notebook(lab, lab_page, request):
     """Give a function that opens a notebook of cells, runs it, and gives page and players."""
 
-    def open_(*cells, voice=False):
+    def open_(*cells, voice=False, init=""):
         record(lab_page.page, voice, clock="running")
+        lab_page.page.add_init_script(init)
         name = f"player-{request.node.name.removeprefix('test_')[:40]}.ipynb"
         lab_page.open(lab.write(name, *cells))
         assert lab_page.run_all(), lab_page.cell_errors()
@@ -43,8 +46,16 @@ def test_it_plays_and_python_reads_and_asks(notebook):
     stop(lab_page.page)
     player.start()
     assert until(lambda: ask(lab_page, "p.status") == "running")
+    lab_page.kernel_eval("heard = []; p.observe(lambda change: heard.append(change['name']))")
+    player.run(3)
+    lab_page.page.wait_for_timeout(300)
+    assert ask(lab_page, "heard") == [], "traits are sent at changes and not at every frame"
+    player.button("Pause").click()
+    assert until(lambda: ask(lab_page, "'status' in heard"))
+    assert ask(lab_page, "p.elapsed") == pytest.approx(3, abs=0.1)
+    player.button("Resume").click()
     first = ask(lab_page, "p.programme['segments'][0]['ms']") / 1000
-    player.run(first + 0.5)
+    player.run(first - 2.5)
     assert until(lambda: ask(lab_page, "p.segment") == 1)
     assert ask(lab_page, "p.elapsed") == pytest.approx(first, abs=0.5)
     lab_page.kernel_eval("p.pause()")
@@ -58,21 +69,6 @@ def test_it_plays_and_python_reads_and_asks(notebook):
     hold = {"stretch": "ball", "side": "right", "repetition": 1, "seconds": 30, "completed": True}
     assert ask(lab_page, "p.log") == [hold]
     assert lab_page.outside == [] and lab_page.errors == [] and lab_page.own_console() == []
-
-
-def test_traits_are_sent_at_changes_and_not_at_every_frame(notebook):
-    lab_page = notebook(GUIDED)
-    (player,) = players(lab_page.page)
-    stop(lab_page.page)
-    player.start()
-    assert until(lambda: ask(lab_page, "p.status") == "running")
-    lab_page.kernel_eval("heard = []; p.observe(lambda change: heard.append(change['name']))")
-    player.run(5)
-    lab_page.page.wait_for_timeout(300)
-    assert ask(lab_page, "heard") == []
-    player.button("Pause").click()
-    assert until(lambda: ask(lab_page, "'status' in heard"))
-    assert ask(lab_page, "p.elapsed") == pytest.approx(5, abs=0.1)
 
 
 def test_started_from_python_it_is_silent_until_a_click(notebook):
@@ -136,7 +132,9 @@ def test_one_player_shown_twice_stays_in_step(notebook):
     expect(left.button("Pause")).to_be_visible()
 
 
-def test_running_the_cell_again_leaves_no_orphan(notebook, lab):
+def test_a_cell_run_again_leaves_no_orphan_and_a_kernel_that_is_gone_a_player_that_plays(
+    notebook, lab
+):
     lab_page = notebook(GUIDED)
     (player,) = players(lab_page.page)
     lab_page.kernel_eval("former = p")
@@ -152,11 +150,26 @@ def test_running_the_cell_again_leaves_no_orphan(notebook, lab):
     assert len(player.heard("tones")) == tones and len(player.heard("spoken")) == spoken
     assert lab_page.errors == [] and lab_page.own_console() == []
     lab_page.save()
-    saved = nbformat.read(next(lab.root.glob("player-running*.ipynb")), as_version=4)
+    saved = nbformat.read(next(lab.root.glob("player-a_cell_run*.ipynb")), as_version=4)
     states = saved.metadata.get("widgets", {}).get(
         "application/vnd.jupyter.widget-state+json", {"state": {}}
     )["state"]
     assert sum("programme" in each["state"] for each in states.values()) <= 1
+
+    player.start()
+    lab_page.kernel_start("import time; time.sleep(4)")
+
+    def plays_on():
+        stop(lab_page.page)
+        before = player.left
+        player.run(10)
+        assert before - player.left == pytest.approx(10, abs=1)
+        lab_page.page.clock.resume()
+
+    plays_on()
+    lab_page.restart_kernel()
+    plays_on()
+    expect(player.button("Pause")).to_be_visible()
 
 
 def test_the_last_view_gone_pauses_and_a_moved_cell_plays_on(notebook):
@@ -178,28 +191,11 @@ def test_the_last_view_gone_pauses_and_a_moved_cell_plays_on(notebook):
     assert sounding == []
 
 
-def test_a_busy_kernel_and_a_restarted_one_leave_it_playing(notebook):
-    lab_page = notebook(GUIDED)
-    (player,) = players(lab_page.page)
-    player.start()
-    lab_page.kernel_start("import time; time.sleep(4)")
-
-    def plays_on():
-        stop(lab_page.page)
-        before = player.left
-        player.run(10)
-        assert before - player.left == pytest.approx(10, abs=1)
-        lab_page.page.clock.resume()
-
-    plays_on()
-    lab_page.restart_kernel()
-    plays_on()
-    expect(player.button("Pause")).to_be_visible()
-
-
 def test_after_a_reload_it_is_paused_and_tells_python(notebook):
     lab_page = notebook(GUIDED)
     (player,) = players(lab_page.page)
+    speed(player).select_option("1.25")
+    assert until(lambda: ask(lab_page, "p.voice_speed") == 1.25)
     player.start()
     player.button("Next").click()
     step = player.step
@@ -212,9 +208,10 @@ def test_after_a_reload_it_is_paused_and_tells_python(notebook):
     assert player.step == step
     expect(player.part("notes")).to_contain_text("the page was left")
     assert until(lambda: ask(lab_page, "[p.status, p.notice]") == ["paused", "reloaded"])
+    expect(speed(player)).to_have_value("1.25")
 
 
-def test_keys_in_the_player_leave_the_notebook_unchanged_and_chords_reach_it(notebook):
+def test_keys_stay_in_the_player_chords_reach_the_notebook_and_it_follows_the_theme(notebook):
     lab_page = notebook(GUIDED, "x = 1")
     (player,) = players(lab_page.page)
     page = lab_page.page
@@ -235,10 +232,6 @@ def test_keys_in_the_player_leave_the_notebook_unchanged_and_chords_reach_it(not
     page.keyboard.press("d")
     assert [cell["source"] for cell in lab_page.cells()] == before
 
-
-def test_it_follows_jupyterlab_s_theme_and_leaves_the_page_alone(notebook):
-    lab_page = notebook(GUIDED)
-    (player,) = players(lab_page.page)
     ground = "e => getComputedStyle(e).backgroundColor"
     toolbar = "getComputedStyle(document.querySelector('.jp-Toolbar button, .jp-Toolbar')).font"
     assert player.root.evaluate(ground) == "rgb(255, 255, 255)"
@@ -250,3 +243,25 @@ def test_it_follows_jupyterlab_s_theme_and_leaves_the_page_alone(notebook):
     until(lambda: player.root.evaluate(ground) != "rgb(255, 255, 255)")
     assert player.root.evaluate(ground) == "rgb(17, 24, 28)"
     assert lab_page.page.evaluate(toolbar) == font
+
+
+def test_it_fills_the_window_and_taken_away_lets_the_screen_sleep_and_the_page_scroll(notebook):
+    lab_page = notebook(GUIDED, init=LOCKS + FORBIDDEN)
+    (player,) = players(lab_page.page)
+    player.start()
+    full = player.button("Full screen")
+    full.click()
+    assert fills(player), "above JupyterLab's own parts"
+    expect(full).to_be_focused()
+    lab_page.page.keyboard.press("Escape")
+    expect(full).to_have_attribute("aria-pressed", "false")
+    expect(full).to_be_focused()
+    assert not fills(player)
+    lab_page.page.locator(".jp-NotebookPanel-toolbar").first.click(trial=True)
+    full.click()
+    assert held(player) == [True]
+    lab_page.command("notebook:clear-cell-output")
+    expect(lab_page.page.get_by_role("region", name="Stretch player")).to_have_count(0)
+    assert until(lambda: held(player) == [False])
+    assert lab_page.page.evaluate("document.documentElement.style.overflow") == ""
+    assert lab_page.errors == [] and lab_page.own_console() == []

@@ -144,7 +144,7 @@ def test_the_loophole_asks_no_more_of_the_ankle_than_it_has():
 
 def test_none_sinks_further_only_where_that_is_true():
     told = 0
-    for asked, lunge in itertools.product((0, 0.1, 5, 20), ({}, DEEP, STUCK, {"hip_x": 0.3})):
+    for asked, lunge in itertools.product((0.1, 20), ({}, DEEP, STUCK)):
         leg, _ = heel_test._lunge(
             *(lunge.get(key) for key in ("knee_flexion", "hip_x", "stature_m"))
         )

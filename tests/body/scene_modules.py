@@ -9,7 +9,7 @@ import numpy as np
 
 from tests.machine import find_node
 
-READ = Path(__file__).parent / "scene_read.mjs"
+READ = Path(__file__).parents[1] / "js" / "scene_read.mjs"
 CLOSE = 0.001
 """Metres within which both agree."""
 

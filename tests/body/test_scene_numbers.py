@@ -15,7 +15,7 @@ from psoaslib.catalogue import images
 from psoaslib.figures import muscle
 from psoaslib.figures.skeleton import _solids
 from psoaslib.figures.subject import _breathed
-from tests.js.scene_modules import CLOSE, answered, off
+from tests.body.scene_modules import CLOSE, answered, off
 
 BUILDS = ("a", "b", "c")
 LIGHT = np.array([0.4, 0.7, 0.6]) / np.linalg.norm([0.4, 0.7, 0.6])

@@ -12,7 +12,7 @@ from psoaslib.body.export import packed, ways
 from psoaslib.build.poses import posed
 from psoaslib.catalogue import catalogue, images
 from psoaslib.mechanics import wording
-from tests.js.scene_modules import CLOSE, answered, off
+from tests.body.scene_modules import CLOSE, answered, off
 
 POSED = [name for name, stretch in catalogue().stretches.items() if posed(stretch)]
 
