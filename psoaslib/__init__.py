@@ -21,7 +21,7 @@ _HOMES = {
     "lab": "notebook.study",
     "labelling": "notebook.exercise",
     "length_parts": "notebook.model",
-    "load": "own",
+    "load": "own.collection",
     "measure": "notebook.model",
     "moment_arms": "notebook.model",
     "muscle": "notebook.study",

@@ -45,6 +45,7 @@ def ranges() -> np.ndarray:
     return np.array([joint.range for joint in table().values() for _ in joint.solved_names])
 
 
+@cache
 def solved(name: str, side: str) -> tuple[str, int]:
     """Turn a content name into the solved name and the sign for the side stretched.
 
@@ -161,20 +162,36 @@ def _chain() -> tuple:
     return tuple(result)
 
 
+@cache
+def _about() -> dict[str, tuple[dict, list[int], np.ndarray]]:
+    """Return by axis the rotations about it: where each stands, their columns and factors."""
+    found = {}
+    for axis in "xyz":
+        own = [turn for *_, turns in _chain() for turn in turns if turn[1] == axis]
+        places = {turn: k for k, turn in enumerate(own)}
+        found[axis] = places, [turn[0] for turn in own], np.array([turn[2] for turn in own])
+    return found
+
+
 def place(values: np.ndarray, root: np.ndarray, stature: float) -> dict[str, tuple]:
     """Place every frame: name to rotation (..., 3, 3) and origin (..., 3), by angles and root.
 
     `values` (..., names) in degrees in the order of `names()`; `root` (..., 3) is the point
     midway between the hip joints, metres.
     """
-    radians = np.radians(values)
+    radians, about = np.radians(values), _about()
+    rotations = {
+        axis: rotation(axis, factors * radians[..., columns])
+        for axis, (_, columns, factors) in about.items()
+    }
     at = rest(stature)
     result = {}
     for name, parent, turned, turns in _chain():
         own = None
-        for column, axis, factor in turns:
-            turn = rotation(axis, factor * radians[..., column])
-            own = turn if own is None else own @ turn
+        for turn in turns:
+            axis = turn[1]
+            matrix = rotations[axis][..., about[axis][0][turn], :, :]
+            own = matrix if own is None else own @ matrix
         if parent is None:
             result[name] = (own, np.asarray(root, float))
             continue

@@ -5,7 +5,7 @@
     body.flesh(posed)["torso"]             # sweeps of convex sections, each (n, points, 3)
     body.clearances(posed)                 # how far each part is from floor, props, trunk
 
-Axes x forward, y up, z right; metres and degrees. Only `solve` needs scipy.
+Axes x forward, y up, z right; metres and degrees.
 """
 
 from psoaslib.body.measure import Clearances, clearances, contact_gaps, supported
@@ -32,7 +32,7 @@ __all__ = [
 
 
 def solve(pose, side, stature=None) -> Posed:
-    """Bring a pose of content onto its supports, for the side stretched; needs scipy.
+    """Bring a pose of content onto its supports, for the side stretched.
 
     The left is solved as the mirror image of the right, so both sides agree exactly.
     """

@@ -16,7 +16,7 @@ import numpy as np
 from scipy.interpolate import PchipInterpolator
 
 from psoaslib import joints
-from psoaslib.body import footing, measure, moves, planning, posed, reach, solver, surface, turning
+from psoaslib.body import cloud, footing, moves, planning, posed, solver, surface, turning
 from psoaslib.body.solids import Solid
 from psoaslib.catalogue.pose import Pose
 
@@ -78,9 +78,10 @@ class Way:
         fine = np.linspace(0, 1, 160 * (len(self.bodies) - 1) + 1)
         found, first = self.values_at(fine), self.bodies[0]
         placed = joints.place(found[:, :-3], found[:, -3:], first.stature)
-        flesh = surface.cover(placed, first.stature, first.curl, first.build)
-        moved = [np.diff(sweep, axis=0) for sweeps in flesh.values() for sweep in sweeps]
-        far = np.max([np.linalg.norm(each, axis=-1).max((1, 2)) for each in moved], axis=0)
+        flesh = cloud.Flesh(first.stature, first.curl, first.build)
+        stack = cloud.stacked(placed)
+        moved = (np.diff(flesh.points(part).at(stack), axis=0) for part in surface.parts())
+        far = np.max([np.linalg.norm(each, axis=-1).max(1) for each in moved], axis=0)
         way = np.concatenate([[0.0], np.cumsum(far + _FIXED)])
         count = int(np.ceil(way[-1] / (1 - _RAMP) / (STEP * first.stature)))
         count = max(count, 8)
@@ -120,8 +121,9 @@ def joined(bodies: Sequence[posed.Posed], found: Sequence[np.ndarray]) -> Way:
 def knots(begins: tuple[Pose, posed.Posed], ends: tuple[Pose, posed.Posed]) -> np.ndarray:
     """Return angles and root at the knots between two poses, each with its body solved.
 
-    Each knot is sought from the one before it. Where that way bends, knots are sought from the end
-    as well, and each by itself; taken is the most even of those on which the body stands.
+    Each knot is sought from the one before it. Where that way bends, or the body does not stand on
+    it, knots are sought from the end as well, and each by itself; taken is the most even of those
+    on which it stands.
     (knots, angles + 3).
     """
     (first, start), (last, end) = begins, ends
@@ -145,7 +147,7 @@ def knots(begins: tuple[Pose, posed.Posed], ends: tuple[Pose, posed.Posed]) -> n
 
     onward, back = range(1, KNOTS), range(KNOTS - 1, 0, -1)
     found = chain(onward)
-    if _bend(found, start.stature) > _EVEN:
+    if worth(found) > (False, _EVEN):
         found = min(found, chain(back), chain(onward, linked=False), key=worth)
     return found[1:-1]
 
@@ -174,6 +176,8 @@ def _props(first: dict, last: dict, share: float) -> dict[str, Solid]:
     both = {**first, **last}
     for key in set(first) & set(last):
         a, b = first[key], last[key]
+        if a == b:
+            continue
         at = tuple((1 - share) * x + share * y for x, y in zip(a.at, b.at, strict=True))
         turn, squash, up = (
             (1 - share) * getattr(a, name) + share * getattr(b, name)
@@ -190,7 +194,9 @@ def _curls(first: dict, last: dict, share: float) -> dict[str, float]:
 
 
 class _Knot(solver.Problem):
-    """The search for the body at one knot."""
+    """The search for the body at one knot, which a person sees for a moment."""
+
+    settled = 1e-3
 
     def __init__(self, first: Pose, start, end, between, share: float, plan: moves.Moves):
         free = {"contacts": plan.contacts(share), "free": _FREE, "hold": 0.3}
@@ -201,7 +207,7 @@ class _Knot(solver.Problem):
             self._lift(side, height)
         self.solids = _props(start.props, end.props, share)
         self.curl = _curls(start.curl, end.curl, share)
-        self.spheres = reach.spheres(self.stature, tuple(self.curl.items()), first.build)
+        self.flesh = cloud.Flesh(self.stature, self.curl, first.build)
 
     def _lift(self, side: str, lifted: float) -> None:
         """Begin with a knee so bent that its foot is lifted (metres), not the whole body."""
@@ -210,11 +216,11 @@ class _Knot(solver.Problem):
         for joint, turn in by.items():
             self.start[joints.names().index(f"{side}_{joint}")] += turn
 
-    def _kept_out(self, flesh, near):
+    def _kept_out(self, look):
         """Keep off the floor what swings over it, too."""
-        found = super()._kept_out(flesh, near)
+        found = super()._kept_out(look)
         for part, height in self.swung:
-            gap = self._gap("floor", measure.points_of(flesh[part]))
+            gap = self._gap(look, part, "floor")
             found.append(solver.TOUCH * np.minimum(gap - height, 0)[:, None])
         return found
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from psoaslib import joints
-from psoaslib.body import measure, posed
+from psoaslib.body import cloud, posed, surface
+from psoaslib.body.solids import Solid
 from psoaslib.catalogue.pose import Pose
 from psoaslib.joints import SIDES
 
@@ -77,17 +78,14 @@ def slides(
     spot is no sliding, and neither is the frame in which it leaves or reaches the support; the
     distance is that between the two places which lie furthest apart.
     """
-    parts = [f"{side}_{kind}" for side in SIDES for kind in SLIDE]
     free = np.zeros(len(bodies), bool)
-    found = {}
-    for part, clouds in _clouds(bodies, parts).items():
-        moved = np.diff(clouds, axis=0)
+    found, supports = {}, _supports(bodies)
+    for part in (f"{side}_{kind}" for side in SIDES for kind in SLIDE):
+        points = cloud.points(bodies, part)
+        moved, ball = np.diff(points, axis=0), _ball(points)
         held = ~(dragged or {}).get(part.partition("_")[0], free)
-        for on in _supports(bodies):
-            near = np.array(
-                [_gap(body, on, each) for body, each in zip(bodies, clouds, strict=True)]
-            )
-            on_it = (near < NEAR) & held[:, None]
+        for solids in supports.values():
+            on_it = (_gaps(solids, points, ball) < NEAR) & held[:, None]
             both = on_it[1:] & on_it[:-1]
             both &= _lasting(both)[:, None]
             far = np.where(both, np.linalg.norm(moved, axis=-1), np.inf)
@@ -122,34 +120,43 @@ def sinks(
 
 def _depths(bodies) -> dict[tuple[str, str], np.ndarray]:
     """Return how deep each part is in each support, body by body, (bodies,), 0 or more."""
-    return {
-        (part, on): np.array(
-            [
-                max(-float(_gap(b, on, each).min()), 0.0)
-                for b, each in zip(bodies, clouds, strict=True)
-            ]
-        )
-        for part, clouds in _clouds(bodies, list(posed.flesh(bodies[0]))).items()
-        for on in _supports(bodies)
-    }
+    found, supports = {}, _supports(bodies)
+    for part in surface.parts():
+        points = cloud.points(bodies, part)
+        ball = _ball(points)
+        for on, solids in supports.items():
+            found[part, on] = np.maximum(-_gaps(solids, points, ball).min(1), 0.0)
+    return found
 
 
-def _clouds(bodies, parts) -> dict[str, np.ndarray]:
-    """Return the points of parts on a way, by part (frames, points, 3)."""
-    flesh = [posed.flesh(body) for body in bodies]
-    return {part: np.array([measure.points_of(own[part]) for own in flesh]) for part in parts}
+def _supports(bodies) -> dict[str, dict[Solid | None, list[int]]]:
+    """Return the floor, for which None stands, and all props by id: the bodies that have each."""
+    found = {"floor": {None: [*range(len(bodies))]}}
+    for k, body in enumerate(bodies):
+        for on, solid in body.props.items():
+            found.setdefault(on, {}).setdefault(solid, []).append(k)
+    return found
 
 
-def _supports(bodies) -> list[str]:
-    return [
-        "floor",
-        *bodies[0].props,
-        *(key for key in bodies[-1].props if key not in bodies[0].props),
-    ]
+def _ball(points) -> tuple[np.ndarray, np.ndarray]:
+    """Return the middles, (bodies, 3), and radii of balls that hold points (bodies, m, 3)."""
+    low, high = (
+        np.stack([most(points[..., k], axis=1) for k in range(3)], -1) for most in (np.min, np.max)
+    )
+    return (low + high) / 2, np.linalg.norm(high - low, axis=1) / 2
 
 
-def _gap(body, on, cloud) -> np.ndarray:
-    """Return the distance of points (m, 3) to the floor or a prop, (m,), less than 0 inside."""
-    if on == "floor":
-        return cloud[:, 1]
-    return body.props[on].distance(cloud) if on in body.props else np.full(len(cloud), np.inf)
+def _gaps(solids, points, ball) -> np.ndarray:
+    """Return the distance of points to the floor or a prop, less than 0 inside, (bodies, m).
+
+    solids: with the numbers of the bodies that have it; points: body by body, (bodies, m, 3), and
+    the ball that holds them. Out of reach they are infinitely far.
+    """
+    if None in solids:
+        return points[..., 1]
+    found, (middle, radius) = np.full(points.shape[:-1], np.inf), ball
+    for solid, rows in solids.items():
+        own = np.array(rows)
+        near = own[solid.distance_at_least(middle[own]) < radius[own] + NEAR]
+        found[near] = solid.distance(points[near])
+    return found

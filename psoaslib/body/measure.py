@@ -59,12 +59,12 @@ def points_of(sweeps) -> np.ndarray:
     return np.concatenate(result, axis=-2)
 
 
-def region(flesh, name, side, stature) -> np.ndarray:
+def region(flesh, name, side) -> np.ndarray:
     """Return the points of one side of the torso at the height of hip, waist or ribs, (..., m, 3).
 
     The hip takes in the upper end of the thigh.
     """
-    levels = shape.torso_levels(stature) / stature
+    levels = shape.torso_levels(1.0)
     low, high = read_content("body.toml")["regions"][name]
     torso = flesh["torso"][0]
     points = torso.shape[-2]
@@ -77,47 +77,67 @@ def region(flesh, name, side, stature) -> np.ndarray:
     return np.concatenate(result, axis=-2)
 
 
-def part_points(flesh, part, stature) -> np.ndarray:
+def part_points(flesh, part) -> np.ndarray:
     """Return the points of a part of the flesh or of a region (`left_hip`), (..., m, 3)."""
     if part in flesh:
         return points_of(flesh[part])
     side, _, name = part.partition("_")
-    return region(flesh, name, side, stature)
+    return region(flesh, name, side)
 
 
-def inside(points, sweep) -> np.ndarray:
-    """Return how deep points (..., m, 3) lie inside a sweep (..., n, N, 3), (..., m), 0 outside.
+def axes(sweep) -> np.ndarray:
+    """Return the middles of a sweep's sections and their half axes, (..., 3, sections, 3).
 
-    Between two sections the ring is taken as a superellipse of exponent 2.2 and the depth is
-    measured from its middle outwards, so it errs to the deep side.
+    The axes go forward and to the right, where the ring's first points and those after a quarter
+    lie: (..., sections, points, 3).
     """
-    quarter = sweep.shape[-2] // 4
-    front, right = sweep[..., 0, :], sweep[..., quarter, :]
-    back, left = sweep[..., 2 * quarter, :], sweep[..., 3 * quarter, :]
-    middle = (front + back) / 2
-    u, v = (front - back) / 2, (right - left) / 2
-    normal = np.cross(u, v)
-    way = np.diff(middle, axis=-2)
+    many = sweep.shape[-2]
+    front, right, back, left = (sweep[..., k * many // 4, :] for k in range(4))
+    return np.stack([(front + back) / 2, (front - back) / 2, (right - left) / 2], -3)
+
+
+def inside(points, axes) -> np.ndarray:
+    """Return how deep points (..., m, 3) lie inside a sweep, (..., m), 0 outside.
+
+    axes: those of its sections (`axes`). The ring between two is taken as a superellipse of
+    exponent 2.2. The depth is measured from its middle outwards, so it errs to the deep side.
+    """
+    middle, u, v = axes[..., 0, :, :], axes[..., 1, :, :], axes[..., 2, :, :]
+    normal = _cross(u, v)
+    way = middle[..., 1:, :] - middle[..., :-1, :]
     way = np.concatenate([way, way[..., -1:, :]], axis=-2)
-    normal *= np.sign((normal * way).sum(-1, keepdims=True))
-    normal /= np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-12)
-    height = np.einsum("...mi,...ni->...mn", points, normal)
-    height = height - (middle * normal).sum(-1)[..., None, :]
-    low, high = height[..., :-1], height[..., 1:]
-    within = (low >= 0) & (high < 0)
-    share = np.where(within, low / np.where(within, low - high, 1), 0)[..., None]
+    normal *= np.sign(_dot(normal, way))[..., None]
+    normal /= np.maximum(np.sqrt(_dot(normal, normal)), 1e-12)[..., None]
+    height = points @ normal.swapaxes(-1, -2)
+    height -= _dot(middle, normal)[..., None, :]
+    above = height >= 0
+    *lead, point, at = np.nonzero(above[..., :-1] & ~above[..., 1:])
+    low = height[(*lead, point, at)]
+    share = (low / (low - height[(*lead, point, at + 1)]))[:, None]
 
     def between(axis):
-        return axis[..., None, :-1, :] * (1 - share) + axis[..., None, 1:, :] * share
+        return axis[(*lead, at)] * (1 - share) + axis[(*lead, at + 1)] * share
 
-    offset = points[..., :, None, :] - between(middle)
+    offset = points[(*lead, point)] - between(middle)
     level = 0.0
     for axis in (between(u), between(v)):
-        size = np.maximum((axis**2).sum(-1), 1e-12)
-        level = level + np.abs((offset * axis).sum(-1) / size) ** 2.2
+        size = np.maximum(_dot(axis, axis), 1e-12)
+        level = level + np.abs(_dot(offset, axis) / size) ** 2.2
     level = np.maximum(level, 1e-6) ** (1 / 2.2)
-    depth = np.linalg.norm(offset, axis=-1) * (1 / level - 1)
-    return np.where(within, np.maximum(depth, 0), 0).max(-1)
+    depth = np.zeros(points.shape[:-1])
+    np.maximum.at(depth, (*lead, point), np.sqrt(_dot(offset, offset)) * (1 / level - 1))
+    return depth
+
+
+def _dot(one, other):
+    return np.einsum("...i,...i->...", one, other)
+
+
+def _cross(one, other):
+    found = np.empty_like(one)
+    for k, (i, j) in enumerate(((1, 2), (2, 0), (0, 1))):
+        found[..., k] = one[..., i] * other[..., j] - one[..., j] * other[..., i]
+    return found
 
 
 @cache
@@ -147,35 +167,37 @@ def _free(flesh, part):
     return [sweeps[0][..., int(skip * sweeps[0].shape[-3]) :, :, :]]
 
 
-def overlap(flesh, pair, close: bool = False) -> np.ndarray:
-    """Return how deep the points of the first part lie inside the second, (...,).
+def middles(flesh, part) -> np.ndarray:
+    """Return the middles of all sections of a part, (..., sections, 3)."""
+    return np.concatenate([sweep.mean(-2) for sweep in flesh[part]], axis=-2)
 
-    close: all poses lie within a fraction of `HAIR` of the first, so that only points which are
-    deepest there are looked at.
+
+def outline(flesh, part) -> np.ndarray:
+    """Return the points of a part that must not lie inside another, (..., m, 3)."""
+    sweeps = _free(flesh, part)
+    return np.concatenate([each.reshape(*each.shape[:-3], -1, 3) for each in sweeps], axis=-2)
+
+
+def rings(flesh, part) -> list[np.ndarray]:
+    """Return the `axes` of the sweeps of a part in which no other part may lie.
+
+    Round fills of joints lie within their neighbours' rings, near enough.
     """
-    first, second = pair
-    points = np.concatenate(
-        [sweep.reshape(*sweep.shape[:-3], -1, 3) for sweep in _free(flesh, first)], axis=-2
-    )
-    # Round fills of joints lie within their neighbours' rings, near enough.
-    rings = shape.points_round()
-    body = [sweep for sweep in _free(flesh, second) if sweep.shape[-2] == rings]
-    return np.max([_deepest(points, sweep, close) for sweep in body], axis=0)
+    many = shape.points_round()
+    return [axes(sweep) for sweep in _free(flesh, part) if sweep.shape[-2] == many]
 
 
-def _deepest(points, sweep, close):
-    """Return the greatest depth of points in a sweep, (...,); looks only at points in its box."""
-    low, high = sweep.min((-3, -2))[..., None, :], sweep.max((-3, -2))[..., None, :]
-    near = ((points >= low) & (points <= high)).all(-1)
-    near = near.reshape(-1, near.shape[-1]).any(0)
-    if not near.any():
-        return np.zeros(points.shape[:-2])
-    if close:
-        first = inside(points[0, near], sweep[0])
-        near = np.flatnonzero(near)[first > max(first.max() - HAIR, 0)]
-        if not len(near):
-            return np.zeros(points.shape[:-2])
-    return inside(points[..., near, :], sweep).max(-1)
+def overlap(flesh, pair) -> np.ndarray:
+    """Return how deep the points of the first part lie inside the second, (...,)."""
+    points = outline(flesh, pair[0])
+    return np.max([inside(points, own).max(-1) for own in rings(flesh, pair[1])], axis=0)
+
+
+def boxed(points, axes) -> np.ndarray:
+    """Return which points (m, 3) lie in the box round a sweep, (m,); axes (3, sections, 3)."""
+    half = np.abs(axes[1]) + np.abs(axes[2])
+    low, high = (axes[0] - half).min(0), (axes[0] + half).max(0)
+    return ((points >= low) & (points <= high)).all(-1)
 
 
 def clearances(posed) -> Clearances:
@@ -206,7 +228,7 @@ def contact_gaps(posed, pose, side) -> list[tuple[str, str, float]]:
         own, _, kind = part.partition("_")
         if contact.on == "floor" or contact.on in posed.props:
             solid = posed.props.get(contact.on)
-            cloud = part_points(flesh, part, posed.stature)
+            cloud = part_points(flesh, part)
             gap = (solid.distance(cloud) if solid else cloud[:, 1]).min()
         else:
             target = landmark(posed.frames, sided(contact.on, side), posed.stature)
@@ -227,7 +249,7 @@ def supported(posed, prop="ball", within=0.010) -> dict[str, float]:
     areas = [f"{side}_{name}" for side in _OTHER for name in read_content("body.toml")["regions"]]
     result = {}
     for area in areas + [part for part in flesh if part != "torso"]:
-        cloud = part_points(flesh, area, posed.stature)
+        cloud = part_points(flesh, area)
         touching = cloud[np.abs(solid.distance(cloud)) <= within]
         if len(touching):
             result[area] = float(touching[:, 1].max())

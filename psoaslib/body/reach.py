@@ -3,129 +3,74 @@
 What is out of reach by its spheres needs no closer look, and most of a body is.
 """
 
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, lru_cache
 
 import numpy as np
 
 from psoaslib import joints
-from psoaslib.body import measure, surface
+from psoaslib.body import measure, posed, surface
+from psoaslib.body.cloud import Flesh
 
 _GIVE = 0.04
 """Metres by which the fill of a joint may be longer than at rest."""
 
 
-@dataclass(frozen=True)
 class Spheres:
-    """Spheres of a body, carried by two frames each: `parts` (n,) are numbers of parts."""
+    """Spheres round all sections of a body's flesh, sorted by its parts."""
 
-    parts: np.ndarray
-    frames: tuple[np.ndarray, np.ndarray]
-    places: tuple[np.ndarray, np.ndarray]
-    shares: np.ndarray
-    radii: np.ndarray
-
-    def middles(self, frames) -> np.ndarray:
-        """Return the middles, (n, 3), in the first of the poses of frames."""
-        turns = np.array([turn.reshape(-1, 3, 3)[0] for turn, _ in frames.values()])
-        origins = np.array([origin.reshape(-1, 3)[0] for _, origin in frames.values()])
-        one, other = (
-            (turns[own] @ places[..., None])[..., 0] + origins[own]
-            for own, places in zip(self.frames, self.places, strict=True)
-        )
-        return one + self.shares[:, None] * (other - one)
-
-    @cached_property
-    def beside(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Pairs of spheres whose parts may not pass through each other: one, other, pair (m,)."""
-        names, found = surface.parts(), []
-        for number, pair in enumerate(measure.pairs()):
-            one, other = (np.flatnonzero(self.parts == names.index(part)) for part in pair)
-            both = np.stack(np.meshgrid(one, other), -1).reshape(-1, 2)
-            found.append(np.column_stack([both, np.full(len(both), number)]))
-        return tuple(np.concatenate(found).T)
+    def __init__(self, flesh: Flesh):
+        own = [flesh.middles(part) for part in surface.parts()]
+        self.starts = np.cumsum([0, *(len(each.weights) for each in own[:-1])])
+        self.radii = np.concatenate([_radii(*flesh.of(part)) for part in surface.parts()])
+        self.weights = np.zeros((len(self.radii), 4 * len(joints.rest(flesh.stature))))
+        for start, each in zip(self.starts, own, strict=True):
+            columns = 4 * np.repeat(each.frames, 4) + np.tile(range(4), len(each.frames))
+            self.weights[start : start + len(each.weights), columns] = each.weights
 
 
 class Reach:
-    """What is in reach in one pose."""
+    """What is in reach in one pose, the first of those stacked (`cloud.stacked`)."""
 
-    def __init__(self, spheres: Spheres, frames):
+    def __init__(self, spheres: Spheres, stack: np.ndarray):
         self.spheres = spheres
-        self.middles = spheres.middles(frames)
+        self.middles = spheres.weights @ stack[0].reshape(-1, 3)
 
-    def of(self, on=None) -> set[str]:
+    def of(self, on=None) -> list[str]:
         """Return the parts that may touch the floor, or a prop."""
-        far = self.middles[:, 1] if on is None else _distance(on, self.middles)
-        return {surface.parts()[k] for k in np.unique(self.spheres.parts[far < self.spheres.radii])}
+        far = self.middles[:, 1] if on is None else on.distance_at_least(self.middles)
+        near = np.logical_or.reduceat(far < self.spheres.radii, self.spheres.starts)
+        return [part for part, own in zip(surface.parts(), near, strict=True) if own]
 
-    def pairs(self) -> set[int]:
-        """Return the numbers of those `measure.pairs` that may touch each other."""
-        one, other, number = self.spheres.beside
-        far = ((self.middles[one] - self.middles[other]) ** 2).sum(1)
-        near = far < (self.spheres.radii[one] + self.spheres.radii[other]) ** 2
-        return set(number[near].tolist())
-
-
-def _distance(solid, points):
-    """Return a distance to a prop that is never larger than the true one."""
-    if solid.shape == "ball":
-        return np.linalg.norm(points - solid.centre, axis=-1) - solid.half.max()
-    return solid.distance(points)
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return those `measure.pairs` that may touch each other."""
+        at, radii, starts = self.middles, self.spheres.radii, self.spheres.starts
+        square = (at**2).sum(1)
+        far = square[:, None] + square - 2 * at @ at.T
+        near = np.logical_or.reduceat(far < (radii[:, None] + radii) ** 2, starts, axis=0)
+        near = np.logical_or.reduceat(near, starts, axis=1)
+        return [pair for pair, own in zip(measure.pairs(), near[_numbers()], strict=True) if own]
 
 
 @cache
-def spheres(stature: float, curl: tuple[tuple[str, float], ...], build: str) -> Spheres:
-    """Return the spheres of a body; curl: hands with the bend of their fingers."""
-    at = joints.rest(stature)
-    neutral = {name: (np.eye(3), place) for name, place in at.items()}
-    rows = []
-    for number, (name, sweeps) in enumerate(
-        surface.cover(neutral, stature, dict(curl), build).items()
-    ):
-        for sweep, carriers in zip(sweeps, _carriers(name, sweeps, stature), strict=True):
-            middle = sweep.mean(1)
-            radius = np.linalg.norm(sweep - middle[:, None], axis=2).max(1)
-            step = np.linalg.norm(np.diff(middle, axis=0), axis=1)
-            give = _GIVE if len({each[:2] for each in carriers}) > 1 and len(sweep) == 2 else 0.0
-            # Up to the next section, and a little more for what lies between frames that bend.
-            wide = np.max([[*step, 0.0], [0.0, *step]], axis=0) + give
-            for place, reach, (one, other, share) in zip(
-                middle, radius + wide, carriers, strict=True
-            ):
-                rows.append((number, one, other, place - at[one], place - at[other], share, reach))
-    order = [name for name, *_ in joints._chain()]
-    numbers, one, other, first, second, share, reach = map(np.array, zip(*rows, strict=True))
-    frames = tuple(np.array([order.index(name) for name in each]) for each in (one, other))
-    return Spheres(numbers, frames, (first, second), share, reach)
+def _numbers() -> tuple[np.ndarray, np.ndarray]:
+    """Return the numbers of the parts of `measure.pairs`: the first ones, the second ones."""
+    names = surface.parts()
+    one, other = zip(*measure.pairs(), strict=True)
+    return np.array([names.index(part) for part in one]), np.array(
+        [names.index(part) for part in other]
+    )
 
 
-def _carriers(part: str, sweeps, stature: float) -> list[list[tuple[str, str, float]]]:
-    """Return, for each section of each sweep of a part, two frames and the share of the second."""
-    if part == "head":
-        return [[("head", "head", 0.0)] * len(sweep) for sweep in sweeps]
-    if part == "torso":
-        found = [[_of_skin(ring[:, 1].mean(), stature) for ring in sweeps[0]]]
-        return found + [
-            chain for side in surface.MIRROR for chain in _beads("torso", side, stature)
-        ]
-    side, _, kind = part.partition("_")
-    fills = _beads(kind, side, stature)
-    own = [f"{side}_{surface.CARRIER[kind]}"] * (len(sweeps) - len(fills))
-    if kind == "foot":
-        own[1] = f"{side}_toes"
-    return [[(f, f, 0.0)] * len(sweep) for f, sweep in zip(own, sweeps, strict=False)] + fills
-
-
-def _beads(part: str, side: str, stature: float) -> list[list[tuple[str, str, float]]]:
-    return [
-        [
-            _of_skin(stature * y, stature) if name == "skin" else (f"{side}_{name}",) * 2 + (0.0,)
-            for name, _, y, _, _ in chain
-        ]
-        for chain in surface.read_content_fills().get(part, ())
-    ]
-
-
-def _of_skin(height: float, stature: float) -> tuple[str, str, float]:
-    levels, (low, share) = surface._skin(stature)[0], surface.skin_levels(np.array(height), stature)
-    return levels[low], levels[low + 1], float(share)
+@lru_cache(maxsize=512)
+def _radii(part: str, curl: float | None, stature: float, build: str) -> np.ndarray:
+    """Return the radii of the spheres of a part, (sections,)."""
+    rest = posed.pose({}, (0, 0, 0), stature)
+    found = []
+    for sweep in surface.part(part, rest.frames, stature, {part: curl}, build):
+        middle = sweep.mean(1)
+        radius = np.linalg.norm(sweep - middle[:, None], axis=2).max(1)
+        step = np.linalg.norm(np.diff(middle, axis=0), axis=1)
+        # Up to the next section, and a little more for what lies between frames that bend.
+        wide = np.max([[*step, 0.0], [0.0, *step]], axis=0) + (_GIVE if len(sweep) == 2 else 0.0)
+        found.append(radius + wide)
+    return np.concatenate(found)

@@ -2,27 +2,29 @@
 
 Residuals are metres: gaps of the contacts, distance from the places wished for, flesh inside
 floor, props or other parts; and a small pull back to the angles set by hand. The Jacobian is by
-differences, all columns posed at once. The only module that needs scipy.
+differences, all columns posed at once, of those points of the flesh alone that matter there.
 """
 
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
-from scipy.optimize import least_squares
 
 from psoaslib import joints
-from psoaslib.body import measure, posed, reach, solids, surface
+from psoaslib.body import cloud, measure, posed, reach, solids, surface
 from psoaslib.catalogue.pose import Pose
 from psoaslib.joints import read_content
 
 _SHARE, _LEAST, _MOST = 0.25, 6.0, 40.0  # one unit of the search: a share of a joint's range
 _ROOT = 0.3  # and of the root, metres
 _STEP = 1e-4
+_WITHIN = 1e-6  # how far the search keeps within a joint's range
 _PULL = 0.012  # how strongly angles are pulled to the hand-set ones, metres a unit
 TOUCH = 5.0  # weight of a gap
 _FACE = 0.1  # metres that one unit of a wrong direction counts
 _SLACK = 0.002  # flesh may go this deep before it counts
-_NEAR = 0.02  # metres beyond the nearest point within which points are followed
+_TRIES = 60
+_DAMPING = 3e-4
+_STILL = 1e-4  # a step that ends the search
 
 
 def solve(pose: Pose, side: str, stature: float | None = None) -> posed.Posed:
@@ -50,7 +52,12 @@ def _named(part):
 
 
 class Problem:
-    """The search for one pose, with the right side stretched."""
+    """The search for one pose, with the right side stretched.
+
+    settled: by what share the residuals' squares must fall in a step for the search to go on.
+    """
+
+    settled = 1e-4
 
     def __init__(self, pose):
         self.pose = pose
@@ -66,7 +73,7 @@ class Problem:
         spans = np.diff(joints.ranges()[self.columns], axis=1)[:, 0]
         self.unit = np.clip(_SHARE * spans, _LEAST, _MOST)
         self.moves_root = "root" in pose.free
-        self.spheres = reach.spheres(self.stature, tuple(self.curl.items()), pose.build)
+        self.flesh = cloud.Flesh(self.stature, self.curl, pose.build)
         self.facing = read_content("body.toml")["contact"]
         self.press = {}
         for contact in pose.contacts:
@@ -78,27 +85,59 @@ class Problem:
             parts = (f"{side}_{kind}",) if kind in surface.CARRIER else ("torso", f"{side}_thigh")
             self.press |= {(part, contact.on): contact.press for part in parts}
 
+    @cached_property
+    def spheres(self) -> reach.Spheres:
+        """The spheres round the flesh."""
+        return reach.Spheres(self.flesh)
+
     def solve(self, begin=None):
         """Return the solved body; begin: angles and root (angles + 3,) near to it, where known."""
-        low, high = joints.ranges()[self.columns].T / self.unit
+        low, high = joints.ranges()[self.columns].T / self.unit + [[_WITHIN], [-_WITHIN]]
         if self.moves_root:
             low = np.concatenate([low, np.full(3, -np.inf)])
             high = np.concatenate([high, np.full(3, np.inf)])
         set_by_hand = np.concatenate([self.start, self.root])
         self.first, first = (
-            np.clip(self._packed(each), low + 1e-6, high - 1e-6)
+            np.clip(self._packed(each), low, high)
             for each in (set_by_hand, set_by_hand if begin is None else begin)
         )
-        values, root = self._spread(first[None])
-        if len(first):
-            found = least_squares(
-                lambda x: self.residuals(x[None])[0], first, self._slope,
-                bounds=(low, high), max_nfev=60, xtol=1e-4, ftol=1e-5,
-            )  # fmt: skip
-            values, root = self._spread(found.x[None])
+        values, root = self._spread(self._descended(first, low, high)[None])
         angles = dict(zip(joints.names(), values[0].tolist(), strict=True))
         build = self.pose.build
         return posed.pose(angles, root[0], self.stature, self.solids, self.curl, build)
+
+    def _descended(self, x, low, high):
+        """Return the point of least residuals near x, by damped steps of Gauss and Newton.
+
+        What stands at a bound and is pushed beyond it stays there for a step (Levenberg 1944).
+        """
+        if not len(x):
+            return x
+        look, damping = _Look(self, x), _DAMPING
+        slope, residuals = look.slope(), look.residuals
+        for _ in range(_TRIES):
+            pull = residuals @ slope
+            free = ~((x <= low) & (pull > 0) | (x >= high) & (pull < 0))
+            own = slope[:, free]
+            square = own.T @ own
+            square[np.diag_indices_from(square)] += damping
+            step = np.zeros_like(x)
+            step[free] = np.linalg.solve(square, -pull[free])
+            tried = np.clip(x + step, low, high)
+            step = tried - x
+            there = _Look(self, tried)
+            cost, now = (each @ each for each in (residuals, there.residuals))
+            if now >= cost:
+                damping *= 6
+                if np.abs(step).max() < _STILL:
+                    break
+                continue
+            x, look, residuals = tried, there, there.residuals
+            if cost - now < self.settled * cost:
+                break
+            damping /= 2
+            slope = look.slope()
+        return x
 
     def _packed(self, values):
         """Turn angles and root (angles + 3,) into a point of the search."""
@@ -112,32 +151,29 @@ class Problem:
         root = x[:, -3:] * _ROOT if self.moves_root else np.repeat(self.root[None], len(x), axis=0)
         return values, root
 
-    def _slope(self, x):
-        steps = _STEP * np.eye(len(x))
-        here, *there = self.residuals(np.concatenate([x[None], x + steps]))
-        return (np.array(there) - here).T / _STEP
+    def residuals(self, x, look):
+        """Return the residuals of many points of the search, (poses, residuals), metres.
 
-    def residuals(self, x):
-        """Return the residuals of many points of the search, (poses, residuals), metres."""
+        look: what is near the first of them, which is noted in it when that is looked at alone.
+        """
         values, root = self._spread(x)
-        frames = joints.place(values, root, self.stature)
-        flesh = surface.Flesh(frames, self.stature, self.curl, self.pose.build)
+        look.put(joints.place(values, root, self.stature))
         found = [_PULL * (x - self.first)]
         if self.moves_root:
             found.append(self.pose.hold * (root - self.root))
         for contact in self.pose.contacts:
-            found += self._contact(contact, frames, flesh)
-        found += self._kept_out(flesh, reach.Reach(self.spheres, frames))
+            found += self._contact(contact, look)
+        found += self._kept_out(look)
         return np.concatenate(found, axis=-1)
 
-    def _contact(self, contact, frames, flesh):
+    def _contact(self, contact, look):
         """Return the residuals of one contact: gap or distance, place, and the way it faces."""
         part = _named(contact.part)
         side, _, kind = part.partition("_")
-        facing = self.facing[kind]
+        facing, frames = self.facing[kind], look.frames
         middle = measure.landmark(frames, f"{side}_{facing['at']}", self.stature)
         if contact.on == "floor" or contact.on in self.solids:
-            found, normal = self._resting(contact, part, middle, flesh)
+            found, normal = self._resting(contact, part, middle, look)
         else:
             target = _named(contact.on)
             found = [contact.pull * (middle - measure.landmark(frames, target, self.stature))]
@@ -165,66 +201,95 @@ class Problem:
         toes = frames[f"{side}_toes"][0][..., :, 1]
         return [heel[..., 1:2] - wish, _FACE * (toes - np.array([0.0, 1.0, 0.0]))]
 
-    def _resting(self, contact, part, middle, flesh):
+    def _resting(self, contact, part, middle, look):
         """Return residuals of a part that rests on floor or prop, and the surface's normal."""
-        cloud = measure.part_points(flesh, part, self.stature)
         solid = self.solids.get(contact.on)
         if solid is None or solid.boxy:
             # What rests on a box rests on its top; its sides only keep parts out. The trunk and a
             # hand may reach beyond an edge, another limb rests on the top as a whole.
-            if solid and (part not in flesh or part.endswith("_hand")):
-                gap = self._gap(contact.on, cloud, "over")
+            if solid and (part not in surface.parts() or part.endswith("_hand")):
+                gap = self._gap(look, part, contact.on, "over")
             else:
-                gap = self._gap("floor", cloud) - (solid.top if solid else 0.0)
+                gap = self._gap(look, part, "floor") - (solid.top if solid else 0.0)
             normal = np.broadcast_to([0.0, 1.0, 0.0], middle.shape)
         else:
-            gap, normal = self._gap(contact.on, cloud), solid.normal(middle)
+            gap, normal = self._gap(look, part, contact.on), solid.normal(middle)
         found = [TOUCH * (gap[:, None] + contact.press)]
         if contact.at is not None:
             wish = np.array(contact.at) * self.stature / posed.default_stature()
             found.append(contact.pull * (middle[..., [0, 2]] - wish))
         return found, normal
 
-    def _gap(self, on, cloud, by="distance"):
-        """Return the least distance of clouds (poses, m, 3) to the floor or a prop, (poses,).
-
-        All poses of one call lie within a step of the first, so points far from the surface in
-        the first are left out of the others.
-        """
+    def _gap(self, look, part, on, by="distance"):
+        """Return the least distance of a part to the floor or a prop, (poses,)."""
         measured = getattr(self.solids[on], by) if on in self.solids else lambda c: c[..., 1]
-        first = measured(cloud[0])
-        if len(cloud) == 1:
-            return first.min(keepdims=True)
-        return measured(cloud[:, first < first.min() + _NEAR]).min(-1)
+        key = part, on, by
+        if key not in look.near:
+            points = self.flesh.points(part)
+            own = measured(look.at(points)[0])
+            look.near[key] = points.chosen(own < own.min() + 2 * measure.HAIR)
+            return own.min(keepdims=True)
+        return measured(look.at(look.near[key])).min(-1)
 
-    def _kept_out(self, flesh, near):
-        """Return how deep each part is inside floor, props and other parts, (poses, n).
-
-        What is out of reach in the first pose is looked at no closer: all poses lie near it.
-        """
-        frames, *more = flesh.of
-        poses = len(frames["pelvis"][1])
-        one = surface.Flesh({k: (t[:1], at[:1]) for k, (t, at) in frames.items()}, *more)
-        one = flesh if poses == 1 else one
-        found = [np.zeros(poses)] * (len(surface.parts()) * (1 + len(self.solids)))
-        clouds = {}
-        for k, on in enumerate(("floor", *self.solids)):
-            for part in near.of(self.solids.get(on)):
-                if part not in clouds:
-                    clouds[part] = measure.points_of(one[part])
-                gap = self._gap(on, clouds[part])
-                slack = max(_SLACK, self.press.get((part, on), 0.0))
-                if gap[0] + slack > measure.HAIR:
-                    continue
-                if poses > 1:
-                    gap = self._gap(on, measure.points_of(flesh[part]))
-                place = surface.parts().index(part) * (1 + len(self.solids)) + k
-                found[place] = np.minimum(gap + slack, 0)
-        touching = near.pairs()
-        for number, pair in enumerate(measure.pairs()):
-            depth = measure.overlap(one, pair) if number in touching else np.zeros(1)
-            if poses > 1:
-                deep = depth[0] > _SLACK - measure.HAIR
-                depth = measure.overlap(flesh, pair, close=True) if deep else np.zeros(poses)
+    def _kept_out(self, look):
+        """Return how deep each part is inside floor, props and other parts, (poses, n)."""
+        if look.inside is None:
+            reached = reach.Reach(self.spheres, look.stack)
+            look.inside = [
+                (part, on)
+                for on in ("floor", *self.solids)
+                for part in reached.of(self.solids.get(on))
+                if self._gap(look, part, on)[0] < measure.HAIR - self._slack(part, on)
+            ]
+            look.through = [
+                found for pair in reached.pairs() for found in self._through(look, *pair)
+            ]
+        found = [
+            np.minimum(self._gap(look, part, on) + self._slack(part, on), 0)
+            for part, on in look.inside
+        ]
+        for points, rings in look.through:
+            depth = measure.inside(look.at(points), look.at(rings)).max(-1)
             found.append(np.minimum(_SLACK - depth, 0))
-        return [TOUCH * np.stack(found, axis=-1)]
+        return [TOUCH * np.stack(found, -1)] if found else []
+
+    def _slack(self, part, on):
+        return max(_SLACK, self.press.get((part, on), 0.0))
+
+    def _through(self, look, part, other):
+        """Yield the points of a part that may be deepest in another, and the sweep they are in."""
+        points = self.flesh.outline(part)
+        here = look.at(points)[0]
+        for rings in self.flesh.rings(other):
+            own = look.at(rings)[0]
+            near = np.flatnonzero(measure.boxed(here, own))
+            if len(near):
+                depth = measure.inside(here[near], own)
+                if depth.max() > _SLACK - measure.HAIR:
+                    yield points.chosen(near[depth > depth.max() - measure.HAIR]), rings
+
+
+class _Look:
+    """A point of the search looked at, and what matters of its flesh within a hair of it."""
+
+    def __init__(self, problem, x):
+        self._problem, self._x = problem, x
+        self.near = {}
+        self.inside = self.through = None
+        self.residuals = problem.residuals(x[None], self)[0]
+
+    def put(self, frames):
+        """Put the flesh on frames, those of the point itself at first."""
+        self.frames, self.stack, self._put = frames, cloud.stacked(frames), {}
+
+    def at(self, points):
+        """Return points of the flesh where they are, (poses, ..., 3)."""
+        key = id(points)
+        if key not in self._put:
+            self._put[key] = points, points.at(self.stack)
+        return self._put[key][1]
+
+    def slope(self):
+        """Return how the residuals change with the point, (residuals, free), by differences."""
+        there = self._problem.residuals(self._x + _STEP * np.eye(len(self._x)), self)
+        return (there - self.residuals).T / _STEP

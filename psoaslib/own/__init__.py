@@ -6,6 +6,3 @@
 are, `gallery` finds images and poses, `solving` solves poses and ways beside, `kept` keeps those.
 The folder itself is only read.
 """
-
-from psoaslib.own.collection import Collection as Collection
-from psoaslib.own.collection import load as load

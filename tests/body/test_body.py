@@ -106,7 +106,7 @@ def test_depth_inside_a_limb_is_measured_from_its_surface():
     middle = (ring[0] + ring[10]) / 2
     out = ring[5] - middle
     points = middle + np.outer([0.5, 0.9, 1.1], out) + [0, 1e-6, 0]
-    depth = measure.inside(points, thigh)
+    depth = measure.inside(points, measure.axes(thigh))
     radius = np.linalg.norm(out)
     np.testing.assert_allclose(depth, [radius / 2, radius / 10, 0], atol=0.003)
 

@@ -89,7 +89,7 @@ def test_it_lies_within_the_body_without_a_kink(key, side):
     points = found.reshape(-1, 3)
     within = np.zeros(len(points), bool)
     for part in ("torso", "right_thigh", "left_thigh"):
-        within |= measure.inside(points, flesh[part][0]) > 0
+        within |= measure.inside(points, measure.axes(flesh[part][0])) > 0
     assert within.all()
     way = np.diff(found, axis=1)
     way /= np.linalg.norm(way, axis=2, keepdims=True)

@@ -69,6 +69,15 @@ def test_positions_come_first_then_the_ways_which_are_kept(own, tmp_path, monkey
     assert again.ways == player.ways and not again.solving
 
 
+def test_the_hold_is_told_before_all_other_positions(own, tmp_path):
+    (tmp_path / "two").mkdir()
+    own = example(tmp_path / "two")
+    posed(own, stand="stand", tuck="tuck", hold="hold")
+    kind, first = next(solving.solved(reader.read(own)[0].stretches["wall"]))
+    assert kind == solving.SOME
+    assert [*packed.unpack(first).header["positions"]] == ["hold"]
+
+
 def test_loading_solves_nothing_and_a_page_without_pictures_neither(own, unsolved):
     stretch = wall(own)
     stretch.safety()._repr_html_()

@@ -3,7 +3,7 @@
 import numpy as np
 
 from psoaslib import body, joints
-from psoaslib.body import measure, reach, surface
+from psoaslib.body import cloud, measure, reach, surface
 from psoaslib.body.solids import Solid
 
 ROOM = (
@@ -22,17 +22,17 @@ def test_nothing_that_touches_is_out_of_reach():
         curl = {"right_hand": random.uniform(0, 40)}
         posed = body.pose(angles, (0, random.uniform(0.1, 0.9), 0), None, None, curl, build)
         flesh = surface.cover(posed.frames, posed.stature, curl, build)
-        spheres = reach.spheres(posed.stature, tuple(curl.items()), build)
-        near = reach.Reach(spheres, posed.frames)
+        spheres = reach.Spheres(cloud.Flesh(posed.stature, curl, build))
+        near = reach.Reach(spheres, cloud.stacked(posed.frames))
         pairs = near.pairs()
-        for number, pair in enumerate(measure.pairs()):
+        for pair in measure.pairs():
             if measure.overlap(flesh, pair) > 0:
-                assert number in pairs, pair
+                assert pair in pairs, pair
                 touching += 1
         for on in (None, *ROOM):
             for part, sweeps in flesh.items():
-                cloud = measure.points_of(sweeps)
-                if (on.distance(cloud) if on else cloud[:, 1]).min() < 0:
+                points = measure.points_of(sweeps)
+                if (on.distance(points) if on else points[:, 1]).min() < 0:
                     assert part in near.of(on), (part, on)
                     touching += 1
     assert touching > 100
