@@ -85,7 +85,8 @@ def test_on_the_ball_the_upper_side_is_longer_and_the_lower_shorter(shown):
 def test_the_figures_describe_the_picture_and_are_not_spoken(shown):
     player = shown(voice=True, guided=True)
     told = ps.stretch("ball").player(guided=True).programme["lengths"]["ball/kneel.right"]
-    description = " ".join(f"{row['words']} ({row['band']})" for row in told["rows"])
+    assert all(row["low"] is not None for row in told["rows"])
+    description = " ".join(f"{row['words']} ({row['band']}; two models)" for row in told["rows"])
     expect(player.part("figure")).to_have_accessible_description(description)
     player.start()
     for _ in range(5):
