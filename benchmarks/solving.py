@@ -13,9 +13,9 @@ import subprocess
 import sys
 import time
 
-from psoaslib.body.export import packed, ways
 from psoaslib.catalogue import catalogue
 from psoaslib.catalogue.stretch import Stretch
+from psoaslib.mesh import packed, ways
 from psoaslib.own import solving
 
 MOST = 300

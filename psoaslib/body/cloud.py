@@ -14,8 +14,7 @@ from itertools import product
 
 import numpy as np
 
-from psoaslib import joints
-from psoaslib.body import measure, posed, shape, surface
+from psoaslib.body import joints, measure, posed, shape
 
 
 def stacked(frames: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
@@ -76,7 +75,7 @@ class Flesh:
 
     def of(self, part: str) -> tuple[str, float | None, float, str]:
         """Return all that a part's points depend on: its name, curl, stature and build."""
-        curl = self.curl.get(part, surface.DEFAULT_CURL) if part.endswith("_hand") else None
+        curl = self.curl.get(part, shape.DEFAULT_CURL) if part.endswith("_hand") else None
         return part, curl, self.stature, self.build
 
 
@@ -97,7 +96,7 @@ def _points(
     curls = {} if curl is None else {part: curl}
 
     def put(frames) -> list[np.ndarray]:
-        found = what(surface.Flesh(frames, stature, curls, build), part)
+        found = what(shape.Flesh(frames, stature, curls, build), part)
         return found if isinstance(found, list) else [found]
 
     asked = _Asked(frames)

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from psoaslib import joints
-from psoaslib.body import cloud, posed, surface
+from psoaslib.body import cloud, joints, posed, shape
+from psoaslib.body.joints import SIDES
 from psoaslib.body.solids import Solid
 from psoaslib.catalogue.pose import Pose
-from psoaslib.joints import SIDES
 
 SLIDE = {"foot": 0.010, "shank": 0.020}
 """How far a foot, and a shank that is knelt or lain on and rolls, may slide on a way, metres."""
@@ -121,7 +120,7 @@ def sinks(
 def _depths(bodies) -> dict[tuple[str, str], np.ndarray]:
     """Return how deep each part is in each support, body by body, (bodies,), 0 or more."""
     found, supports = {}, _supports(bodies)
-    for part in surface.parts():
+    for part in shape.parts():
         points = cloud.points(bodies, part)
         ball = _ball(points)
         for on, solids in supports.items():

@@ -1,7 +1,7 @@
 """Measure a posed body against floor, props and itself: gaps, depths, what rests on the ball.
 
 All figures are metres, positive for a gap and negative for flesh inside. Surfaces are those of
-`psoaslib.body.surface`. Functions on arrays take many poses at once as leading dimensions.
+`psoaslib.body.shape`. Functions on arrays take many poses at once as leading dimensions.
 """
 
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from functools import cache
 
 import numpy as np
 
-from psoaslib.body import shape, surface
-from psoaslib.joints import read_content, sided
+from psoaslib.body import shape
+from psoaslib.body.joints import read_content, sided
 
 _OTHER = {"right": "left", "left": "right"}
 HAIR = 0.0005
@@ -33,8 +33,8 @@ def landmark(frames, name, stature) -> np.ndarray:
     side, _, own = name.partition("_")
     frame, *at = read_content("body.toml")["landmarks"][own]
     key = frame if frame in frames else f"{side}_{frame}"
-    point = stature * np.array(at) * surface.MIRROR[side]
-    return surface.carried(frames[key], point[None])[..., 0, :]
+    point = stature * np.array(at) * shape.MIRROR[side]
+    return shape.carried(frames[key], point[None])[..., 0, :]
 
 
 def outwards(frames, name) -> np.ndarray:
@@ -45,7 +45,7 @@ def outwards(frames, name) -> np.ndarray:
     side, _, own = name.partition("_")
     frame, x, _, z = read_content("body.toml")["landmarks"][own]
     turn = frames[frame if frame in frames else f"{side}_{frame}"][0]
-    way = np.array([x, 0.0, z]) * surface.MIRROR[side] / np.hypot(x, z)
+    way = np.array([x, 0.0, z]) * shape.MIRROR[side] / np.hypot(x, z)
     return (turn @ way[:, None])[..., 0]
 
 
@@ -202,7 +202,7 @@ def boxed(points, axes) -> np.ndarray:
 
 def clearances(posed) -> Clearances:
     """Measure a posed body against the floor, its props and itself."""
-    flesh = surface.cover(posed.frames, posed.stature, posed.curl, posed.build)
+    flesh = shape.cover(posed.frames, posed.stature, posed.curl, posed.build)
     clouds = {part: points_of(sweeps) for part, sweeps in flesh.items()}
     return Clearances(
         floor={part: float(cloud[:, 1].min()) for part, cloud in clouds.items()},
@@ -220,7 +220,7 @@ def contact_gaps(posed, pose, side) -> list[tuple[str, str, float]]:
     On the floor or a prop the gap is that of the part's nearest point, less than 0 inside; on the
     body it is how far the middle of the part is from the landmark.
     """
-    flesh = surface.cover(posed.frames, posed.stature, posed.curl, posed.build)
+    flesh = shape.cover(posed.frames, posed.stature, posed.curl, posed.build)
     middles = {part: row["at"] for part, row in read_content("body.toml")["contact"].items()}
     result = []
     for contact in pose.contacts:
@@ -244,7 +244,7 @@ def supported(posed, prop="ball", within=0.010) -> dict[str, float]:
     A point rests on it when it lies within `within` metres of the surface. Regions are
     `right_hip`, `left_waist` and so on; parts are those of the flesh but the torso.
     """
-    flesh = surface.cover(posed.frames, posed.stature, posed.curl, posed.build)
+    flesh = shape.cover(posed.frames, posed.stature, posed.curl, posed.build)
     solid = posed.props[prop]
     areas = [f"{side}_{name}" for side in _OTHER for name in read_content("body.toml")["regions"]]
     result = {}

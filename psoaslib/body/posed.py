@@ -5,11 +5,10 @@ from types import MappingProxyType
 
 import numpy as np
 
-from psoaslib import joints
-from psoaslib.body import shape, solids, surface
+from psoaslib.body import joints, shape, solids
+from psoaslib.body.joints import SIDES, read_content
 from psoaslib.body.measure import landmark
 from psoaslib.body.solids import Solid, mirrored_solid
-from psoaslib.joints import SIDES, read_content
 
 
 @dataclass(frozen=True)
@@ -109,9 +108,9 @@ def resized(posed: Posed, stature: float) -> Posed:
 def flesh(posed: Posed) -> dict[str, list[np.ndarray]]:
     """Return each part's sweeps of convex sections, (sections, points, 3), metres.
 
-    Neighbouring sections' convex hulls are the body. See `psoaslib.body.surface` for the parts.
+    Neighbouring sections' convex hulls are the body. See `psoaslib.body.shape` for the parts.
     """
-    return surface.cover(posed.frames, posed.stature, posed.curl, posed.build)
+    return shape.cover(posed.frames, posed.stature, posed.curl, posed.build)
 
 
 def landmarks(posed: Posed) -> dict[str, np.ndarray]:

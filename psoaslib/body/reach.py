@@ -7,8 +7,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from psoaslib import joints
-from psoaslib.body import measure, posed, surface
+from psoaslib.body import joints, measure, posed, shape
 from psoaslib.body.cloud import Flesh
 
 _GIVE = 0.04
@@ -19,9 +18,9 @@ class Spheres:
     """Spheres round all sections of a body's flesh, sorted by its parts."""
 
     def __init__(self, flesh: Flesh):
-        own = [flesh.middles(part) for part in surface.parts()]
+        own = [flesh.middles(part) for part in shape.parts()]
         self.starts = np.cumsum([0, *(len(each.weights) for each in own[:-1])])
-        self.radii = np.concatenate([_radii(*flesh.of(part)) for part in surface.parts()])
+        self.radii = np.concatenate([_radii(*flesh.of(part)) for part in shape.parts()])
         self.weights = np.zeros((len(self.radii), 4 * len(joints.rest(flesh.stature))))
         for start, each in zip(self.starts, own, strict=True):
             columns = 4 * np.repeat(each.frames, 4) + np.tile(range(4), len(each.frames))
@@ -39,7 +38,7 @@ class Reach:
         """Return the parts that may touch the floor, or a prop."""
         far = self.middles[:, 1] if on is None else on.distance_at_least(self.middles)
         near = np.logical_or.reduceat(far < self.spheres.radii, self.spheres.starts)
-        return [part for part, own in zip(surface.parts(), near, strict=True) if own]
+        return [part for part, own in zip(shape.parts(), near, strict=True) if own]
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return those `measure.pairs` that may touch each other."""
@@ -54,7 +53,7 @@ class Reach:
 @cache
 def _numbers() -> tuple[np.ndarray, np.ndarray]:
     """Return the numbers of the parts of `measure.pairs`: the first ones, the second ones."""
-    names = surface.parts()
+    names = shape.parts()
     one, other = zip(*measure.pairs(), strict=True)
     return np.array([names.index(part) for part in one]), np.array(
         [names.index(part) for part in other]
@@ -66,7 +65,7 @@ def _radii(part: str, curl: float | None, stature: float, build: str) -> np.ndar
     """Return the radii of the spheres of a part, (sections,)."""
     rest = posed.pose({}, (0, 0, 0), stature)
     found = []
-    for sweep in surface.part(part, rest.frames, stature, {part: curl}, build):
+    for sweep in shape.part(part, rest.frames, stature, {part: curl}, build):
         middle = sweep.mean(1)
         radius = np.linalg.norm(sweep - middle[:, None], axis=2).max(1)
         step = np.linalg.norm(np.diff(middle, axis=0), axis=1)

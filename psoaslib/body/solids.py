@@ -10,8 +10,8 @@ from functools import cached_property
 
 import numpy as np
 
+from psoaslib.body.joints import rotation
 from psoaslib.catalogue.pose import Prop
-from psoaslib.joints import rotation
 
 _WALL = (1.6, 2.0)  # breadth and height of the piece of wall that a picture shows
 

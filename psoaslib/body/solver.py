@@ -9,10 +9,9 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from psoaslib import joints
-from psoaslib.body import cloud, measure, posed, reach, solids, surface
+from psoaslib.body import cloud, joints, measure, posed, reach, shape, solids
+from psoaslib.body.joints import read_content
 from psoaslib.catalogue.pose import Pose
-from psoaslib.joints import read_content
 
 _SHARE, _LEAST, _MOST = 0.25, 6.0, 40.0  # one unit of the search: a share of a joint's range
 _ROOT = 0.3  # and of the root, metres
@@ -82,7 +81,7 @@ class Problem:
                 known = ", ".join(self.facing)
                 raise ValueError(f"{contact.part!r} cannot rest on anything; these can: {known}")
             # Where the trunk's side rests, the thigh beside it gives as well.
-            parts = (f"{side}_{kind}",) if kind in surface.CARRIER else ("torso", f"{side}_thigh")
+            parts = (f"{side}_{kind}",) if kind in shape.CARRIER else ("torso", f"{side}_thigh")
             self.press |= {(part, contact.on): contact.press for part in parts}
 
     @cached_property
@@ -180,8 +179,8 @@ class Problem:
             normal = measure.outwards(frames, target)
 
         def way(key):
-            turn = frames[f"{side}_{surface.CARRIER[kind]}"][0]
-            return (turn @ (surface.MIRROR[side] * facing[key])[:, None])[..., 0]
+            turn = frames[f"{side}_{shape.CARRIER[kind]}"][0]
+            return (turn @ (shape.MIRROR[side] * facing[key])[:, None])[..., 0]
 
         if contact.flat and "faces" in facing:
             found.append(contact.flat * _FACE * (way("faces") + normal))
@@ -207,7 +206,7 @@ class Problem:
         if solid is None or solid.boxy:
             # What rests on a box rests on its top; its sides only keep parts out. The trunk and a
             # hand may reach beyond an edge, another limb rests on the top as a whole.
-            if solid and (part not in surface.parts() or part.endswith("_hand")):
+            if solid and (part not in shape.parts() or part.endswith("_hand")):
                 gap = self._gap(look, part, contact.on, "over")
             else:
                 gap = self._gap(look, part, "floor") - (solid.top if solid else 0.0)

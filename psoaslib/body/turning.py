@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from scipy.spatial.transform import Rotation, Slerp
 
-from psoaslib import joints
+from psoaslib.body import joints
 
 _ORDER = "YXZ"
 _LEVEL = 1e-6

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from psoaslib.body.export import sources
+from psoaslib.body.joints import read_content
 from psoaslib.build import files, listing, workers
 from psoaslib.catalogue import catalogue
 from psoaslib.catalogue.stretch import Stretch
-from psoaslib.joints import read_content
+from psoaslib.mesh import sources
 
 
 @dataclass(frozen=True)
@@ -84,20 +84,20 @@ def _wanted() -> list[_File]:
 
 
 def _mesh(build: str, _over: Callable, _old: bytes, _kept: dict[str, Any]) -> bytes:
-    from psoaslib.body.export import person
+    from psoaslib.mesh import person
 
     return person.mesh(build)
 
 
 def _bones(_over: Callable, _old: bytes, _kept: dict[str, Any]) -> bytes:
-    from psoaslib.body.export import bones
+    from psoaslib.mesh import bones
 
     return bones.mesh()
 
 
 def _ways(stretch: Stretch, over: Callable, old: bytes, kept: dict[str, Any]) -> bytes:
     """Make the ways of a stretch; what was solved of poses that are as they were is taken over."""
-    from psoaslib.body.export import reading, ways
+    from psoaslib.mesh import reading, ways
 
     if not old or kept.get("sha256") != _hash(old) or kept.get("solver") != sources.solver():
         return ways.written(stretch, over)

@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from psoaslib.body.export import packed
 from psoaslib.build import files, listing
 from psoaslib.catalogue import catalogue
 from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.fingerprint import fingerprint, matching
 from psoaslib.mechanics import wording
+from psoaslib.mesh import packed, sources
 
 ABOUT_POSES = (
     "Solved poses for the right side stretched; the left is the mirror image in z. "
@@ -25,21 +25,6 @@ ABOUT_LENGTHS = (
     "How long the psoas is in the solved poses of poses.json, against standing. "
     "same: the side stretched; low and high: the two models; strain: at most, a share."
 )
-
-MODEL = (
-    "mechanics/angles.py",
-    "mechanics/cylinder.py",
-    "mechanics/hip.py",
-    "mechanics/model.py",
-    "mechanics/paths.py",
-    "mechanics/psoas.py",
-    "mechanics/spine.py",
-    "mechanics/tables.py",
-    "mechanics/vectors.py",
-    "mechanics/wording.py",
-    "content/psoas/*",
-)
-"""What the colour of the psoas, and its figures, depend on."""
 
 
 def write(root: Path) -> list[str]:
@@ -125,9 +110,7 @@ def _problem(root: Path, stretch: Stretch, kept: dict[str, str] | None) -> str |
 
 
 def _now(root: Path, stretch: Stretch) -> dict[str, str]:
-    code = fingerprint(
-        matching(("build/poses.py", "body/turning.py")), fingerprint(matching(MODEL))
-    )
+    code = fingerprint(matching(("build/poses.py", "body/turning.py", *sources.MODEL)))
     return {"depends": _hash(_ways(root, stretch), code.encode())}
 
 

@@ -16,13 +16,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from psoaslib.body.export import packed
 from psoaslib.build import files, listing
 from psoaslib.build.poses import posed, stretches
 from psoaslib.catalogue import images
 from psoaslib.catalogue.sides import SIDES, fill
 from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.fingerprint import fingerprint, script
+from psoaslib.mesh import packed
 from psoaslib.programme.cards import picture_key
 from psoaslib.widgets import browser
 from psoaslib.widgets.bodies import drawing_front_end, looks

@@ -124,7 +124,7 @@ class Gallery:
         return _lengths(stretch).get(name.rpartition(".")[0])
 
     def ways(self, stretch: str) -> bytes:
-        """Return how the body moves in a stretch, as `body.export.ways` writes it; b"" for none."""
+        """Return how the body moves in a stretch, as `mesh.ways` writes it; b"" for none."""
         path = folder() / stretch / f"{stretch}.ways"
         return path.read_bytes() if path.is_file() else b""
 

@@ -4,7 +4,7 @@ Axes: x forward, y up, z right. Lengths in metres, angles in degrees.
 
 Content speaks of the side stretched (`same`) and the side opposite (`other`), so one pose serves
 both sides. Positions are (forward, up, towards `same`); on the floor they are (forward, towards
-`same`). `psoaslib.joints` turns these names into left and right.
+`same`). `psoaslib.body.joints` turns these names into left and right.
 
 Files: `joints.toml` is read as a `JointFile`; `stretches/<id>.poses.toml` as a `PoseFile`, whose
 poses bear the ids of the steps and errors that show them. Ids are the tables' keys.

@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from psoaslib import joints
+from psoaslib.body import joints
 from psoaslib.catalogue import facts
 from psoaslib.catalogue.muscle import HeelFile
 

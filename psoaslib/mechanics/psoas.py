@@ -197,7 +197,7 @@ def psoas_length(
 def of_body(angles: Mapping[str, float], side: str, stature_m: float | None = None) -> PsoasLength:
     """Return the psoas's length in a posed body, by its solved angles.
 
-    `angles` has the names of `psoaslib.joints.names()`, degrees, such as `right_hip_flexion` and
+    `angles` has the names of `body.joints.names()`, degrees, such as `right_hip_flexion` and
     `lumbar_bend_right`; angles that the psoas does not cross are ignored, absent ones are 0. A pose
     beyond the models is no error but a result without figures that names the angles beyond them.
     """

@@ -74,7 +74,7 @@ class OwnGallery(images.Gallery):
         """Return a solved body, or None; of an own stretch by what is solved by now."""
         if stretch not in self._own:
             return super().pose(stretch, name)
-        from psoaslib.body.export import reading
+        from psoaslib.mesh import reading
 
         return reading.poses(self.ways(stretch)).get(name)
 

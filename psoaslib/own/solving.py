@@ -15,10 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
-from psoaslib.body.export import sources
 from psoaslib.catalogue.pose import Pose
 from psoaslib.catalogue.problems import ContentError
 from psoaslib.catalogue.stretch import CommonError, Step, Stretch
+from psoaslib.mesh import sources
 from psoaslib.own import kept
 
 WAIT = 3.0
@@ -140,7 +140,7 @@ def answer() -> None:
 
 def solved(stretch: Stretch) -> Iterator[tuple[str, bytes | tuple[str, ...]]]:
     """Solve a stretch; yield what is known: (kind, file), or what is wrong with a pose."""
-    from psoaslib.body.export import ways
+    from psoaslib.mesh import ways
 
     records = [record for record in (*stretch.steps, *stretch.errors) if record.pose]
     bodies = {}

@@ -9,7 +9,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from psoaslib import body, joints
+from psoaslib import body
+from psoaslib.body import joints
 from psoaslib.catalogue.pose import PoseFile
 
 STRETCHES = ("ball", "lunge", "floor", "worktop", "bed_edge", "figure_four")

@@ -7,10 +7,10 @@ back between two hands that stay; one leg is laid over the other, past another p
 import numpy as np
 import pytest
 
-from psoaslib import body, joints
-from psoaslib.body import between, measure, planning
+from psoaslib import body
+from psoaslib.body import joints, measure, motion, steps
+from psoaslib.body.joints import read_content
 from psoaslib.catalogue.pose import PoseFile
-from psoaslib.joints import read_content
 from tests.body import posing
 
 TUCK = ("lunge", "bend", "tuck")
@@ -41,7 +41,7 @@ class Filmed:
         stretch, *ends = name
         first, last = (posing.read(stretch)[each] for each in ends)
         self.poses = (first, *last.via, last)
-        self.way = between.way(self.poses)
+        self.way = motion.way(self.poses)
         self.frames = self.way.frames()
         self.stature = self.frames[0].stature
         clouds = [body.flesh(each) for each in self.frames]
@@ -86,7 +86,7 @@ def test_what_rests_in_one_place_in_both_poses_does_not_slide(ways, name, still)
     held = 0
     for part, mark in kept(*found.poses):
         place = found.mark(mark)
-        if np.linalg.norm(place[-1] - place[0]) < planning.HELD:
+        if np.linalg.norm(place[-1] - place[0]) < steps.HELD:
             held += 1
             assert np.linalg.norm(place - place[0], axis=1).max() < SLIDE, (part, mark)
     assert held == still
@@ -165,7 +165,7 @@ def test_props_go_evenly():
     poses = posing.read("ball")
     ends = [body.solve(poses[name], "right") for name in ("kneel", "hip_on_top")]
     values = [np.concatenate([joints.to_array(each.angles), each.root]) for each in ends]
-    way = between.Way(tuple(ends), np.array(values), np.array([0.0, 1.0]))
+    way = motion.Way(tuple(ends), np.array(values), np.array([0.0, 1.0]))
     balls = [each.props["ball"] for each in ends]
     assert balls[0].at != balls[1].at and balls[0].squash != balls[1].squash
     for share in (0.1, 0.5, 0.8):

@@ -11,7 +11,8 @@ import pytest
 from psoaslib import body
 from psoaslib.body import shape
 from psoaslib.catalogue.pose import Build, PoseFile
-from psoaslib.figures import face, head, style
+from psoaslib.figures import style
+from psoaslib.mesh import face, head
 from tests.body import posing
 
 BUILDS = get_args(Build)

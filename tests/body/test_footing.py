@@ -6,8 +6,8 @@ Lengths in metres, what `judged` tells in millimetres.
 import numpy as np
 import pytest
 
-from psoaslib import body, joints
-from psoaslib.body import footing, posed
+from psoaslib import body
+from psoaslib.body import footing, joints, posed
 from psoaslib.catalogue.pose import Pose
 
 UPRIGHT = Pose(id="upright", root=(0, 0.9, 0))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from psoaslib import body, joints
-from psoaslib.body import planning, turning
+from psoaslib import body
+from psoaslib.body import joints, steps, turning
 from tests.body import posing
 
 shares = st.floats(0, 1)
@@ -19,7 +19,7 @@ def plan(stretch, first, last, **changed):
     """Plan a way between two poses of content, the last with other fields."""
     poses = posing.read(stretch)
     ends = poses[first], poses[last].model_copy(update=changed)
-    return planning.plan(*ends, *(body.solve(pose, "right") for pose in ends))
+    return steps.plan(*ends, *(body.solve(pose, "right") for pose in ends))
 
 
 def test_a_hand_slides_along_its_support_and_a_foot_steps():

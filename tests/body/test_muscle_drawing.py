@@ -9,8 +9,8 @@ import pytest
 from psoaslib import body
 from psoaslib import mechanics as model
 from psoaslib.body import measure
-from psoaslib.figures import muscle, skeleton
-from psoaslib.figures.vertebrae import spine
+from psoaslib.mesh import skeleton, strands
+from psoaslib.mesh.vertebrae import spine
 from tests.body import posing
 
 SIDES = ("right", "left")
@@ -29,12 +29,12 @@ shown = pytest.mark.parametrize("key", SHOWN)
 
 
 def lines(posed, side="right"):
-    return muscle.paths(posed.frames, side, posed.stature)
+    return strands.paths(posed.frames, side, posed.stature)
 
 
 def mean_length(posed, side="right"):
     """Return the mean length of the fascicles, weighted by their forces as the model does."""
-    share = model.weights("composite_b")[: len(muscle.fascicles())]
+    share = model.weights("composite_b")[: len(strands.fascicles())]
     own = np.linalg.norm(np.diff(lines(posed, side), axis=1), axis=2).sum(1)
     return float(own @ share / share.sum())
 
@@ -50,7 +50,7 @@ def flexed(angle):
 
 
 def test_it_has_the_models_fascicles():
-    assert muscle.fascicles() == model.muscles_of("composite_b")[:-1]
+    assert strands.fascicles() == model.muscles_of("composite_b")[:-1]
     assert len(lines(body.standing())) == 11
 
 
@@ -59,7 +59,7 @@ def test_it_has_the_models_fascicles():
 def test_it_runs_from_the_vertebrae_over_the_brim_to_the_lesser_trochanter(size, side):
     posed = body.standing(size)
     bones, found = skeleton.bones(posed.frames, size), lines(posed, side)
-    for name, line in zip(muscle.fascicles(), found, strict=True):
+    for name, line in zip(strands.fascicles(), found, strict=True):
         assert off(line[:1], bones[name.split("_")[1]])[0] < 0.010 * size / 1.75, name
     assert off(found[:, -1], bones[f"{side}_femur"]).max() < 0.012 * size / 1.75
     # Where it passes the hip's centre it lies in front of it, on the pelvis.
@@ -140,7 +140,7 @@ def test_the_vertebrae_follow_the_curve_of_the_lower_back():
 def test_the_skin_of_a_fascicle_faces_outwards():
     posed = body.standing()
     found = lines(posed)
-    skin = muscle.belly(found, 3, posed.stature)
+    skin = strands.belly(found, 3, posed.stature)
     assert (skin.label == 3).all()
     for line, corners in zip(found, np.split(skin.corners, len(found)), strict=True):
         faces = corners.mean(1)

@@ -10,8 +10,8 @@ from math import inf
 import numpy as np
 import pytest
 
-from psoaslib import body, joints
-from psoaslib.body import measure
+from psoaslib import body
+from psoaslib.body import joints, measure
 from psoaslib.catalogue import catalogue
 from psoaslib.catalogue.pose import Pose, PoseFile
 from psoaslib.mechanics import heel

@@ -6,10 +6,10 @@ What is published stands in `body.toml` and `joints.toml`, with its references.
 import numpy as np
 import pytest
 
-from psoaslib import joints
+from psoaslib.body import joints
 from psoaslib.catalogue import catalogue
-from psoaslib.figures import skeleton
-from psoaslib.figures.vertebrae import spine
+from psoaslib.mesh import skeleton
+from psoaslib.mesh.vertebrae import spine
 
 PUBLISHED = joints.read_content("body.toml")["published"]
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from psoaslib import body, joints
-from psoaslib.body import cloud, measure, reach, surface
+from psoaslib import body
+from psoaslib.body import cloud, joints, measure, reach, shape
 from psoaslib.body.solids import Solid
 
 ROOM = (
@@ -21,7 +21,7 @@ def test_nothing_that_touches_is_out_of_reach():
         angles = dict(zip(joints.names(), random.uniform(low, high), strict=True))
         curl = {"right_hand": random.uniform(0, 40)}
         posed = body.pose(angles, (0, random.uniform(0.1, 0.9), 0), None, None, curl, build)
-        flesh = surface.cover(posed.frames, posed.stature, curl, build)
+        flesh = shape.cover(posed.frames, posed.stature, curl, build)
         spheres = reach.Spheres(cloud.Flesh(posed.stature, curl, build))
         near = reach.Reach(spheres, cloud.stacked(posed.frames))
         pairs = near.pairs()

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from scipy.interpolate import PchipInterpolator
 
-from psoaslib import body, joints
-from psoaslib.body import between, turning
-from psoaslib.body.export import packed, ways
+from psoaslib import body
+from psoaslib.body import joints, motion, turning
 from psoaslib.build.poses import posed
 from psoaslib.catalogue import catalogue, images
 from psoaslib.mechanics import wording
+from psoaslib.mesh import packed, ways
 from tests.body.scene_modules import CLOSE, answered, off
 
 POSED = [name for name, stretch in catalogue().stretches.items() if posed(stretch)]
@@ -44,7 +44,7 @@ def read_stages(data):
         shares = [np.arange(1, m + 1) / m + k for k, m in enumerate(many)]
         shares = np.concatenate([[0.0], *shares]) / len(many)
         knots = values[first : first + len(shares)]
-        way = between.Way(tuple(bodies[name] for name in stage["through"]), knots, shares)
+        way = motion.Way(tuple(bodies[name] for name in stage["through"]), knots, shares)
         begin, count = stage["times"]
         gone = found.arrays["times"][begin : begin + count, 0] / ways.SHARE
         lengths = found.arrays["lengths"][begin : begin + count] / 10

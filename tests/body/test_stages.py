@@ -1,6 +1,6 @@
 """A way rests in the positions it passes, and goes back by the poses through which it came."""
 
-from psoaslib.body.stages import Stage, stages
+from psoaslib.body.motion import Stage, stages
 from psoaslib.catalogue.pose import PoseFile
 from tests.body import posing
 

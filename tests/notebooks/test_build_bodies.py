@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from psoaslib.body.export import packed, reading, sources, ways
 from psoaslib.build import bodies, listing
 from psoaslib.catalogue import catalogue, images
+from psoaslib.mesh import packed, reading, sources, ways
 
 REPOSITORY = Path(__file__).parents[2]
 FILE = "images/bodies/b.mesh"

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from psoaslib.body.export import packed
 from psoaslib.build import listing, stills
 from psoaslib.build.poses import posed
 from psoaslib.catalogue import catalogue
+from psoaslib.mesh import packed
 from psoaslib.widgets import browser
 
 STRETCHES = ("ball", "lunge", "floor", "bed_edge", "figure_four", "worktop")

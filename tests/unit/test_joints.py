@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from psoaslib import joints
-from psoaslib.joints import rotation
+from psoaslib.body import joints
+from psoaslib.body.joints import rotation
 
 STATURE = 1.75
 RIGHT_AND_LEFT = pytest.mark.parametrize(("side", "outwards"), [("right", 1), ("left", -1)])

@@ -6,7 +6,8 @@ import re
 import pytest
 
 import psoaslib as ps
-from psoaslib import joints, mechanics
+from psoaslib import mechanics
+from psoaslib.body import joints
 from psoaslib.catalogue import catalogue, images
 from psoaslib.mechanics import wording
 from psoaslib.programme import cards

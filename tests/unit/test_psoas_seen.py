@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 import psoaslib as ps
-from psoaslib import joints, mechanics
+from psoaslib import mechanics
+from psoaslib.body import joints
 from psoaslib.catalogue import catalogue
 from psoaslib.mechanics import psoas_length
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2] / "psoaslib"
 ORDER = (
-    *("fingerprint", "catalogue", "joints", "body", "mechanics", "figures", "programme", "pages"),
+    *("fingerprint", "catalogue", "body", "mechanics", "mesh", "figures", "programme", "pages"),
     *("exercises", "widgets", "notebook", "own", "build"),
 )
 OUTSIDE = {"__init__", "__main__", "content"}

@@ -1,5 +1,5 @@
 /**
- * Read the mesh of a body or of bones. What stands in the files, `psoaslib/body/export/` says.
+ * Read the mesh of a body or of bones. What stands in the files, `psoaslib/mesh/` says.
  *
  * @typedef {object} Mesh
  * @property {object} header

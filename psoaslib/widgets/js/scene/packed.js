@@ -1,6 +1,6 @@
 /**
  * Unpack columns of whole numbers and their header. The form is that of
- * `psoaslib/body/export/packed.py`, which says it in full.
+ * `psoaslib/mesh/packed.py`, which says it in full.
  *
  * @typedef {object} Packed
  * @property {object} header

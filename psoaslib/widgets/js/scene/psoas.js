@@ -1,6 +1,6 @@
 /**
  * The psoas of both sides in a pose: lines of its fascicles over the brim of the pelvis, as
- * `psoaslib/figures/muscle.py` finds them. Metres.
+ * `psoaslib/mesh/strands.py` finds them. Metres.
  *
  * @typedef {object} Psoas
  * @property {number} many  fascicles of a side

@@ -1,6 +1,6 @@
 /**
  * Read how the body moves between the steps of a stretch, and show a moment of it. What stands in
- * the files, `psoaslib/body/export/ways.py` says.
+ * the files, `psoaslib/mesh/ways.py` says.
  *
  * @typedef {object} Ways
  * @property {string} stretch

@@ -1,20 +1,20 @@
 """Write the bones that show through, and what the drawn psoas needs to be laid over them.
 
-Both are made for one stature, and a reader scales them. The solids of `figures.skeleton` have far
+Both are made for one stature, and a reader scales them. The solids of `skeleton` have far
 more triangles than show, so they are thinned: by quadric errors, so that thin blades stay whole.
 The header's `psoas` has, for the right side: `starts` of the fascicles by frame, the two last
 points (`ends`) in the frame of the thigh bone, the `cylinder` at the brim in the pelvis with a
 radius for each fascicle, how `thick` each is along its way, and how many points lie on the brim
-(`arc`) and how often a line is evened (`smooth`). `figures.muscle` says what for.
+(`arc`) and how often a line is evened (`smooth`). `strands` says what for.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from psoaslib.body.export.skinned import Skinned, number, rigid, table
-from psoaslib.figures import muscle, skeleton
-from psoaslib.figures.vertebrae import STATURE
+from psoaslib.mesh import skeleton, strands
+from psoaslib.mesh.skinned import Skinned, number, rigid, table
+from psoaslib.mesh.vertebrae import STATURE
 
 KEPT = 0.32
 """The share of a bone's triangles that is kept."""
@@ -66,8 +66,8 @@ def welded(solid) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _psoas() -> dict:
-    """Return the way of the psoas: see `figures.muscle`, which draws it in Python."""
-    start, end, (centre, axes, radii) = muscle._registered(STATURE)
+    """Return the way of the psoas: see `strands`, which draws it in Python."""
+    start, end, (centre, axes, radii) = strands._registered(STATURE)
 
     def told(values, digits=6):
         return np.round(values, digits).tolist()
@@ -76,7 +76,7 @@ def _psoas() -> dict:
         "starts": [[number(level), told(points)] for level, points in start],
         "ends": told(end),
         "cylinder": {"centre": told(centre), "axes": told(axes, 8), "radii": told(radii)},
-        "thick": told(muscle._radii(), 5),
-        "arc": muscle.ARC,
-        "smooth": muscle.SMOOTH,
+        "thick": told(strands._radii(), 5),
+        "arc": strands.ARC,
+        "smooth": strands.SMOOTH,
     }

@@ -17,9 +17,9 @@ from importlib.resources import files
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
-from psoaslib import joints
-from psoaslib.figures import mesh, skeleton, solids, vertebrae
+from psoaslib.body import joints
 from psoaslib.mechanics import tables
+from psoaslib.mesh import skeleton, solids, vertebrae
 
 STEPS = 33  # points along a fascicle
 ROUND = 9  # points round it
@@ -164,7 +164,7 @@ def _radii() -> np.ndarray:
     return shape["fascicle"] * share[:, None] * along
 
 
-def belly(lines: np.ndarray, label: int, stature: float) -> mesh.Mesh:
+def belly(lines: np.ndarray, label: int, stature: float) -> solids.Mesh:
     """Return the muscle as a bundle of round fascicles along its lines (fascicles, STEPS, 3)."""
     along = np.gradient(lines, axis=1)
     along /= np.linalg.norm(along, axis=2, keepdims=True)
@@ -176,4 +176,4 @@ def belly(lines: np.ndarray, label: int, stature: float) -> mesh.Mesh:
     angle = np.linspace(0, 2 * np.pi, ROUND, endpoint=False)[:, None]
     round_ = np.cos(angle) * one[:, :, None] + np.sin(angle) * two[:, :, None]
     rings = lines[:, :, None] + (stature / vertebrae.STATURE) * _radii()[..., None, None] * round_
-    return mesh.join([solids.tube(ring, label) for ring in rings])
+    return solids.join([solids.tube(ring, label) for ring in rings])

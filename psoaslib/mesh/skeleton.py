@@ -1,6 +1,6 @@
 """Shape the bones that show through: vertebrae T10 to L5, sacrum, hip bones and thigh bones.
 
-The vertebrae are those of `psoaslib.figures.vertebrae`. All other measures are our own, by eye
+The vertebrae are those of `psoaslib.mesh.vertebrae`. All other measures are our own, by eye
 after anatomical atlases, in metres for a stature of 1.75 m, and scaled to the body's (pelvis frame:
 midway between the hip joints). Right side; the left is the mirror image. A bone is a bone to be
 recognised, not measured.
@@ -13,8 +13,8 @@ from functools import cache
 import numpy as np
 from scipy.interpolate import CubicSpline
 
-from psoaslib.figures import mesh, solids, vertebrae
-from psoaslib.figures.vertebrae import LEVELS, LUMBAR, STATURE
+from psoaslib.mesh import solids, vertebrae
+from psoaslib.mesh.vertebrae import LEVELS, LUMBAR, STATURE
 
 # The upper edge of the hip bone from its front corner to its back corner, and the edge below it.
 CREST = [
@@ -64,7 +64,7 @@ SHAFT = [
 LESSER_TIP = (-0.0190, -0.0610, 0.0160)
 
 
-def _lofted(crest, foot, rows=7, columns=23, bulge=0.007, thick=0.0042) -> mesh.Mesh:
+def _lofted(crest, foot, rows=7, columns=23, bulge=0.007, thick=0.0042) -> solids.Mesh:
     """Return a thick curved sheet between two edges, hollow towards the middle of the body."""
     across = np.linspace(0, 1, rows)[:, None, None]
     u = np.linspace(0, 1, columns)
@@ -80,7 +80,7 @@ def _lofted(crest, foot, rows=7, columns=23, bulge=0.007, thick=0.0042) -> mesh.
 
 
 @cache
-def _hip_bone() -> mesh.Mesh:
+def _hip_bone() -> solids.Mesh:
     u = np.linspace(0, 1, 15)
     edge = CubicSpline(np.linspace(0, 1, len(CREST)), np.array(CREST))(u)
     thick = 0.0062 + 0.0022 * np.cos(2 * np.pi * (u - 0.42))
@@ -120,10 +120,10 @@ def _hip_bone() -> mesh.Mesh:
     )
     knob = solids.pipe([(0.028, 0.012, 0.086), (0.044, 0.020, 0.093)], [0.0100, 0.0075])
     parts = [_lofted(CREST, WING_FOOT), crest, back, brim, joint, lower, seat]
-    return mesh.join([*parts, spike, pillar, knob, _socket()])
+    return solids.join([*parts, spike, pillar, knob, _socket()])
 
 
-def _socket() -> mesh.Mesh:
+def _socket() -> solids.Mesh:
     """Return the cup round the head of the thigh bone, open to the side, front and below."""
     axis = np.array([0.28, -0.50, 0.82])
     axis /= np.linalg.norm(axis)
@@ -141,7 +141,7 @@ def _socket() -> mesh.Mesh:
 
 
 @cache
-def _sacrum() -> mesh.Mesh:
+def _sacrum() -> solids.Mesh:
     row = np.array(SACRUM)
     fine = CubicSpline(np.arange(len(row)), row)(np.linspace(0, len(row) - 1, 33))
     way = np.gradient(fine[:, :2], axis=0)
@@ -165,11 +165,11 @@ def _sacrum() -> mesh.Mesh:
         top = middle[k] - front[k] * fine[k, 4]
         low = middle[k + 2] - front[k + 2] * (fine[k + 2, 4] + 0.002)
         parts.append(solids.pipe([top, low], [0.8 * radius, radius]))
-    return mesh.join(parts)
+    return solids.join(parts)
 
 
 @cache
-def _thigh_bone() -> mesh.Mesh:
+def _thigh_bone() -> solids.Mesh:
     head = solids.rod([(0, 0, 0), (0, -0.001, 0.001)], [0.0240, 0.0240])
     neck = solids.pipe(
         [(0.000, -0.006, 0.008), (-0.003, -0.024, 0.030), (-0.006, -0.048, 0.044)],
@@ -196,15 +196,15 @@ def _thigh_bone() -> mesh.Mesh:
         )
         for z, low in ((-0.022, -0.416), (0.025, -0.413))
     ]
-    return mesh.join([head, neck, greater, lesser, shaft, *knee])
+    return solids.join([head, neck, greater, lesser, shaft, *knee])
 
 
 @cache
-def _solids(stature: float) -> dict[str, tuple[str, mesh.Mesh]]:
+def _solids(stature: float) -> dict[str, tuple[str, solids.Mesh]]:
     """Return the bones of a body of this stature by name, each with the frame that carries it."""
     found, size = {}, stature / STATURE
     for level in LEVELS:
-        whole = mesh.join([vertebrae.vertebra(level), vertebrae.disc(level)])
+        whole = solids.join([vertebrae.vertebra(level), vertebrae.disc(level)])
         found[level] = (level if level in LUMBAR else "T12", solids.scaled(whole, size))
     found["sacrum"] = ("pelvis", solids.scaled(_sacrum(), size))
     for name, shape, frame in (("hip", _hip_bone, "pelvis"), ("femur", _thigh_bone, "{}_femur")):
@@ -214,7 +214,7 @@ def _solids(stature: float) -> dict[str, tuple[str, mesh.Mesh]]:
     return found
 
 
-def bones(frames: dict, stature: float) -> dict[str, mesh.Mesh]:
+def bones(frames: dict, stature: float) -> dict[str, solids.Mesh]:
     """Return the bones by name, placed by the frames of a posed body of this stature (metres)."""
     found = _solids(stature).items()
     return {name: solids.placed(solid, frames[frame]) for name, (frame, solid) in found}

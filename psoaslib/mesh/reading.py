@@ -7,17 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from psoaslib import joints
-from psoaslib.body import posed, turning
-from psoaslib.body.export import packed
+from psoaslib.body import joints, posed, turning
 from psoaslib.catalogue.pose import Pose
+from psoaslib.mesh import packed
 
 
 @lru_cache(maxsize=8)
 def poses(data: bytes) -> dict[str, dict[str, Any]]:
     """Return the positions by id: stature and root in metres, angles in degrees.
 
-    data: a file of `body.export.ways`; b"" has none.
+    data: a file of `mesh.ways`; b"" has none.
     """
     if not data:
         return {}

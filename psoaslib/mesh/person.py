@@ -1,6 +1,6 @@
 """Write the body of a build as one skinned mesh: flesh, clothes, hair, ears, and lines of the face.
 
-Flesh is that of `psoaslib.body.surface`: sweeps become tubes, chains of spheres capsules, which the
+Flesh is that of `psoaslib.body.shape`: sweeps become tubes, chains of spheres capsules, which the
 reader makes, since some of them reach from one frame to another and fingers curl. The header has,
 besides what `skinned` and `rules` tell,
 
@@ -20,19 +20,22 @@ from typing import Any
 
 import numpy as np
 
-from psoaslib import body, joints
-from psoaslib.body import posed, shape, surface
-from psoaslib.body.export import rules
-from psoaslib.body.export.skinned import Skinned, number, rigid, rounder, table
-from psoaslib.figures import dress, face, head, toes
-from psoaslib.figures.mesh import refine
-from psoaslib.figures.scene import EAR, HAIR, SHORTS, SKIN, TOP
+from psoaslib import body
+from psoaslib.body import joints, posed, shape
+from psoaslib.mesh import dress, face, head, rules
+from psoaslib.mesh.rules import EAR, HAIR, SHORTS, SKIN, TOP
+from psoaslib.mesh.skinned import Skinned, number, rigid, rounder, table
+from psoaslib.mesh.solids import refine
 
 _TRUNK, _LIMB = 32, 28  # points round a ring
 _EVEN, _EVEN_TRUNK = 0.009, 0.013  # metres over which light is evened
 _HEM = ((0, 0.005), (0.0015, 0.002), (0.004, 0.0006), (0.008, 0))  # up from it, and turned in by
 _FILL = 10  # pieces from this number on are fills of joints
 _HEAD = 9  # the piece that hair and ears are
+
+BELLY, RIBS = (0.105, 0.055, 0.013), (0.245, 0.060, 0.007)
+"""Where a breath widens the trunk: height over the hip joints and reach, shares of the stature, and
+by how much, in metres to the front, at the end of a quiet breath in. Own figures, by eye."""
 
 
 def mesh(build: str) -> bytes:
@@ -49,7 +52,7 @@ def mesh(build: str) -> bytes:
         "hand": {key: spec[key] for key in ("knuckles", "phalanges", "radii", "fingers", "thumb",
                                             "thumb_radii")},
         "fingers": made.fingers(),
-        "curl": surface.DEFAULT_CURL,
+        "curl": shape.DEFAULT_CURL,
         "face": _face(build, stature),
         "garment": {
             "waist": dress.WAIST,
@@ -84,7 +87,7 @@ class _Person:
         label = self.skinned.label
         torso = refine(rounder(self._sweep("torso"), _TRUNK), 2)
         self.skinned.tube(torso, self._skin(torso), label("torso", "", 0, SKIN))
-        for side in surface.MIRROR:
+        for side in shape.MIRROR:
             self._fills("torso", side, "")
         for part in ("head", "nose"):
             sweep = self._sweep(part)
@@ -92,8 +95,8 @@ class _Person:
                 sweep = sweep[sweep[..., 1].mean(1) < head.SKULL_TOP * self.stature / head.STATURE]
             fine = refine(rounder(sweep, _LIMB), 3 if len(sweep) > 4 else 1)
             self._carried(fine + self.at["head"], "head", label("head", "", 0, SKIN))
-        for side, mirror in surface.MIRROR.items():
-            for part, carrier in surface.CARRIER.items():
+        for side, mirror in shape.MIRROR.items():
+            for part, carrier in shape.CARRIER.items():
                 frame, own = f"{side}_{carrier}", label(part, side, 0, SKIN)
                 sweep = rounder(self._sweep("palm" if part == "hand" else part), _LIMB)
                 self._carried(refine(sweep, 2) * mirror + self.at[frame], frame, own)
@@ -142,7 +145,7 @@ class _Person:
     def fingers(self) -> dict[str, list[int]]:
         """Return the labels of four fingers and the thumb, by side."""
         label = self.skinned.label
-        return {s: [label("hand", s, k, SKIN) for k in range(1, 6)] for s in surface.MIRROR}
+        return {s: [label("hand", s, k, SKIN) for k in range(1, 6)] for s in shape.MIRROR}
 
     def _sweep(self, part: str) -> np.ndarray:
         own = () if part == "palm" else (self.build,)
@@ -153,7 +156,7 @@ class _Person:
 
     def _skin(self, rings: np.ndarray) -> np.ndarray:
         """Return the weights of the trunk's flesh at the heights of rings, (rows, 3)."""
-        levels, heights = surface._skin(self.stature)
+        levels, heights = shape._skin(self.stature)
         height = rings[..., 1].mean(1)
         low = np.clip(np.searchsorted(heights, height) - 1, 0, len(levels) - 2)
         share = np.clip((height - heights[low]) / (heights[low + 1] - heights[low]), 0, 1)
@@ -162,8 +165,8 @@ class _Person:
 
     def _fills(self, part: str, side: str, of: str) -> None:
         """Add the spheres that fill a part's joints."""
-        mirror = surface.MIRROR[side]
-        for k, chain in enumerate(surface.read_content_fills().get(part, ())):
+        mirror = shape.MIRROR[side]
+        for k, chain in enumerate(shape.read_content_fills().get(part, ())):
             beads = [
                 (name if name == "skin" else f"{side}_{name}", self.stature * np.array(at) * mirror,
                  self.stature * radius)
@@ -172,13 +175,13 @@ class _Person:
             self._chain(self.skinned.label(part, of, _FILL + k, SKIN), beads)
 
     def _toes(self, side: str) -> None:
-        for k, (root, tip, reach, thick, thin) in enumerate(toes.TOES):
+        for k, (root, tip, reach, thick, thin) in enumerate(head.TOES):
             points = [
-                [-0.006, toes.FLOOR + thick * 1.35, root],
-                [reach * 0.45, toes.FLOOR + thick * 1.15, (root + tip) / 2],
-                [reach - thin, toes.FLOOR + thin, tip],
+                [-0.006, head.FLOOR + thick * 1.35, root],
+                [reach * 0.45, head.FLOOR + thick * 1.15, (root + tip) / 2],
+                [reach - thin, head.FLOOR + thin, tip],
             ]
-            at = self.stature * np.array(points) * surface.MIRROR[side]
+            at = self.stature * np.array(points) * shape.MIRROR[side]
             radii = self.stature * np.array([thick * 1.1, thick, thin])
             beads = zip([f"{side}_toes"] * 3, at, radii, strict=True)
             self._chain(self.skinned.label("toes", side, k, SKIN), beads)
@@ -203,7 +206,7 @@ def _hemmed(cloth: np.ndarray) -> np.ndarray:
 
 
 def _ears() -> list[np.ndarray]:
-    """Return both ears as rings, (rows, points, 3), as `figures.head.ears` shapes them."""
+    """Return both ears as rings, (rows, points, 3), as `head.ears` shapes them."""
     up = np.radians([-75, -50, -25, 0, 25, 50, 75])[:, None]
     turn = np.linspace(0, 2 * np.pi, 12, endpoint=False)
     unit = np.stack(
@@ -220,10 +223,7 @@ def _ears() -> list[np.ndarray]:
 
 def _breath(stature: float) -> list[list[float]]:
     """Return where a breath widens the trunk: height, reach and by how much at most, metres."""
-    from psoaslib.figures import subject
-
-    found = [(at * stature, reach * stature, most) for at, reach, most in
-             (subject.BELLY, subject.RIBS)]  # fmt: skip
+    found = [(at * stature, reach * stature, most) for at, reach, most in (BELLY, RIBS)]
     return np.round(found, 5).tolist()
 
 

@@ -13,8 +13,8 @@ from functools import cache
 import numpy as np
 from scipy.interpolate import CubicHermiteSpline
 
-from psoaslib import joints
-from psoaslib.figures import mesh, solids
+from psoaslib.body import joints
+from psoaslib.mesh import solids
 
 STATURE = 1.75
 LUMBAR = ("L5", "L4", "L3", "L2", "L1")
@@ -90,7 +90,7 @@ def spine(stature: float) -> dict[str, Level]:
 
 
 @cache
-def vertebra(name: str) -> mesh.Mesh:
+def vertebra(name: str) -> solids.Mesh:
     """Return a vertebra at 1.75 m, in the frame that carries it: body, arch and processes."""
     level = spine(STATURE)[name]
     share = np.array([DISC, DISC + 0.06, 0.34, 0.5, 0.66, 0.94 - DISC, 1 - DISC])
@@ -124,11 +124,11 @@ def vertebra(name: str) -> mesh.Mesh:
     points = np.array([level.at(up, before, 0.0) for up, before in blade])
     balls = solids.chain(points, np.array([0.0042, 0.0042, 0.0040, 0.0046, 0.0046]))
     parts.append(solids.hull(balls.reshape(-1, 3)))
-    return mesh.join(parts)
+    return solids.join(parts)
 
 
 @cache
-def disc(name: str) -> mesh.Mesh:
+def disc(name: str) -> solids.Mesh:
     """Return the disc under a vertebra at 1.75 m, in the vertebra's frame."""
     level = spine(STATURE)[name]
     angle = np.linspace(0, 2 * np.pi, 20, endpoint=False)

@@ -8,7 +8,7 @@ from psoaslib.catalogue.stretch import Stretch
 from psoaslib.fingerprint import fingerprint, matching
 
 BODY = (
-    "joints.py",
+    "body/joints.py",
     "content/joints.toml",
     "content/body.toml",
     "content/builds.toml",
@@ -17,45 +17,22 @@ BODY = (
 MESHES = (
     *BODY,
     "content/psoas_drawing.toml",
-    "body/posed.py",
-    "body/shape.py",
-    "body/surface.py",
-    "body/export/bones.py",
-    "body/export/packed.py",
-    "body/export/person.py",
-    "body/export/rules.py",
-    "body/export/skinned.py",
-    "figures/dress.py",
-    "figures/face.py",
-    "figures/head.py",
-    "figures/mesh.py",
-    "figures/muscle.py",
-    "figures/scene.py",
-    "figures/skeleton.py",
-    "figures/solids.py",
-    "figures/subject.py",
-    "figures/toes.py",
-    "figures/vertebrae.py",
+    *("body/posed.py", "body/shape.py", "mesh/bones.py", "mesh/dress.py", "mesh/face.py"),
+    *("mesh/head.py", "mesh/packed.py", "mesh/person.py", "mesh/rules.py", "mesh/skeleton.py"),
+    *("mesh/skinned.py", "mesh/solids.py", "mesh/strands.py", "mesh/vertebrae.py"),
 )
+MODEL = (
+    *("mechanics/angles.py", "mechanics/cylinder.py", "mechanics/hip.py", "mechanics/model.py"),
+    *("mechanics/paths.py", "mechanics/psoas.py", "mechanics/spine.py", "mechanics/tables.py"),
+    *("mechanics/vectors.py", "mechanics/wording.py", "content/psoas/*"),
+)
+"""What the colour of the psoas, and its figures, depend on."""
+
 WAYS = (
     *BODY,
-    "catalogue/sides.py",
-    "catalogue/pose.py",
-    "body/*.py",
-    "body/export/packed.py",
-    "body/export/skinned.py",
-    "body/export/ways.py",
-    "mechanics/angles.py",
-    "mechanics/cylinder.py",
-    "mechanics/hip.py",
-    "mechanics/model.py",
-    "mechanics/paths.py",
-    "mechanics/psoas.py",
-    "mechanics/spine.py",
-    "mechanics/tables.py",
-    "mechanics/vectors.py",
-    "mechanics/wording.py",
-    "content/psoas/*",
+    *MODEL,
+    *("catalogue/sides.py", "catalogue/pose.py", "body/*.py"),
+    *("mesh/packed.py", "mesh/skinned.py", "mesh/ways.py"),
 )
 """Files of the package that the meshes, and the ways of every stretch, depend on."""
 

@@ -6,7 +6,7 @@ rest, in metres from the middle between the hip joints. The header of its file h
 
     unit       metres of one unit of `places`
     labels     of surfaces, [part, side, piece, material]; the materials are those of
-               `figures.scene`, for bones 0
+               `person`, for bones 0
     tubes      [rings, points round, whether both ends are closed], in the order of the vertices,
                which run ring after ring, then the middles of both ends; what has no tubes has the
                array `triangles`
@@ -25,8 +25,8 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 from scipy.spatial import cKDTree
 
-from psoaslib import joints
-from psoaslib.body.export.packed import CORNERS, Packing
+from psoaslib.body import joints
+from psoaslib.mesh.packed import CORNERS, Packing
 
 UNIT = 1e-4
 """Metres of one unit in a file: places are whole numbers of these."""

@@ -1,7 +1,7 @@
 """Find the way of the body from one position to the next.
 
 Angles and place go from one position to the other; at some places on the way, the *knots*, the
-body is brought onto its supports anew, by what `psoaslib.body.planning` says of hands and feet.
+body is brought onto its supports anew, by what `psoaslib.body.steps` says of hands and feet.
 Between knots smooth curves run. Only solving needs scipy.
 
 Time is given to the way so that the fastest point of the body moves evenly, and gently at both
@@ -15,8 +15,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
-from psoaslib import joints
-from psoaslib.body import cloud, footing, moves, planning, posed, solver, surface, turning
+from psoaslib.body import cloud, footing, joints, posed, shape, solver, steps, turning
 from psoaslib.body.solids import Solid
 from psoaslib.catalogue.pose import Pose
 
@@ -80,7 +79,7 @@ class Way:
         placed = joints.place(found[:, :-3], found[:, -3:], first.stature)
         flesh = cloud.Flesh(first.stature, first.curl, first.build)
         stack = cloud.stacked(placed)
-        moved = (np.diff(flesh.points(part).at(stack), axis=0) for part in surface.parts())
+        moved = (np.diff(flesh.points(part).at(stack), axis=0) for part in shape.parts())
         far = np.max([np.linalg.norm(each, axis=-1).max(1) for each in moved], axis=0)
         way = np.concatenate([[0.0], np.cumsum(far + _FIXED)])
         count = int(np.ceil(way[-1] / (1 - _RAMP) / (STEP * first.stature)))
@@ -127,7 +126,7 @@ def knots(begins: tuple[Pose, posed.Posed], ends: tuple[Pose, posed.Posed]) -> n
     (knots, angles + 3).
     """
     (first, start), (last, end) = begins, ends
-    plan = planning.plan(first, last, start, end)
+    plan = steps.plan(first, last, start, end)
     values = [_values(start), _values(end)]
 
     def chain(order: range, linked: bool = True) -> np.ndarray:
@@ -188,7 +187,7 @@ def _props(first: dict, last: dict, share: float) -> dict[str, Solid]:
 
 
 def _curls(first: dict, last: dict, share: float) -> dict[str, float]:
-    flat = dict.fromkeys({*first, *last}, surface.DEFAULT_CURL)
+    flat = dict.fromkeys({*first, *last}, shape.DEFAULT_CURL)
     a, b = flat | dict(first), flat | dict(last)
     return {key: (1 - share) * a[key] + share * b[key] for key in flat}
 
@@ -198,7 +197,7 @@ class _Knot(solver.Problem):
 
     settled = 1e-3
 
-    def __init__(self, first: Pose, start, end, between, share: float, plan: moves.Moves):
+    def __init__(self, first: Pose, start, end, between, share: float, plan: steps.Moves):
         free = {"contacts": plan.contacts(share), "free": _FREE, "hold": 0.3}
         super().__init__(first.model_copy(update=free))
         self.swung = plan.swung(share)
@@ -232,3 +231,42 @@ class _Knot(solver.Problem):
     def solve(self, begin=None) -> np.ndarray:
         """Return angles and root, (angles + 3,)."""
         return _values(super().solve(begin))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Poses from one position at rest to the next; `back` tells that it is gone from the last."""
+
+    poses: tuple[Pose, ...]
+    back: bool = False
+
+    @property
+    def begins(self) -> str:
+        """Id of the position in which it begins."""
+        return self.poses[-1 if self.back else 0].id
+
+    @property
+    def ends(self) -> str:
+        """Id of the position in which it ends."""
+        return self.poses[0 if self.back else -1].id
+
+
+def stages(poses: Sequence[Pose]) -> list[tuple[Stage, ...]]:
+    """Return the stages of each way from one step's pose to the next one's."""
+    steps = {pose.id: pose for pose in poses}
+    gone: dict[tuple[str, str], Stage] = {}
+    found = []
+    for first, last in pairwise(poses):
+        passed = [first, *last.via, last]
+        rests = [k for k, pose in enumerate(passed) if pose.id in steps]
+        own = []
+        for a, b in pairwise(rests):
+            stage = Stage((steps[passed[a].id], *passed[a + 1 : b], steps[passed[b].id]))
+            known = gone.get((stage.ends, stage.begins))
+            if known and b == a + 1:
+                stage = Stage(known.poses, back=True)
+            else:
+                gone[stage.begins, stage.ends] = stage
+            own.append(stage)
+        found.append(tuple(own))
+    return found

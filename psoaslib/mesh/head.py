@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from psoaslib.figures import mesh, solids
+from psoaslib.mesh import solids
 
 STATURE = 1.75
 # Hairline: height above the head joint against x, from nape to forehead.
@@ -108,7 +108,7 @@ def _reach(a: float, y: float, skull, cut: Hair) -> tuple[float, float]:
     return (cut.front if c > 0 else BACK) * level * c, cut.side * level * across
 
 
-def hair(rings: np.ndarray, label: int, cut: str = "short") -> mesh.Mesh:
+def hair(rings: np.ndarray, label: int, cut: str = "short") -> solids.Mesh:
     """Return hair of a cut as an open sheet over a skull, its rings (n, N, 3) in its own frame."""
     skull, way = _skull(rings), HAIRS[cut]
     line = np.add(LINE_Y, way.line)
@@ -123,14 +123,14 @@ def hair(rings: np.ndarray, label: int, cut: str = "short") -> mesh.Mesh:
             y = low + (CENTRE[1] + TOP - low) * np.sin(t * np.pi / 2) ** 0.8
             x, z = _reach(a, y, skull, way)
             points[i, j] = [CENTRE[0] + x, y, z]
-    sheet = mesh.grid(points, label)
+    sheet = solids.grid(points, label)
     if not way.knot:
         return sheet
     at = np.array(way.knot)
-    return mesh.join([sheet, solids.rod(at[:, :3], at[:, 3], label)])
+    return solids.join([sheet, solids.rod(at[:, :3], at[:, 3], label)])
 
 
-def ears(label: int) -> mesh.Mesh:
+def ears(label: int) -> solids.Mesh:
     """Return both ears."""
     out = []
     for side in (1, -1):
@@ -139,4 +139,33 @@ def ears(label: int) -> mesh.Mesh:
         lean = np.array([[1, 0.16, 0], [-0.16, 1, 0], [-0.22 * side, 0, 1]])
         lobe = np.where(ball[:, 1:2] < 0, [[0.82, 1, 1]], [[1, 1, 1]])
         out.append(solids.hull(centre + (ball * lobe) @ lean.T, label))
-    return mesh.join(out)
+    return solids.join(out)
+
+
+# z at the root, z at the tip, tip's distance forward, radius at root and tip
+TOES = (
+    (-0.0158, -0.0178, 0.0385, 0.0088, 0.0078),
+    (-0.0042, -0.0048, 0.0378, 0.0062, 0.0052),
+    (0.0055, 0.0062, 0.0338, 0.0060, 0.0050),
+    (0.0145, 0.0158, 0.0290, 0.0058, 0.0048),
+    (0.0222, 0.0240, 0.0232, 0.0056, 0.0046),
+)
+FLOOR = -0.00743  # the sole under the toe joint
+
+
+def toes(frame, stature: float, side: str) -> list[np.ndarray]:
+    """Return five chains of balls, (n, N, 3), placed by the frame of the toe joint."""
+    turn = np.array([1, 1, 1 if side == "right" else -1])
+    rotation, origin = frame
+    out = []
+    for root, tip, reach, thick, thin in TOES:
+        points = np.array(
+            [
+                [-0.006, FLOOR + thick * 1.35, root],
+                [reach * 0.45, FLOOR + thick * 1.15, (root + tip) / 2],
+                [reach - thin, FLOOR + thin, tip],
+            ]
+        )
+        sweep = solids.chain(points * stature, np.array([thick * 1.1, thick, thin]) * stature)
+        out.append((sweep * turn) @ rotation.T + origin)
+    return out

@@ -32,16 +32,15 @@ from typing import Any
 
 import numpy as np
 
-from psoaslib import joints
-from psoaslib.body import between, footing, posed, solver, surface, turning
-from psoaslib.body.export import sources
-from psoaslib.body.export.packed import Packing
-from psoaslib.body.export.skinned import angles
+from psoaslib.body import footing, joints, motion, posed, shape, solver, turning
+from psoaslib.body.motion import Stage, stages
 from psoaslib.body.solids import Solid
-from psoaslib.body.stages import Stage, stages
 from psoaslib.catalogue.pose import Pose
 from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.mechanics import wording
+from psoaslib.mesh import sources
+from psoaslib.mesh.packed import Packing
+from psoaslib.mesh.skinned import angles
 
 UNITS = (5e-5, 1e-4, 0.02)
 """What whole numbers of a row count: numbers of a quaternion, metres, degrees."""
@@ -119,7 +118,7 @@ def _solved(pose: Pose) -> posed.Posed:
 
 
 def _knots(ends: tuple[tuple[Pose, posed.Posed], ...]) -> np.ndarray:
-    return between.knots(*ends)
+    return motion.knots(*ends)
 
 
 def _through(stage: Stage) -> tuple[str, ...]:
@@ -157,7 +156,7 @@ class _Ways:
         told = {
             "row": self._row(_values(body)[None]),
             "props": [_prop(solid) for solid in body.props.values()],
-            "curl": {hand: body.curl.get(hand, surface.DEFAULT_CURL) for hand in _HANDS},
+            "curl": {hand: body.curl.get(hand, shape.DEFAULT_CURL) for hand in _HANDS},
             "contacts": [[_right(each.part), _right(each.on)] for each in pose.contacts],
         }
         if view:
@@ -182,7 +181,7 @@ class _Ways:
         for pose in stage.poses:
             self.position(pose)
         knots = [self.knots[pair] for pair in pairwise(through)]
-        way = between.joined([self.bodies[name] for name in through], knots)
+        way = motion.joined([self.bodies[name] for name in through], knots)
         shares = way.moments()
         if self.judged:
             footing.judged([way.at(each) for each in shares], shares, way.bodies, stage.poses)
