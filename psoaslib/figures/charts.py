@@ -9,6 +9,7 @@ Degrees and millimetres. matplotlib is loaded with this module alone.
 
 import io
 import re
+from functools import cache
 from html import escape
 
 import matplotlib as mpl
@@ -121,16 +122,29 @@ def _joints(axes: Axes) -> None:
                 handlelength=1.4, borderaxespad=0.2)  # fmt: skip
 
 
+def _back(most: float) -> np.ndarray:
+    """Return by how much the thigh goes back, degrees (n,)."""
+    return np.linspace(0, most, 61)
+
+
+@cache
+def _other_lunges(most: float) -> np.ndarray:
+    """Return how far the heel sinks in each of our lunges, millimetres (lunges, n)."""
+    return np.array(
+        [[measures.sink_mm(each, step) for step in _back(most)] for each in measures.legs()]
+    )
+
+
 def heel_sinks(leg: heel.Leg, tilt_lost: float, reserve: float = 0.0) -> Figure:
     """Draw a leg before and after, and how far its heel sinks as the thigh goes back."""
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.0, 4.4), layout="constrained")
         left, right = figure.subplots(1, 2, width_ratios=(1, 1.35))
         _sticks(left, leg, tilt_lost, reserve)
-        most = max(10.0, np.ceil(tilt_lost + reserve))
-        back = np.linspace(0, most, 61)
-        others = np.array([[measures.sink_mm(each, step) for step in back]
-                           for each in (leg, *measures.legs())])  # fmt: skip
+        most = max(10.0, float(np.ceil(tilt_lost + reserve)))
+        back = _back(most)
+        own = [measures.sink_mm(leg, step) for step in back]
+        others = np.array([own, *_other_lunges(most)])
         right.fill_between(back, others.min(0), others.max(0), color=BAND, linewidth=0)
         right.plot(back, others[0], color=INK)
         mark = measures.measure("heel_centimetre").size["sink_mm"]

@@ -5,6 +5,7 @@ metres for the body, millimetres for the heel, each with its span over the lunge
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -208,8 +209,10 @@ class _Drawn(images.Gallery):
         self._asked = (leg, tilt_lost, reserve)
 
     def find(self, key: str, small: bool = False) -> str | None:
-        if key != chart_key("heel"):
-            return super().find(key, small)
+        return self._chart if key == chart_key("heel") else super().find(key, small)
+
+    @cached_property
+    def _chart(self) -> str:
         from psoaslib.figures import charts
 
         record = chart_words("heel")

@@ -1,5 +1,7 @@
 """Bad content fails with one error that a teacher can act on; good content comes out frozen."""
 
+import copy
+import functools
 import json
 import re
 import shutil
@@ -18,6 +20,15 @@ from tests.unit.bad_collection import MORE_BAD
 from tests.unit.bad_content import BAD, BALL, POSES
 
 ALL_BAD = BAD | MORE_BAD
+
+
+@pytest.fixture(scope="module", autouse=True)
+def parsed_once():
+    """Parse a text once: each test changes one file and reads all of them."""
+    loads = functools.cache(tomllib.loads)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tomllib, "loads", lambda text: copy.deepcopy(loads(text)))
+        yield
 
 
 @pytest.fixture
