@@ -99,8 +99,11 @@ def test_the_svg_carries_words_numbers_and_only_names_of_its_own(made):
     assert "sans-serif" in style and "prefers-color-scheme:dark" in style
     for name in names - {"pf-plate", "pf-signs"}:
         assert f".{name}{{" in style, name
+    wide = float(root.get("viewBox").split()[2])
+    line = re.search(r"pf-plate-line\{[^}]*stroke-width:([\d.]+)", style)[1]
+    assert float(line) / wide == pytest.approx(8 / plate.WIDE, rel=0.01)  # alike on all plates
     size = float(re.search(r'font-size="(\d+)"', text)[1])
-    assert size / float(root.get("viewBox").split()[2]) * 160 / 25.4 * 72 >= 9  # points on paper
+    assert size / wide * 160 / 25.4 * 72 >= 9  # points on paper
 
 
 def test_paper_shows_the_same_numbers_and_words(made):
@@ -109,6 +112,8 @@ def test_paper_shows_the_same_numbers_and_words(made):
     texts = [each[0] for each in made.source.words] + [str(m.number) for m in made.marks]
     assert [each.get_text() for each in axes.texts] == texts
     assert min(each.get_fontsize() for each in axes.texts) >= 9
+    lines = {round(each.get_linewidth(), 1) for each in axes.patches}
+    assert max(lines) == pytest.approx(14 / plate.WIDE * 160 / 25.4 * 72, abs=0.1)  # points
     shapes = sum(len(each.shapes) for each in made.source.structures)
     assert len(axes.patches) > 0.8 * shapes
 
@@ -219,9 +224,10 @@ def test_a_leader_that_ends_beside_its_structure_is_led_onto_it(drawn):
 def test_a_line_lies_over_the_shades_of_its_own_shape(drawn):
     shade = '<path class="pf-bone-shade" d="M100 100h800v50h-800z"/>'
     part = '<path class="pf-bone pf-plate-line" d="M0 0h9v9z"/>'
-    read, _ = drawn(f'<g id="bone">{part}{shade}{part}</g>', "bone")
-    looks = [each.look for each in read.structures[0].shapes]
-    assert looks == ["bone", "bone-shade", "plate-line", "bone", "plate-line"]
+    read, _ = drawn(f'<g id="bone">{part}{shade}{part}</g>{part}{shade}', "bone")
+    looks = [[each.look for each in one.shapes] for one in read.structures]
+    shaded = ["bone", "bone-shade", "plate-line"]
+    assert looks == [[*shaded, "bone", "plate-line"], shaded]
 
 
 FAULTS = {
