@@ -25,7 +25,7 @@ NBVAL = [
     "--nbval-current-env",
     "--nbval-cell-timeout=300",
 ]
-BESIDE = ["-n", "2", "--dist", "loadscope"]
+BESIDE = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def main(arguments: list[str]) -> int:
