@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from math import copysign, floor
 from typing import Any
 
 from psoaslib.catalogue.sides import opposite
@@ -143,8 +144,8 @@ def moved(change: float) -> str:
 
 
 def whole(value: float) -> int:
-    """Round to a whole number, by way of hundredths, as figures are kept."""
-    return round(round(value, 2))
+    """Round to a whole number by way of hundredths, as figures are kept; halves away from zero."""
+    return int(copysign(floor(abs(round(value, 2)) + 0.5), value))
 
 
 def signed(value: float) -> str:

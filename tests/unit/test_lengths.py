@@ -76,11 +76,11 @@ def told(change, low=None, high=None, beyond=()):
     ("figures", "words"),
     [
         ((16.0, 14.0, 18.0), "16 mm longer than in standing (14 to 18 mm)."),
-        ((-47.5, -54.5, -40.5), "48 mm shorter than in standing (40 to 54 mm)."),
+        ((-47.5, -54.5, -40.5), "48 mm shorter than in standing (41 to 55 mm)."),
         ((-54.2,), "54 mm shorter than in standing (one model only)."),
         ((1.5, 1.2, 1.7), "about as in standing, 2 mm longer (1 to 2 mm)."),
         ((0.3, 0.2, 0.4), "about as in standing (both models)."),
-        ((0.2, -2.1, 2.5), "about as in standing (2 mm shorter to 2 mm longer)."),
+        ((0.2, -2.1, 2.5), "about as in standing (2 mm shorter to 3 mm longer)."),
         ((None, None, None, ["hip_rotation"]), "no figure (beyond the models: hip rotation)."),
     ],
 )

@@ -14,9 +14,14 @@ export function stateOf({ change, low, high }, bounds) {
   return 'still';
 }
 
+/** Round to whole millimetres by way of hundredths; halves go away from zero. */
+function wholeOf(value) {
+  return Math.sign(value) * Math.round(Math.round(100 * Math.abs(value)) / 100);
+}
+
 /** Say a change in a few letters: "16 mm longer". */
 export function movedWords(change) {
-  const whole = Math.abs(Math.round(change));
+  const whole = Math.abs(wholeOf(change));
   if (!whole) return '0 mm';
   return `${whole} mm ${change < 0 ? 'shorter' : 'longer'}`;
 }
@@ -25,13 +30,13 @@ export function movedWords(change) {
 export function changeWords(change, state) {
   if (change === null) return 'no figure';
   if (state !== 'still') return `${movedWords(change)} than in standing`;
-  return `about as in standing${Math.round(change) ? `, ${movedWords(change)}` : ''}`;
+  return `about as in standing${wholeOf(change) ? `, ${movedWords(change)}` : ''}`;
 }
 
 /** Say between which changes the two models lie: "14 to 18 mm". */
 export function bandWords({ low, high }) {
   if (low === null) return 'one model only';
-  const [first, last] = [Math.round(low), Math.round(high)];
+  const [first, last] = [wholeOf(low), wholeOf(high)];
   if (first < 0 && last > 0) return `${movedWords(low)} to ${movedWords(high)}`;
   const [least, most] = [Math.abs(first), Math.abs(last)].sort((a, b) => a - b);
   return least === most ? 'both models' : `${least} to ${most} mm`;
