@@ -135,7 +135,7 @@ def _summary(path: Path) -> cells.Summary:
 
 
 def _built(root: Path) -> dict[Path, bytes]:
-    content = catalogue()
+    content = catalogue().whole()
     return {path: dump(built(path, root, content)) for path in paths(root)}
 
 

@@ -1,86 +1,125 @@
 """Check what no single record can know: that what a file names exists in another one.
 
-`check` takes a whole catalogue and raises one `ContentError` for the first thing that is wrong.
+What is wrong first raises one `ContentError`. `content` is the catalogue that the other files are
+taken from.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from psoaslib.catalogue.base import Sourced
-from psoaslib.catalogue.plate import Plate
 from psoaslib.catalogue.pose import Pose
 from psoaslib.catalogue.problems import ContentError
 from psoaslib.catalogue.stretch import Stretch
 
 
-def check(content: Any) -> None:
-    """Check a catalogue; raise `ContentError` for the first thing that is wrong with it."""
-    for stretch in content.stretches.values():
-        check_stretch(stretch, content)
-        _check_ours(stretch)
-    for plate in content.plates.values():
-        _check_plate(plate, content)
-    for file, entry, row in _cited(content):
-        _known(file, entry, "references", row.references, content.references)
-    for file, name, rows in _sourced(content):
-        check_sources(file, name, rows, content.references)
-    for source in content.dose_sources:
+def check(name: str, file: Any, content: Any) -> None:
+    """Check the record of one file by its name."""
+    if name in _CHECKS:
+        _CHECKS[name](file, content)
+
+
+def _safety(file: Any, content: Any) -> None:
+    for name, rows in file:
+        if isinstance(rows, Mapping):
+            check_sources("safety.toml", name, rows, content.references)
+
+
+def _dose(file: Any, content: Any) -> None:
+    known = content.references
+    check_sources("dose.toml", "doses", file.doses, known)
+    for source in file.sources:
         entry = f'sources "{source.reference}"'
-        _known("dose.toml", entry, "reference", [source.reference], content.references)
-    reconciled = content.dose_reconciled.references
-    _known("dose.toml", "reconciled", "references", reconciled, content.references)
+        _known("dose.toml", entry, "reference", [source.reference], known)
+    _known("dose.toml", "reconciled", "references", file.reconciled.references, known)
+
+
+def _glossary(file: Any, content: Any) -> None:
+    check_sources("glossary.toml", "terms", file.terms, content.references)
+
+
+def _claims(file: Any, content: Any) -> None:
+    name = "claims.toml"
+    check_sources(name, "claims", file.claims, content.references)
+    _check_cited(name, "connections", file.connections, content)
+    check_sources(name, "connections.rows", file.connections.rows, content.references)
+    _check_cited(name, "contradiction", file.contradiction, content)
     topics = {topic for each in content.questions.values() for topic in each.topics}
-    for claim in content.claims.values():
+    for claim in file.claims.values():
         entry = f'claims "{claim.id}"'
-        _known("claims.toml", entry, "sentences", claim.sentences, content.article)
-        _known("claims.toml", entry, "stretches", claim.stretches, content.stretches)
-        _known("claims.toml", entry, "topics", claim.topics, topics)
-    for saying in content.contradiction.says:
-        _known("claims.toml", "contradiction", "sentences", saying.sentences, content.article)
-    for question in content.questions.values():
+        _known(name, entry, "sentences", claim.sentences, content.article)
+        _known(name, entry, "stretches", claim.stretches, content.stretches)
+        _known(name, entry, "topics", claim.topics, topics)
+    for saying in file.contradiction.says:
+        _known(name, "contradiction", "sentences", saying.sentences, content.article)
+
+
+def _anatomy(file: Any, content: Any) -> None:
+    name, known = "anatomy.toml", content.references
+    check_sources(name, "tests", file.tests, known)
+    check_sources(name, "norms", file.norms, known)
+    check_sources(name, "fibre_lengths.lengths", file.fibre_lengths.lengths, known)
+    _check_cited(name, "fibre_lengths", file.fibre_lengths, content)
+    for each in file.comparisons.values():
+        _check_cited(name, f'comparisons "{each.id}", answer', each.answer, content)
+    for test in file.tests.values():
+        for number, figure in enumerate(test.figures, start=1):
+            _check_cited(name, f'tests "{test.id}", figures number {number}', figure, content)
+    for muscle in file.muscles.values():
+        entry = f'muscles "{muscle.id}"'
+        for field, value in muscle:
+            if isinstance(value, Sourced):
+                _check_cited(name, f"{entry}, {field}", value, content)
+            if isinstance(value, Mapping):
+                for part in value.values():
+                    _check_cited(name, f'{entry}, {field} "{part.id}"', part, content)
+
+
+def _plates(file: Any, content: Any) -> None:
+    name = "plates.toml"
+    check_sources(name, "plates", file.plates, content.references)
+    for plate in file.plates.values():
+        for label in plate.labels.values():
+            entry = f'plates "{plate.id}", labels "{label.id}"'
+            named = (
+                ("muscle", [label.muscle], content.muscles),
+                ("term", [label.term], content.glossary),
+                ("references", label.references, content.references),
+            )
+            for field, names, known in named:
+                _known(name, entry, field, filter(None, names), known)
+
+
+def _questions(file: Any, content: Any) -> None:
+    check_sources("quiz.json", "questions", file.questions, content.references)
+    for question in file.questions.values():
         entry = f'questions "{question.id}"'
         _known("quiz.json", entry, "outcome", [question.outcome], content.outcomes)
 
 
-def _sourced(content: Any) -> Iterable[tuple[str, str, Mapping[Any, Any]]]:
-    """Yield (file, field, rows) of all rows with references, but for those of stretches."""
-    for name, rows in content.safety:
-        if isinstance(rows, Mapping):
-            yield "safety.toml", name, rows
-    yield "glossary.toml", "terms", content.glossary
-    yield "plates.toml", "plates", content.plates
-    yield "dose.toml", "doses", content.doses
-    yield "claims.toml", "claims", content.claims
-    yield "quiz.json", "questions", content.questions
-    yield "predictions.toml", "predictions", content.predictions
-    yield "claims.toml", "connections.rows", content.connections.rows
-    yield "anatomy.toml", "tests", content.anatomy.tests
-    yield "anatomy.toml", "norms", content.anatomy.norms
-    yield "anatomy.toml", "fibre_lengths.lengths", content.anatomy.fibre_lengths.lengths
+def _predictions(file: Any, content: Any) -> None:
+    check_sources("predictions.toml", "predictions", file.predictions, content.references)
 
 
-def _cited(content: Any) -> Iterable[tuple[str, str, Sourced]]:
-    """Yield (file, entry, statement) of the statements that have no row of their own."""
-    yield "claims.toml", "connections", content.connections
-    yield "claims.toml", "contradiction", content.contradiction
-    yield "anatomy.toml", "fibre_lengths", content.anatomy.fibre_lengths
-    for each in content.anatomy.comparisons.values():
-        yield "anatomy.toml", f'comparisons "{each.id}", answer', each.answer
-    for test in content.anatomy.tests.values():
-        for number, figure in enumerate(test.figures, start=1):
-            yield "anatomy.toml", f'tests "{test.id}", figures number {number}', figure
-    for muscle in content.muscles.values():
-        entry = f'muscles "{muscle.id}"'
-        for name, value in muscle:
-            if isinstance(value, Sourced):
-                yield "anatomy.toml", f"{entry}, {name}", value
-            if isinstance(value, Mapping):
-                for part in value.values():
-                    yield "anatomy.toml", f'{entry}, {name} "{part.id}"', part
+_CHECKS: dict[str, Callable[[Any, Any], None]] = {
+    "safety.toml": _safety,
+    "dose.toml": _dose,
+    "glossary.toml": _glossary,
+    "claims.toml": _claims,
+    "anatomy.toml": _anatomy,
+    "plates.toml": _plates,
+    "quiz.json": _questions,
+    "predictions.toml": _predictions,
+}
 
 
-def _check_ours(stretch: Stretch) -> None:
+def _check_cited(file: str, entry: str, statement: Sourced, content: Any) -> None:
+    """Check a statement that has no row of its own."""
+    _known(file, entry, "references", statement.references, content.references)
+
+
+def check_ours(stretch: Stretch) -> None:
     """Check what the collection asks of its own stretches, and of an instructor's it does not."""
     file = f"stretches/{stretch.id}.toml"
     for step in stretch.steps:
@@ -100,8 +139,10 @@ def check_stretch(stretch: Stretch, content: Any, within: str = "stretches/") ->
     _known(file, "", "aim_references", stretch.aim_references, content.references)
     _known(file, "", "precautions", stretch.precautions, safety.precautions)
     _known(file, "", "not_with", stretch.not_with, content.doses)
-    others = [name for name in content.stretches if name != stretch.id]
-    _known(file, "", "alternatives", stretch.alternatives, others)
+    if stretch.id in stretch.alternatives:
+        words = f'names "{stretch.id}", the stretch itself; name others'
+        raise ContentError(file, "", "alternatives", words)
+    _known(file, "", "alternatives", stretch.alternatives, content.stretches)
     for name in ("equipment", "remarks", "errors", "regressions", "progressions", "readings"):
         for number, row in enumerate(getattr(stretch, name), start=1):
             named = getattr(row, "id", None) or getattr(row, "sentence", None)
@@ -126,19 +167,6 @@ def check_sources(
     """Check that rows of a file name known references."""
     for row in rows.values():
         _known(file, f'{name} "{row.id}"', "references", row.references, references)
-
-
-def _check_plate(plate: Plate, content: Any) -> None:
-    """Check that the labels of a plate name known muscles, terms and references."""
-    for label in plate.labels.values():
-        entry = f'plates "{plate.id}", labels "{label.id}"'
-        named = (
-            ("muscle", [label.muscle], content.muscles),
-            ("term", [label.term], content.glossary),
-            ("references", label.references, content.references),
-        )
-        for field, names, known in named:
-            _known("plates.toml", entry, field, filter(None, names), known)
 
 
 def _check_pose(file: str, pose: Pose, joints: dict[str, Any]) -> None:

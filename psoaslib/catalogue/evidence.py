@@ -101,6 +101,11 @@ class ArticleFile(Record):
     note: Words
     sentences: tuple[Sentence, ...]
 
+    @property
+    def by_code(self) -> dict[str, Sentence]:
+        """The sentences by their codes."""
+        return {each.code: each for each in self.sentences}
+
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         codes = [each.code for each in self.sentences]

@@ -28,7 +28,7 @@ Limb = Literal["same_arm", "other_arm", "same_leg", "other_leg"]
 class _Record(BaseModel):
     """Freeze a record and refuse fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 class Joint(_Record):

@@ -6,8 +6,8 @@ lacks is the collection's.
 """
 
 import os
+from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -57,9 +57,8 @@ def read(path: Any) -> tuple[Catalogue, Images]:
         if name in ours.stretches:
             words = f'is "{name}", a stretch of the collection; give the file another name'
             raise ContentError(f"{name}.toml", "", "id", words)
-    content = replace(
-        ours,
-        stretches=MappingProxyType({**ours.stretches, **own}),
+    content = ours.having(
+        stretches=ChainMap(own, ours.stretches),
         safety=safety,
         references=references,
         own=tuple(own),
