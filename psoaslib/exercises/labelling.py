@@ -5,19 +5,23 @@ ask about every label of the plate, in an order that a seed fixes. Where a struc
 counts as right, is read from the file that the plate's own drawing has made (`figures/spots.py`).
 """
 
+from __future__ import annotations
+
 import gzip
 import json
 import re
 from collections.abc import Sequence
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from psoaslib.catalogue import Catalogue, images
 from psoaslib.catalogue.names import one_of
-from psoaslib.catalogue.plate import Label, Plate
 from psoaslib.exercises import quiz
 from psoaslib.pages.citations import UNCHECKED
 from psoaslib.pages.plates import plate_key
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue.plate import Label, Plate
 
 WAYS = ("find", "name")
 OPTIONS = 4

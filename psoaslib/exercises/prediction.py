@@ -1,11 +1,15 @@
 """Pack a prediction for the browser, which then needs nothing else."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from psoaslib.catalogue import Catalogue
-from psoaslib.catalogue.learning import Prediction
 from psoaslib.exercises.quiz import LETTERS, sources
 from psoaslib.mechanics.measures import filled
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue.learning import Prediction
 
 
 def payload(prediction: Prediction, content: Catalogue) -> dict[str, Any]:

@@ -4,16 +4,20 @@ The order is made here and nowhere else, so that the words on a page and the qui
 the same letters.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from psoaslib.catalogue import Catalogue
 from psoaslib.catalogue.base import Sourced
 from psoaslib.catalogue.evidence import Reference
-from psoaslib.catalogue.learning import Question
 from psoaslib.mechanics.measures import filled
 from psoaslib.pages.citations import CONVENTION, label
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue.learning import Question
 
 SEED = 1
 LETTERS = "ABCDEF"

@@ -7,6 +7,8 @@ Which figures there are stands in `content/measures.toml`; each is made when
 it is asked for. Millimetres are rounded to whole ones: a band of several allows no more.
 """
 
+from __future__ import annotations
+
 import json
 import re
 from bisect import bisect_left
@@ -17,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 
 from psoaslib import mechanics
 from psoaslib.catalogue import facts, images
-from psoaslib.catalogue.muscle import Measure, MeasureFile, Stance
 from psoaslib.catalogue.names import known
 from psoaslib.mechanics.wording import BOTH_MODELS, change, signed
 
 if TYPE_CHECKING:
+    from psoaslib.catalogue.muscle import Measure, MeasureFile, Stance
     from psoaslib.mechanics import heel
 
 _PLACE = re.compile(r"\{measure:([a-z0-9_]+)(?:\.([a-z_]+))?\}")
@@ -48,6 +50,9 @@ class Told:
 
 def read() -> MeasureFile:
     """Return the file `measures.toml`."""
+    # Imported late, as much below: most pages tell no figure.
+    from psoaslib.catalogue.muscle import MeasureFile
+
     return facts("measures.toml", MeasureFile)
 
 
@@ -160,9 +165,8 @@ def _level_arm(record: Measure) -> Figure:
     return _span([1000 * float(each.mean(each.level_arms_m[:, level, 0])) for each in paths])
 
 
-def legs() -> "list[heel.Leg]":
+def legs() -> list[heel.Leg]:
     """Return the lunges in which the heel is tried, the one that texts tell of first."""
-    # Imported late, as numpy below: a page that tells no figure needs neither.
     from psoaslib.mechanics import heel
 
     stance = read().stance
@@ -182,25 +186,25 @@ def stance_words(record: Stance) -> str:
     return record.text.format(**record.model_dump(exclude={"text"}), hip_cm=100 * record.hip_x)
 
 
-def _over_lunges(tried: "Callable[[heel.Leg], float]") -> Figure:
+def _over_lunges(tried: Callable[[heel.Leg], float]) -> Figure:
     values = [tried(leg) for leg in legs()]
     return values[0], min(values), max(values)
 
 
-def sink_mm(leg: "heel.Leg", tilt_lost: float, reserve: float = 0.0) -> float:
+def sink_mm(leg: heel.Leg, tilt_lost: float, reserve: float = 0.0) -> float:
     """Return how far the heel sinks, the pelvis in place, the hip `reserve` from its end range."""
     from psoaslib.mechanics import heel
 
     return heel.sinking(leg, float(leg.hip_extension) + reserve, tilt_lost).sink_mm
 
 
-def _shift_mm(leg: "heel.Leg", sink: float) -> float:
+def _shift_mm(leg: heel.Leg, sink: float) -> float:
     from psoaslib.mechanics import heel
 
     return 1000 * heel.shift_for(leg, sink).shift_m
 
 
-def lost_for(leg: "heel.Leg", sink: float) -> float:
+def lost_for(leg: heel.Leg, sink: float) -> float:
     """Return the degrees of tilt that are lost when the heel has sunk so far; NaN if it cannot."""
     import numpy as np
 

@@ -1,13 +1,19 @@
 """What people answer in a notebook: predictions, questions, structures to find on a plate."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from psoaslib import pages
 from psoaslib.catalogue import Catalogue, catalogue
-from psoaslib.catalogue.learning import Prediction as PredictionRecord
 from psoaslib.catalogue.names import known
 from psoaslib.exercises import labelling as labelling_of
 from psoaslib.exercises import prediction as prediction_of
 from psoaslib.exercises import quiz as quiz_of
 from psoaslib.notebook.page import Page
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue.learning import Prediction as PredictionRecord
 
 
 def questions(topic: str | None = None) -> Page:
@@ -54,7 +60,7 @@ def labelling(name: str = "front", way: str = "find", seed: int = quiz_of.SEED):
     return Labelling(packed, labelling_of.drawing(content, name))
 
 
-def prediction(name: str) -> "Prediction":
+def prediction(name: str) -> Prediction:
     """Open a prediction by its id; an unknown id is an error that lists the valid ones.
 
     >>> prediction("lunge")

@@ -1,9 +1,11 @@
 """Lay out anatomy: a muscle, muscles side by side, measurements that disagree, clinical tests."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from psoaslib.catalogue import Catalogue
-from psoaslib.catalogue.anatomy import ClinicalTest, Comparison, FibreLength, Muscle
 from psoaslib.catalogue.base import Sourced
 from psoaslib.pages.citations import sourced
 from psoaslib.pages.document import (
@@ -19,6 +21,9 @@ from psoaslib.pages.document import (
     joined,
     paragraph,
 )
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue.anatomy import ClinicalTest, Comparison, FibreLength, Muscle
 
 CHAINS = {
     "open": "Thigh free (open chain)",

@@ -1,11 +1,16 @@
 """Cite references inside a line and list them at the end, with how they were seen."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from psoaslib.catalogue.base import Sourced
 from psoaslib.catalogue.evidence import Reference
-from psoaslib.catalogue.learning import Term
 from psoaslib.pages.document import Anchor, Block, Inline, Line, Link, Strong, joined, paragraph
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue.learning import Term
 
 CONVENTION = "teaching convention"
 UNCHECKED = "not yet checked"

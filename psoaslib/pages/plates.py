@@ -1,9 +1,10 @@
 """Lay out a plate: the drawing, its caption, and the key to its numbers."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from psoaslib.catalogue import Catalogue
-from psoaslib.catalogue.plate import Plate
 from psoaslib.pages.citations import sourced
 from psoaslib.pages.document import (
     BREAK,
@@ -17,6 +18,9 @@ from psoaslib.pages.document import (
     Table,
     paragraph,
 )
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue.plate import Plate
 
 WIDTH = 720
 """Width of a plate on a page, in pixels."""

@@ -1,9 +1,11 @@
 """Lay out what is weighed: the article's claims, and questions with folded answers."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from psoaslib.catalogue.evidence import MARKED, SEEN, Claim, Connections, Contradiction, Reference
-from psoaslib.catalogue.learning import Prediction, Question
 from psoaslib.mechanics.measures import filled
 from psoaslib.pages.citations import CONVENTION, sourced
 from psoaslib.pages.document import (
@@ -18,6 +20,9 @@ from psoaslib.pages.document import (
     joined,
     paragraph,
 )
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue.learning import Prediction, Question
 
 LETTERS = "ABCDEF"
 

@@ -122,9 +122,11 @@ def _take_apart(name: str, source: str, is_entry: bool) -> _Module:
     default = None
     for number, line in enumerate(source.splitlines(), 1):
         place = f"{name}:{number}"
-        if _RELATIVE.search(line) and not _COMMENT.match(line):
+        if "import" in line and _RELATIVE.search(line) and not _COMMENT.match(line):
             raise JoinError(f"{place}: a module in a Blob has no place to import from.")
-        if re.match(r"import\b", line):
+        if not line.startswith(("import", "export")):
+            lines.append(line)
+        elif re.match(r"import\b", line):
             match = _IMPORT.match(line)
             if not match:
                 raise JoinError(f"{place}: write imports as import {{a, b}} from './x.js';")
