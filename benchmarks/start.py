@@ -9,6 +9,7 @@ the times do not.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 from statistics import median
@@ -91,6 +92,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
+    # As on a computer where pip has compiled what it installed.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     head = ("median", "range", "ratio")
 
     imports: dict[str, list[float]] = {name: [] for name in IMPORTS}
