@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import anywidget
+import traitlets as t
+
+from psoaslib.widgets.join import front_end
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,12 @@ class CellWidget(anywidget.AnyWidget):
     """Close the widgets that earlier runs of the same cell made, and leave nothing of a closed one.
 
     Else an old player would play on unseen, each run would add its data to the saved notebook, and
-    the kernel would keep all of them.
+    the kernel would keep all of them. `code` is the widget's front end, which a page keeps once.
     """
+
+    _esm = front_end("loader")
+
+    code = t.Unicode().tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)

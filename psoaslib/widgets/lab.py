@@ -62,11 +62,8 @@ class Lab(CellWidget):
         if compare is not None:
             kept = {"title": length_lab.title(compare, side), "pose": length_lab.posed(compare)}
         made, numbers = length_lab.payload(stature_m)
-        super().__init__(lab=made, numbers=numbers, **{"pose": pose, "kept": kept, **traits})
-
-    @property
-    def _esm(self) -> str:
-        return drawing_front_end("lab", BUILDS)
+        given = {"lab": made, "numbers": numbers, "pose": pose, "kept": kept, **traits}
+        super().__init__(code=drawing_front_end("lab", BUILDS), **given)
 
     @t.validate("pose")
     def _whole(self, proposal: Any) -> dict[str, Any]:

@@ -38,7 +38,6 @@ class Labelling(CellWidget):
     reload.
     """
 
-    _esm = front_end("labelling")
     _css = style(SHEETS)
 
     labelling = t.Dict().tag(sync=True)
@@ -52,7 +51,8 @@ class Labelling(CellWidget):
             way: {"right": 0, "answered": 0, "shown": 0, "questions": len(labelling[way])}
             for way in WAYS
         }
-        super().__init__(labelling=labelling, drawing=drawing, **{"score": score, **traits})
+        given = {"labelling": labelling, "drawing": drawing, "score": score, **traits}
+        super().__init__(code=front_end("labelling"), **given)
 
     def save_html(self, path: str | Path) -> Path:
         """Write one file that works from disk, with no network and no kernel; return its path.

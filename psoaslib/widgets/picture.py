@@ -44,13 +44,9 @@ class Figure(CellWidget):
     ways = t.Bytes().tag(sync=True)
 
     def __init__(self, told: dict[str, Any], ways: bytes, words: str = "") -> None:
-        self._builds = (told["build"],)
         self._words = words or f"Figure: {told['title']}. {told['alt']}"
-        super().__init__(figure=told, ways=ways)
-
-    @property
-    def _esm(self) -> str:
-        return drawing_front_end("picture", self._builds)
+        code = drawing_front_end("picture", (told["build"],))
+        super().__init__(code=code, figure=told, ways=ways)
 
     @property
     def title(self) -> str:

@@ -43,10 +43,6 @@ class Player(CellWidget):
     sent when a person chooses it; a slow voice lengthens all but the holds.
     """
 
-    @property
-    def _esm(self) -> str:
-        return drawing_front_end("player", self._builds)
-
     _css = style(("player",))
 
     programme = t.Dict().tag(sync=True)
@@ -78,8 +74,7 @@ class Player(CellWidget):
         given = {"programme": programme, "pictures": pictures, "ways": ways, "sides": sides}
         build = people.chosen("build") or build
         given["people"] = {"skin": people.chosen("skin"), "build": build}
-        self._builds = (build,)
-        super().__init__(**given, **traits)
+        super().__init__(code=drawing_front_end("player", (build,)), **given, **traits)
         self._stills = stills or (lambda: self.pictures)
         self._more = more
         self.solving = more is not None

@@ -35,7 +35,6 @@ class Prediction(CellWidget):
     the prediction itself where it is free.
     """
 
-    _esm = front_end("prediction")
     _css = style(SHEETS)
 
     prediction = t.Dict().tag(sync=True)
@@ -44,7 +43,8 @@ class Prediction(CellWidget):
 
     def __init__(self, prediction: dict[str, Any], part: str = "ask", **traits: Any) -> None:
         kept = _kept.setdefault(prediction["id"], NOTHING)
-        super().__init__(prediction=prediction, part=part, **{"commitment": kept, **traits})
+        given = {"prediction": prediction, "part": part, "commitment": kept, **traits}
+        super().__init__(code=front_end("prediction"), **given)
         _alive.setdefault(prediction["id"], weakref.WeakSet()).add(self)
 
     @t.observe("commitment")

@@ -45,7 +45,6 @@ class Quiz(CellWidget):
     of first choices. `progress` is what the browser needs to go on after a reload.
     """
 
-    _esm = front_end("quiz")
     _css = style(SHEETS)
 
     quiz = t.Dict().tag(sync=True)
@@ -55,7 +54,7 @@ class Quiz(CellWidget):
 
     def __init__(self, quiz: dict[str, Any], **traits: Any) -> None:
         score = {"right": 0, "answered": 0, "questions": len(quiz["questions"]), "outcomes": {}}
-        super().__init__(quiz=quiz, **{"score": score, **traits})
+        super().__init__(code=front_end("quiz"), quiz=quiz, **{"score": score, **traits})
 
     def save_html(self, path: str | Path) -> Path:
         """Write one file that works from disk, with no network and no kernel; return its path.

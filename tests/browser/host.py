@@ -77,7 +77,7 @@ const model = {
   set: (name, value) => { traits[name] = value; },
   save_changes() {}, on() {}, off() {},
 };
-const made = await widget();
+const made = widget();
 Object.assign(work, { unpacked: 0, elements: 0 });
 await made.initialize({ model });
 window.workOfInitialize = { ...work };

@@ -145,6 +145,7 @@ def test_a_cell_run_again_leaves_no_orphan_and_a_kernel_that_is_gone_a_player_th
     (player,) = players(lab_page.page)
     expect(player.button("Start")).to_be_visible()
     assert ask(lab_page, "former.comm is None")
+    assert lab_page.page.evaluate("globalThis[Symbol.for('psoaslib.code.1')].size") == 1
     tones, spoken = len(player.heard("tones")), len(player.heard("spoken"))
     player.run(60)
     assert len(player.heard("tones")) == tones and len(player.heard("spoken")) == spoken

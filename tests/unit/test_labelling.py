@@ -157,7 +157,7 @@ def test_its_words_are_plain_and_stable():
 
 def test_all_that_the_browser_needs_is_in_the_traits():
     state = ps.labelling("front").get_state()
-    assert "export default" in state["_esm"] and len(state["drawing"]) < 60_000
+    assert "export default" in state["code"] and len(state["drawing"]) < 60_000
     assert ".psoas-asking" in state["_css"] and ".psoas-labelling" in state["_css"]
 
 

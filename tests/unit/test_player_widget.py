@@ -53,7 +53,7 @@ def test_the_voice_s_speed_is_one_that_the_player_offers(ball):
     assert shown.get_state()["voice_speed"] == 0.75
     with pytest.raises(TraitError, match="0.5, 0.75, 1.0, 1.25, 1.5"):
         shown.voice_speed = 3
-    listed = re.search(r"VOICE_SPEEDS = \[(.*?)\]", shown.get_state()["_esm"])[1]
+    listed = re.search(r"VOICE_SPEEDS = \[(.*?)\]", shown.get_state()["code"])[1]
     assert [float(each) for each in listed.split(",")] == list(player.VOICE_SPEEDS)
 
 
@@ -64,7 +64,7 @@ def test_all_that_the_browser_needs_is_in_the_traits(ball):
     pictures = json.loads(gzip.decompress(state["pictures"]))
     assert state["programme"]["segments"][0]["start_ms"] == 0
     assert list(pictures) == ["ball/kneel.right"], "others are asked for where they are needed"
-    assert "export default" in state["_esm"] and ".psoas-player" in state["_css"]
+    assert "export default" in state["code"] and ".psoas-player" in state["_css"]
 
 
 def test_all_stills_are_sent_to_a_browser_that_asks_for_them(ball, monkeypatch):

@@ -89,7 +89,7 @@ def test_its_words_are_plain_and_stable(content):
 
 def test_all_that_the_browser_needs_is_in_the_traits(content):
     state = Quiz(quiz.payload(content, "ball")).get_state()
-    assert "export default" in state["_esm"]
+    assert "export default" in state["code"]
     assert ".psoas-asking" in state["_css"] and ".psoas-quiz" in state["_css"]
 
 

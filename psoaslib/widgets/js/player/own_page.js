@@ -14,7 +14,7 @@ const BUFFERS = ['pictures', 'ways'];
  */
 export function ownPage(model, language, stills) {
   const state = Object.fromEntries(STATE.map((name) => [name, model.get(name)]));
-  return model.get('_esm') ? pageOfNotebook(model, state, language, stills) : pageOfPage(state);
+  return model.get('code') ? pageOfNotebook(model, state, language, stills) : pageOfPage(state);
 }
 
 /** In a notebook the widget's own code and style make the page. */
@@ -33,7 +33,7 @@ ${title.outerHTML}
 <svg id="stills" width="0" height="0">${Object.entries(stills).map(held).join('')}</svg>
 <script type="application/json" id="traits">${json({ ...state, programme, whole_page: true })}</script>
 <script type="application/json" id="buffers">${json(buffers)}</script>
-<script type="module">${model.get('_esm').replaceAll('</', '<\\/')}
+<script type="module">${model.get('code').replaceAll('</', '<\\/')}
 (${showAlone})(playerWidget());
 </script></body></html>`;
 }
