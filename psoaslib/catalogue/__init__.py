@@ -75,7 +75,7 @@ _FILES: dict[str, tuple[str, str, dict[str, str]]] = {
     "predictions.toml": ("learning", "PredictionFile", {"predictions": "predictions"}),
     "joints.toml": ("pose", "JointFile", {"joints": "joints"}),
 }
-_HOMES = {part: file for file, (*_, parts) in _FILES.items() for part in parts}
+PARTS = {part: file for file, (*_, parts) in _FILES.items() for part in parts}
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,9 +120,9 @@ class Catalogue:
         return _Stretches(self)
 
     def __getattr__(self, part: str) -> Any:
-        if part not in _HOMES:
+        if part not in PARTS:
             raise AttributeError(f"a catalogue has no {part!r}")
-        file = _HOMES[part]
+        file = PARTS[part]
         module, name, parts = _FILES[file]
         model = getattr(import_module(f"{__name__}.{module}"), name)
         load = self.folder.json if file.endswith(".json") else self.folder.toml
@@ -141,7 +141,7 @@ class Catalogue:
 
     def whole(self) -> "Catalogue":
         """Read and check all that is not read yet; return the same."""
-        for part in _HOMES:
+        for part in PARTS:
             getattr(self, part)
         list(self.stretches.values())
         return self

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 
 from pydantic import BaseModel
 
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import PARTS, catalogue
 from tests.unit.test_content import all_texts, texts
 
 CONTENT_NOW = catalogue()
@@ -110,9 +109,9 @@ def cited(name: str) -> list[str]:
             for value in record:
                 walk(value)
 
-    for field in fields(CONTENT_NOW):
-        if field.name != "references":
-            walk(getattr(CONTENT_NOW, field.name))
+    for part in (*PARTS, "stretches"):
+        if part != "references":
+            walk(getattr(CONTENT_NOW, part))
     return found
 
 
