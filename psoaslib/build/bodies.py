@@ -1,4 +1,4 @@
-"""Write bodies, bones and ways into `images/`, as `psoaslib.body.export` packs them.
+"""Write bodies, bones and ways into `images/`, as `psoaslib.mesh` packs them.
 
 Ways cost a minute, so a file is made only when something that it depends on has changed. `check`
 compares a hash of that, and the files with the manifest.

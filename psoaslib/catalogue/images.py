@@ -69,7 +69,7 @@ def spots(key: str) -> dict:
 
 
 def packed(name: str) -> bytes:
-    """Return a file of `psoaslib.body.export`, such as `bodies/a.mesh` or `ball/ball.ways`.
+    """Return a file of `psoaslib.mesh`, such as `bodies/a.mesh` or `ball/ball.ways`.
 
     FileNotFoundError names the command that makes it.
     """
