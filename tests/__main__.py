@@ -40,6 +40,7 @@ def main(arguments: list[str]) -> int:
         if not quick:
             print(f"Browser: {machine.provide_browser()}")
         print(f"Node: {machine.find_node()}", flush=True)
+        machine.provide_typescript()
     except machine.Missing as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1

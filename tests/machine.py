@@ -1,9 +1,10 @@
-"""Find, and where allowed install, what the tests need besides Python: a browser and Node.
+"""Find, and where allowed install, what the tests need besides Python: a browser, Node, TypeScript.
 
-`find_*` only looks (`widgets/browser.py`); `provide_browser` installs when nothing is found.
+`find_*` only looks (`widgets/browser.py`); `provide_*` installs when nothing is found.
 Nothing here ever decides that a test may be left out.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -15,6 +16,8 @@ from psoaslib.widgets.browser import find_browser as find_browser
 from psoaslib.widgets.browser import find_node as find_node
 from psoaslib.widgets.browser import is_root as is_root
 from psoaslib.widgets.browser import let_playwright_use_that_node as let_playwright_use_that_node
+
+REPOSITORY = Path(__file__).parents[1]
 
 HOW_TO_GET_A_BROWSER = {
     "linux": "sudo apt-get install chromium    (or install Google Chrome, Chromium or Edge)",
@@ -54,6 +57,40 @@ def provide_browser() -> Path:
         f"Chrome and Edge.\nInstall one, then run the same line again:\n\n    {line}\n\n"
         "If one is installed in an unusual place, set PSOAS_BROWSER to its program file."
     )
+
+
+def provide_typescript() -> Path:
+    """Return TypeScript's compiler, of the version in package-lock.json; npm fetches it once.
+
+    Raises Missing where npm cannot. npm comes with the Node that the tests' environment carries.
+    """
+    package = REPOSITORY / "node_modules" / "typescript"
+    lock = json.loads((REPOSITORY / "package-lock.json").read_text(encoding="utf-8"))
+    wanted = lock["packages"]["node_modules/typescript"]["version"]
+    try:
+        found = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
+    except FileNotFoundError:
+        found = None
+    if found != wanted:
+        print(f"Fetching TypeScript {wanted} into node_modules (once).", flush=True)
+        npm = [find_node(), _npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        run = subprocess.run(npm, cwd=REPOSITORY, capture_output=True, encoding="utf-8")
+        if run.returncode != 0:
+            raise Missing(
+                "npm could not fetch TypeScript, which checks the types of the widgets' "
+                f"JavaScript: does this machine reach the Internet?\n\n{run.stderr}"
+            )
+    return package / "bin" / "tsc"
+
+
+def _npm() -> Path:
+    """Return the program of npm, which lies beside Node."""
+    folder = find_node().resolve().parent
+    for modules in (folder / "node_modules", folder.parent / "lib" / "node_modules"):
+        program = modules / "npm" / "bin" / "npm-cli.js"
+        if program.is_file():
+            return program
+    raise Missing("The tests need npm, and there is none beside Node: `uv sync --group test`.")
 
 
 def _try(*command: str) -> None:

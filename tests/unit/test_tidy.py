@@ -13,7 +13,7 @@ WRITTEN_BY_PEOPLE = {
     "",
 }
 # Legal texts and the lock file are other people's words.
-NOT_OURS = {"LICENSE", "LICENSE-content", "uv.lock"}
+NOT_OURS = {"LICENSE", "LICENSE-content", "uv.lock", "package-lock.json"}
 LEFTOVERS = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 MACHINE_PATHS = re.compile(r"(?<![\w.:/])(/home/\w+|/Users/\w+|/root\b|/work/\w+|/tmp/\w+)/")
 

@@ -28,6 +28,7 @@ export function createControls(lab, actions) {
   const options = presetOptions(lab.presets, select);
   select.addEventListener('change', () => actions.preset(select.value));
 
+  /** @type {[string, HTMLInputElement, HTMLElement][]} */
   const sides = ['right', 'left'].map((side) => {
     const input = make('input', { type: 'radio', name: id('side'), value: side, class: 'pa-radio' });
     input.addEventListener('change', () => actions.side(side));
@@ -37,6 +38,7 @@ export function createControls(lab, actions) {
   const sideSet = make('fieldset', { class: 'pl-sides' }, make('legend', {}, 'Side'),
     ...sides.map(([, , label]) => label));
 
+  /** @type {[string, ReturnType<typeof createSlider>][]} */
   const sliders = SLIDERS.map((name) => [name, createSlider(name, lab.sliders[name], id(name), actions)]);
 
   const trunk = make('input', { type: 'checkbox', class: 'pa-radio' });
@@ -97,14 +99,14 @@ function createSlider(name, [low, high], id, actions) {
     }[event.key];
     if (next === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    input.value = next; // at once, since keys may come faster than pictures
+    input.value = String(next); // at once, since keys may come faster than pictures
     actions.slide(name, Number(input.value));
   });
   const root = make('div', { class: 'pl-slider' },
     make('div', { class: 'pl-slider-head' }, make('label', { for: id }, TITLES[name]), value), input);
 
   function paint(degrees) {
-    if (Number(input.value) !== degrees) input.value = degrees;
+    if (Number(input.value) !== degrees) input.value = String(degrees);
     const words = sliderWords(name, degrees);
     setText(value, words);
     setAttribute(input, 'aria-valuetext', words);

@@ -45,18 +45,21 @@ function tangentFrom([x, y], radius) {
   return { tangent, angle: Math.atan2(tangent, radius), outside: squared >= radius * radius };
 }
 
+/** @param {number} degrees  @param {number[]} point */
 function turnedX(degrees, [x, y, z]) {
   const c = Math.cos(degrees * DEGREE);
   const s = Math.sin(degrees * DEGREE);
   return [x, c * y - s * z, s * y + c * z];
 }
 
+/** @param {number} degrees  @param {number[]} point */
 function turnedY(degrees, [x, y, z]) {
   const c = Math.cos(degrees * DEGREE);
   const s = Math.sin(degrees * DEGREE);
   return [c * x + s * z, y, c * z - s * x];
 }
 
+/** @param {number} degrees  @param {number[]} point */
 function turnedZ(degrees, [x, y, z]) {
   const c = Math.cos(degrees * DEGREE);
   const s = Math.sin(degrees * DEGREE);

@@ -153,7 +153,7 @@ export function createScene({ mesh, bones }, labels) {
   }
 
   // What tests look at.
-  canvas.scene = { stage, view: turned };
+  Object.assign(canvas, { scene: { stage, view: turned } });
   return { root, paint, dispose };
 }
 

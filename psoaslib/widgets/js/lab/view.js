@@ -21,6 +21,7 @@ export function createLabView(lab, bodies, actions) {
     'The two composites join a spine to a hip. The hip models know no spine.');
   const sentence = make('p', { class: 'pl-sentence' });
   const live = make('p', { class: 'pa-live', role: 'status', 'aria-live': 'polite' });
+  /** @type {[string, ReturnType<typeof tableRow>][]} */
   const rows = [...Object.entries(MUSCLES), ...aloneRows(lab)].map(([name, title]) => [name, tableRow(title)]);
   const table = make('table', { class: 'pl-table' },
     make('thead', {}, make('tr', {}, ...['Muscle', 'Change from standing', 'Band of the models',

@@ -14,7 +14,7 @@ import {createViews} from '../shared/views.js';
 
 /**
  * @param {object} model  the widget's model: get, set, save_changes
- * @returns {{attach: function(HTMLElement): function(), dispose: function()}}
+ * @returns {{attach: function(HTMLElement): function(): void, dispose: function(): void}}
  */
 function createLabelling(model) {
   const exercise = model.get('labelling');
@@ -62,8 +62,9 @@ function createLabelling(model) {
     else if (said && state.way === 'find') view.show(false);
   }
 
-  function placeOf({ way, [way]: { asked, at, stage, second } }) {
-    return [way, asked[at], stage, second].join();
+  function placeOf(now) {
+    const { asked, at, stage, second } = now[now.way];
+    return [now.way, asked[at], stage, second].join();
   }
 
   /** A mouse shows what it means before it is pressed; a finger hides it, so it points twice. */

@@ -14,9 +14,9 @@ const FINGER = { touch: 22, mouse: 6 };
 /**
  * @param {object} exercise  the payload
  * @param {object} actions
- * @param {function(number[], boolean)} actions.point  the spots that a person points at, and
+ * @param {function(number[], boolean): void} actions.point  the spots that a person points at, and
  *   whether by a finger, which covers what it points at
- * @returns {{element: HTMLElement, paint: function(object), show: function(string),
+ * @returns {{element: HTMLElement, paint: function(object): void, show: function(string): void,
  *            holds: function(Element): boolean}}
  */
 export function createPlate(exercise, actions) {
@@ -147,14 +147,15 @@ export function createPlate(exercise, actions) {
     const shownWidth = element.clientWidth;
     if (!shownWidth) return;
     const unit = width / shownWidth;
+    const words = [...tags.querySelectorAll('span')];
     const sized = named.map(({ spot, tag }, k) => ({
       ...spots[spot],
       number: isNumber(tag),
-      size: [tags.children[k].offsetWidth * unit, tags.children[k].offsetHeight * unit],
+      size: [words[k].offsetWidth * unit, words[k].offsetHeight * unit],
     }));
     const corners = placeTags(sized, exercise.frame, unit);
     corners.forEach(([x, y], k) => {
-      setAttribute(tags.children[k], 'style',
+      setAttribute(words[k], 'style',
         `left: ${(100 * (x - left)) / width}%; top: ${(100 * (y - top)) / height}%`);
     });
     leads.replaceChildren(...sized.flatMap(({ at, size, number }, k) => {

@@ -72,7 +72,10 @@ export function distanceTo(shapes, place) {
   return nearest;
 }
 
-/** Tell whether a place lies in shapes, by the even-odd rule. */
+/**
+ * Tell whether a place lies in shapes, by the even-odd rule.
+ * @param {number[][]} shapes  @param {number[]} place
+ */
 export function isInside(shapes, [x, y]) {
   let inside = false;
   for (const shape of shapes) {

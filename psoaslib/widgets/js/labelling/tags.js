@@ -34,11 +34,18 @@ export function placeTags(tags, frame, unit) {
   return placed.map(([x, y]) => [x, y]);
 }
 
-/** Where a line from a place meets a tag: the nearest point of its box. */
+/**
+ * Where a line from a place meets a tag: the nearest point of its box.
+ * @param {number[]} box  @param {number[]} place
+ */
 export function nearestOf([x, y, width, height], [px, py]) {
   return [Math.min(Math.max(px, x), x + width), Math.min(Math.max(py, y), y + height)];
 }
 
+/**
+ * @param {object} tag  @param {number[][]} placed  @param {object[]} others
+ * @param {number[]} frame  @param {number} unit
+ */
 function bestOf(tag, placed, others, [left, top, width, height], unit) {
   const { at, size: [wide, high], number } = tag;
   const gap = GAP * unit;
@@ -73,6 +80,7 @@ function stepsOf(size, unit) {
   return steps;
 }
 
+/** @param {number[]} box  @param {object} tag */
 function hidden(box, { shapes, bounds }) {
   if (!overlap(box, bounds, 0)) return 0;
   const [x, y, wide, high] = box;
@@ -87,14 +95,17 @@ function boundsOf(shapes) {
   return [left, top, Math.max(...xs) - left, Math.max(...ys) - top];
 }
 
+/** @param {number[]} box  @param {number[]} place  @param {number} gap */
 function holds([x, y, wide, high], [px, py], gap) {
   return px > x - gap && px < x + wide + gap && py > y - gap && py < y + high + gap;
 }
 
+/** @param {number[]} box  @param {number[]} other  @param {number} gap */
 function overlap([x, y, wide, high], [x1, y1, wide1, high1], gap) {
   return x < x1 + wide1 + gap && x1 < x + wide + gap && y < y1 + high1 + gap && y1 < y + high + gap;
 }
 
+/** @param {number[]} place  @param {number[]} other */
 function distance([x, y], [x1, y1]) {
   return Math.hypot(x - x1, y - y1);
 }

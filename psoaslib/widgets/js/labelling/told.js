@@ -3,7 +3,7 @@
 import {createSources} from '../shared/asking.js';
 import {make, setAttribute, setText} from '../shared/dom.js';
 
-/** @returns {{element: HTMLElement, paint: function(?object)}}  paint {mark, verdict, title, text} */
+/** @returns {{element: HTMLElement, paint: function(?object): void}}  paint {mark, verdict, title, text} */
 export function createTold() {
   const verdict = make('strong', { class: 'pt-verdict' });
   const title = make('strong');
@@ -22,7 +22,7 @@ export function createTold() {
   return { element, paint };
 }
 
-/** @returns {{element: HTMLElement, paint: function(object)}}  paint an end screen */
+/** @returns {{element: HTMLElement, paint: function(object): void}}  paint an end screen */
 export function createMissed() {
   const element = make('div', { class: 'pt-end' });
   let shown = '';

@@ -12,10 +12,10 @@ import {createPlate} from './picture.js';
 /**
  * @param {object} exercise  the payload
  * @param {object} actions  what a person can ask for
- * @param {function(number[], boolean)} actions.point  see labelling_picture.js
- * @param {function(number)} actions.choose  marks a name
- * @param {function(string)} actions.press  'main', 'reveal', 'stop', 'again' or 'undo'
- * @param {function(string)} actions.turn  to the other way
+ * @param {function(number[], boolean): void} actions.point  see labelling_picture.js
+ * @param {function(number): void} actions.choose  marks a name
+ * @param {function(string): void} actions.press  'main', 'reveal', 'stop', 'again' or 'undo'
+ * @param {function(string): void} actions.turn  to the other way
  */
 export function createLabellingView(exercise, actions) {
   const plate = createPlate(exercise, actions);

@@ -19,7 +19,10 @@ export const TYPE = 15;
 /** mm round a body; labels stand beside it: so much more of the room is shown. */
 const MARGIN = 70;
 const ROOMY = 1.12;
-/** Places, for 1.75 m, that the figure of hips and lower back shows; and millimetres round them. */
+/**
+ * Places, for 1.75 m, that the figure of hips and lower back shows; and millimetres round them.
+ * @type {[string, number[]][]}
+ */
 const NEAR = [
   ['T12', [0.04, 0.06, 0]], ['T12', [-0.1, 0.06, 0]], ['pelvis', [0.06, 0.05, 0.15]], ['pelvis', [0.06, 0.05, -0.15]],
   ['pelvis', [-0.13, 0.05, 0]], ['femur', [0.05, -0.26, 0]], ['other', [0.05, -0.16, 0]],
@@ -163,7 +166,9 @@ export function createPanel(told, figure, { stage, mesh, bones, ways, others }) 
   }
 
   // What tests look at.
-  canvas.scene = { stage, view, show: (other) => view.show({ ...sceneIn(palette, figure.dark), ...other }) };
+  Object.assign(canvas, {
+    scene: { stage, view, show: (other) => view.show({ ...sceneIn(palette, figure.dark), ...other }) },
+  });
   return { root, canvas, cameraOn, view, told, note, show, sceneIn, marksIn, turnTo, dispose };
 }
 

@@ -108,7 +108,7 @@ function createFigure(model) {
       }
 
       // What `widgets/picture.py` asks for, where it saves the picture itself.
-      root.saved = saved;
+      Object.assign(root, { saved });
       return {
         dispose() {
           theme.dispose();

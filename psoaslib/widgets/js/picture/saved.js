@@ -3,7 +3,7 @@
  * memory; marks and bars are laid over it, words are written round it.
  */
 
-import {make, makeSvg} from '../shared/dom.js';
+import {make, makeSvg, setAttribute} from '../shared/dom.js';
 import {barsOf} from './bars.js';
 import {TYPE, colourOf} from './panel.js';
 import {axesOf, cameraOn, frameOf} from '../scene/camera.js';
@@ -67,8 +67,9 @@ async function partOf(panel, { stage, palette, dark, wide, letters, context }) {
   const note = wrapped(context, panel.note.textContent, wide, `400 ${letters}px`);
   const noteHeight = note.length * LINE * letters;
   const bars = told.rows.length ? barsOf(told.rows, colourOf(palette)) : null;
-  const scale = bars ? Math.min(letters / TYPE, wide / bars.getAttribute('width')) : 0;
-  if (bars) for (const name of ['width', 'height']) bars.setAttribute(name, scale * bars.getAttribute(name));
+  const sizeOf = (name) => Number(bars.getAttribute(name));
+  const scale = bars ? Math.min(letters / TYPE, wide / sizeOf('width')) : 0;
+  if (bars) for (const name of ['width', 'height']) setAttribute(bars, name, scale * sizeOf(name));
   return {
     body,
     height,
@@ -78,7 +79,7 @@ async function partOf(panel, { stage, palette, dark, wide, letters, context }) {
     note,
     noteHeight,
     head: heading.length * LINE * letters,
-    foot: noteHeight + (bars ? Number(bars.getAttribute('height')) : 0),
+    foot: noteHeight + (bars ? sizeOf('height') : 0),
   };
 }
 
@@ -101,7 +102,11 @@ async function imageOf(svg) {
   return image;
 }
 
-/** Draw a large picture in parts. All are asked for at once, so that they come to rest together. */
+/**
+ * Draw a large picture in parts. All are asked for at once, so that they come to rest together.
+ * @param {object} stage  @param {object} scene  @param {import('../scene/camera.js').Camera} camera
+ * @param {number[]} frame  @param {number} width  @param {number} height
+ */
 async function drawnInTiles(stage, scene, camera, [x, y, w], width, height) {
   const whole = make('canvas', { width, height });
   const context = whole.getContext('2d');

@@ -8,8 +8,8 @@
 
 /**
  * @param {Window} env  the window, or what stands for it
- * @param {function()} onRefused  called once if there is no lock: the screen may go dark
- * @returns {{keep: function(boolean), dispose: function()}}  say whether the screen is needed
+ * @param {function(): void} onRefused  called once if there is no lock: the screen may go dark
+ * @returns {{keep: function(boolean): void, dispose: function(): void}}  say whether the screen is needed
  */
 export function createAwake(env, onRefused) {
   const { document, navigator } = env;

@@ -7,7 +7,7 @@
 
 import {handAt, handEnd, handMoves, handPlaceOf} from './hand.js';
 import {MOST_MOVES, beginMotion, breathOf, frameOf, routeOf} from './motion.js';
-import {nextCard, sideNow} from './programme.js';
+import {sideNow} from './programme.js';
 import {createShown, showKey, showMove} from '../scene/ways.js';
 import {momentOf} from './timeline.js';
 import {segmentNow} from './turn.js';

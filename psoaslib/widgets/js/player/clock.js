@@ -27,7 +27,7 @@ export function readClocks(env) {
  * @param {(clocks: {mono: number, wall: number}) => void} options.onTick
  * @param {() => void} [options.onWorkerLost]  called once if no Worker can run: from then on a
  *   hidden page may fall silent
- * @param {Window} options.env  the window, or what stands for it
+ * @param {Window & typeof globalThis} options.env  the window, or what stands for it
  */
 export function createTicker({ onTick, onWorkerLost = () => {}, env }) {
   let running = false;

@@ -30,15 +30,17 @@ const USELESS = {
 };
 
 /**
- * @param {function(string, boolean)} onPress  gets the name of the button, and whether it was pressed
+ * @param {function(string, boolean): void} onPress  gets the name of the button, and whether it was pressed
  *   with mouse or finger
- * @param {function(number)} onSpeed  gets the speed chosen for the voice
+ * @param {function(number): void} onSpeed  gets the speed chosen for the voice
  * @returns {{element: HTMLElement, buttons: Object<string, HTMLElement>, paint: function}}
  */
 export function createControls(onPress, onSpeed) {
+  /** @type {Object<string, HTMLButtonElement>} */
   const buttons = {};
   const words = {};
 
+  /** @param {string[]} spec  name, text and sign  @param {Object<string, string>} attributes */
   function button([name, text, sign], attributes) {
     words[name] = make('span', { class: 'pp-button-words' }, text);
     buttons[name] = make(

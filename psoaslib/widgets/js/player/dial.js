@@ -9,12 +9,12 @@ const AROUND = 2 * Math.PI * RADIUS;
 const SMALLEST = 0.62;
 
 /**
- * @returns {{element: HTMLElement, paint: function(object, boolean)}}  paint a screen; `still` is
+ * @returns {{element: HTMLElement, paint: function(object, boolean): void}}  paint a screen; `still` is
  *   for people who asked for less motion: the ring goes by whole seconds, the disc steps
  */
 export function createDial() {
   const ring = makeSvg('circle', { class: 'pp-ring-left', r: RADIUS, cx: 60, cy: 60 });
-  ring.setAttribute('stroke-dasharray', AROUND);
+  setAttribute(ring, 'stroke-dasharray', AROUND);
   const drawing = makeSvg(
     'svg',
     { class: 'pp-ring', viewBox: '0 0 120 120', 'aria-hidden': 'true' },

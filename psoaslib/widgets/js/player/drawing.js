@@ -12,11 +12,12 @@ const ASK_MS = 1000;
 /**
  * @param {object} model  the widget's
  * @param {Document} document
- * @param {{onFilm: function(object|null), onStills: function(Object<string, string>)}} heard
+ * @param {{onFilm: function(object|null): void, onStills: function(Object<string, string>): void}} heard
  */
 export function createDrawing(model, document, { onFilm, onStills }) {
   const stage = stageOf(document);
   const live = stage.kind === 'card' || (stage.kind === 'software' && wantsLive());
+  /** @type {Object<string, string>} */
   let stills = {};
   let disposed = false;
   let asking = null;

@@ -14,9 +14,9 @@ const DISSOLVE_MS = 400;
 const HOW_TO_TURN = 'Drag the picture to turn it, or press the arrow keys. Home turns it back.';
 
 /**
- * @param {function(object)} choose  takes a choice; see `choose` in cinema.js
+ * @param {function(object): void} choose  takes a choice; see `choose` in cinema.js
  * @returns {{element: HTMLElement, paint: function(object, object): boolean,
- *   showPictures: function(Object<string, string>), dispose: function()}}  paint a card and a scene
+ *   showPictures: function(Object<string, string>): void, dispose: function(): void}}  paint a card and a scene
  *   (see cinema.js), and tell whether there is a drawing of ours
  */
 export function createFigure(choose) {
@@ -63,7 +63,7 @@ export function createFigure(choose) {
       reset: () => choose({ view: last.scene.tools.view }),
     });
     // What tests look at.
-    element.scene = { view: live.view, film, now: () => last.scene };
+    Object.assign(element, { scene: { view: live.view, film, now: () => last.scene } });
   }
 
   function showLive(scene) {

@@ -38,11 +38,11 @@ const PLACES = 17;
 
 /**
  * What changes from one step to the next, each found once; see scene/arrows.js.
- * @returns {function(string, string, string): object}
+ * @returns {function(string, string, 'right'|'left'): object}
  */
 function changes(mesh, ways) {
   const found = new Map();
-  return (from, to, side) => {
+  return (from, to, /** @type {'right'|'left'} */ side) => {
     const key = `${from} ${to} ${side}`;
     if (!found.has(key)) found.set(key, createChange(mesh, posesOf(ways, from, to, side), { side, stature: mesh.stature }));
     return found.get(key);

@@ -9,11 +9,11 @@ import {isFramed, watchHeightInSight} from '../shared/frames.js';
 
 /**
  * @param {HTMLElement} root
- * @param {function()} onChange  called when the screen is filled or left, by whatever way
+ * @param {function(): void} onChange  called when the screen is filled or left, by whatever way
  * @param {function(): boolean} openElsewhere  opens the player in a window of its own, and answers
  *   whether there is one
  * @returns {{active: function(): boolean, place: function(): string|null, leave: function(): boolean,
- *   toggle: function(), dispose: function()}}  `place` is what the player fills where that is not
+ *   toggle: function(): void, dispose: function(): void}}  `place` is what the player fills where that is not
  *   the screen: 'window', 'frame' (all of it that is in sight), or 'elsewhere', where it does not
  *   stand here but in a window of its own
  */
@@ -76,7 +76,7 @@ export function createFullScreen(root, onChange, openElsewhere) {
     place = null;
     root.removeAttribute('data-filled');
     undo();
-    if (root.contains(focused)) focused.focus({ preventScroll: true });
+    if (root.contains(focused)) /** @type {HTMLElement} */ (focused).focus({ preventScroll: true });
     root.scrollIntoView({ block: 'nearest' });
     onChange();
   }

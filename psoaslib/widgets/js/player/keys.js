@@ -27,7 +27,7 @@ export const LETS_SPACE_GO = 'data-lets-space-go';
  * @param {function(string): boolean} onKey  gets a command of `KEY_COMMANDS`, answers whether it
  *   did something
  * @param {function(): boolean} ownsFree  tells whether keys that nothing has the focus for are ours
- * @returns {function()} takes the listeners away
+ * @returns {function(): void} takes the listeners away
  */
 export function listenForKeys(root, onKey, ownsFree) {
   const take = (event) => {

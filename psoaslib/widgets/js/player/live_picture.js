@@ -9,7 +9,7 @@ import {turned, viewOf} from '../scene/camera.js';
 
 /**
  * @param {object} film  see `loadFilm`
- * @param {function()} [onFirst]  called once the first picture is there
+ * @param {function(): void} [onFirst]  called once the first picture is there
  */
 export function createLivePicture(film, onFirst = () => {}) {
   const canvas = make('canvas');
@@ -19,6 +19,7 @@ export function createLivePicture(film, onFirst = () => {}) {
   const sizing = new ResizeObserver(() => aim && view.look(cameraOf(aim)));
   let shown = '';
   let aim = null;
+  /** @type {function(SVGElement, object): void} */
   let paintMarks = () => {};
   let ready = false;
 
@@ -32,7 +33,7 @@ export function createLivePicture(film, onFirst = () => {}) {
    * @param {'right'|'left'} scene.side  @param {number} [scene.breath]  @param {number} scene.xray
    * @param {boolean} [scene.moving]  @param {boolean} scene.dark
    * @param {{step: string, view: string, turned: object}} from  where it is seen from
-   * @param {function(SVGElement, object)} [marked]  paints the marks over what is drawn
+   * @param {function(SVGElement, object): void} [marked]  paints the marks over what is drawn
    */
   function show(scene, from, marked = (svg) => svg.replaceChildren()) {
     const { moment, side, moving = false, ghost } = scene;

@@ -6,9 +6,9 @@
 const NAME = 'psoas-player-started';
 
 /**
- * @param {Window} env  the window, or what stands for it
- * @param {function()} onStarted  called when another player was started after this one
- * @returns {{claim: function(): boolean, dispose: function()}}  `claim` tells that this one starts,
+ * @param {Window & typeof globalThis} env  the window, or what stands for it
+ * @param {function(): void} onStarted  called when another player was started after this one
+ * @returns {{claim: function(): boolean, dispose: function(): void}}  `claim` tells that this one starts,
  *   and whether a player of the same page heard it
  */
 export function createOthers(env, onStarted) {

@@ -40,7 +40,7 @@ ${title.outerHTML}
 
 /** A saved page is its own page again, as it was before the player was shown. */
 function pageOfPage(state) {
-  const page = document.documentElement.cloneNode(true);
+  const page = /** @type {HTMLElement} */ (document.documentElement.cloneNode(true));
   page.querySelector('#widget').replaceChildren();
   const traits = page.querySelector('#traits');
   traits.textContent = json({ ...JSON.parse(traits.textContent), ...state });

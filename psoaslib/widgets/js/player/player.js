@@ -29,7 +29,7 @@ const ASKED_COMMANDS = ['start', 'pause', 'next'];
 
 /**
  * @param {object} model  the widget's model: get, set, save_changes, on, off
- * @returns {{attach: function(HTMLElement): function(), dispose: function()}}
+ * @returns {{attach: function(HTMLElement): function(): void, dispose: function(): void}}
  */
 function createPlayer(model) {
   const programme = model.get('programme');
@@ -279,6 +279,7 @@ function textOf(said) {
   return said.map((line) => line.text).join(' ');
 }
 
+/** @returns {any} the state that the widget keeps, or what stands for one; `restore` looks it over */
 function readTraits(model) {
   const names = ['status', 'segment', 'elapsed', 'log', 'sides', 'turn'];
   return Object.fromEntries(names.map((name) => [name, model.get(name)]));

@@ -141,13 +141,15 @@ export function formatClock(ms) {
  * @returns {{kind: 'step'|'mark'|'off'|'end'|'slept'|'yielded', text: string}[]}
  */
 export function announcements(programme, before, after) {
+  /** @type {ReturnType<typeof announcements>} */
+  const said = [];
   if (after.status === 'finished') {
     if (before.status === 'finished') return [];
     const off = comingOff(programme, after);
-    const done = `Finished. ${summary(programme, after.log, after.sides)}`;
-    return [...(off ? [{ kind: 'off', text: off.spoken }] : []), { kind: 'end', text: done }];
+    if (off) said.push({ kind: 'off', text: off.spoken });
+    said.push({ kind: 'end', text: `Finished. ${summary(programme, after.log, after.sides)}` });
+    return said;
   }
-  const said = [];
   const moved = after.segment !== before.segment || after.within < before.within
     || after.turn !== before.turn;
   const swapped = after.sides.some((side, block) => side !== before.sides[block]);
@@ -276,10 +278,10 @@ export function cuesBetween(programme, from, to, state = initial(programme)) {
     .flatMap(({ start_ms: start, ms }) => {
       const end = start + ms;
       const warnings = ms < SHORTEST_WARNED_MS ? [] : WARN_BEFORE_MS;
-      return [
-        ...warnings.map((before) => ({ at: end - before, kind: 'warning' })),
-        { at: end, kind: end === total ? 'end' : 'change' },
-      ];
+      /** @type {ReturnType<typeof cuesBetween>} */
+      const cues = warnings.map((before) => ({ at: end - before, kind: 'warning' }));
+      cues.push({ at: end, kind: end === total ? 'end' : 'change' });
+      return cues;
     })
     .filter(({ at }) => from < at && at <= to);
 }

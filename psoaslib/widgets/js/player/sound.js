@@ -28,7 +28,8 @@ const FADE_S = 0.012;
 const FROZEN_MS = 500;
 
 /**
- * @param {Window} env  the window, or what stands for it
+ * @param {Window & typeof globalThis & {webkitAudioContext?: typeof AudioContext,
+ *   navigator: {audioSession?: {type: string}}}} env  the window, or what stands for it
  */
 export function createSound(env) {
   const Context = env.AudioContext ?? env.webkitAudioContext;

@@ -28,7 +28,7 @@ const NO_VOICE_ERRORS = new Set([
 ]);
 
 /**
- * @param {Window} env  the window, or what stands for it
+ * @param {Window & typeof globalThis} env  the window, or what stands for it
  * @param {object} options
  * @param {string} [options.lang]
  * @param {number} [options.rate]  1 is the voice's own speed

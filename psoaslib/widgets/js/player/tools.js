@@ -10,9 +10,9 @@ import {icon} from './icons.js';
 const TURNED = 'turned';
 
 /**
- * @param {function(object)} choose  takes a choice; see `choose` in cinema.js
+ * @param {function(object): void} choose  takes a choice; see `choose` in cinema.js
  * @param {string} id  of an element that no other view of a player has
- * @returns {{element: HTMLElement, paint: function(object)}}  paint the scene's tools
+ * @returns {{element: HTMLElement, paint: function(object): void}}  paint the scene's tools
  */
 export function createTools(choose, id) {
   const views = VIEWS.map(([value, words]) => make('option', { value }, words));

@@ -4,7 +4,7 @@ import {make, setAttribute, setText} from '../shared/dom.js';
 
 /**
  * @param {object} programme
- * @returns {{element: HTMLElement, paint: function(object)}}
+ * @returns {{element: HTMLElement, paint: function(object): void}}
  */
 export function createTrack(programme) {
   const fills = [];

@@ -32,15 +32,15 @@ const TAB_IN_FRONT = 'Sound: keep this tab in front, or tones and voice may fall
 /**
  * @param {object} programme
  * @param {object} actions  what a person can ask for
- * @param {function(string)} actions.command  'toggle' (start, pause, resume), 'back', 'next', …
- * @param {function(string)} actions.flip  'sound' or 'voice' on or off
- * @param {function(number)} actions.pace  how fast the voice speaks
- * @param {function(object)} actions.choose  a choice of the tools below the picture
+ * @param {function(string): void} actions.command  'toggle' (start, pause, resume), 'back', 'next', …
+ * @param {function(string): void} actions.flip  'sound' or 'voice' on or off
+ * @param {function(number): void} actions.pace  how fast the voice speaks
+ * @param {function(object): void} actions.choose  a choice of the tools below the picture
  * @param {function(): boolean} actions.openElsewhere  in a window of its own, if one opens
  * @param {boolean} actions.ownsKeys  true where keys that nothing else takes are the player's
- * @param {function()} actions.touched  a click or a key: from now on sound is allowed
- * @returns {{root: HTMLElement, paint: function(object), say: function(string),
- *            showPictures: function(object), dispose: function()}}
+ * @param {function(): void} actions.touched  a click or a key: from now on sound is allowed
+ * @returns {{root: HTMLElement, paint: function(object): void, say: function(string): void,
+ *            showPictures: function(object): void, dispose: function(): void}}
  */
 export function createView(programme, actions) {
   const track = createTrack(programme);
@@ -171,6 +171,7 @@ export function createView(programme, actions) {
   }
 
   function paintNotes(now) {
+    /** @type {{text: string, about?: string}[]} */
     const notes = [...placeWords(now), ...now.screen.notes].map((text) => ({ text }));
     if (now.noVoice) notes.push({ text: NO_VOICE, about: 'voice' });
     if (now.noSound) notes.push({ text: NO_SOUND, about: 'sound' });

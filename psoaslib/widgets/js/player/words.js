@@ -5,8 +5,8 @@ import {createWrong} from './wrong.js';
 
 /**
  * @param {object} programme
- * @returns {{element: HTMLElement, paint: function(object, string, object),
- *   showPictures: function(Object<string, string>), dispose: function()}}  paint the words of a card,
+ * @returns {{element: HTMLElement, paint: function(object, string, object): void,
+ *   showPictures: function(Object<string, string>): void, dispose: function(): void}}  paint the words of a card,
  *   how to come off in a hurry, and what the picture above shows (see cinema.js); take the stills once
  *   they are there
  */

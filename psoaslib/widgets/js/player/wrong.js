@@ -16,7 +16,7 @@ import {createShown, showKey} from '../scene/ways.js';
 /**
  * @param {object} programme
  * @returns {{element: HTMLElement, paint: function(object, object): boolean,
- *   showPictures: function(Object<string, string>), dispose: function()}}  paint a card and a scene
+ *   showPictures: function(Object<string, string>): void, dispose: function(): void}}  paint a card and a scene
  *   (see cinema.js), and tell whether it has the two pictures
  */
 export function createWrong(programme) {

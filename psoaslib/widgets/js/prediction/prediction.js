@@ -11,7 +11,7 @@ import {createViews} from '../shared/views.js';
 
 /**
  * @param {object} model  the widget's model: get, set, save_changes, on, off
- * @returns {{attach: function(HTMLElement): function(), dispose: function()}}
+ * @returns {{attach: function(HTMLElement): function(): void, dispose: function(): void}}
  */
 function createPrediction(model) {
   const prediction = model.get('prediction');

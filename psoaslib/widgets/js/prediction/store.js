@@ -13,8 +13,8 @@ const STORES = 'psoasPredictions';
 /**
  * @param {object} prediction  the payload
  * @param {boolean} asks  whether the part that wants the store is the question
- * @returns {{get: function(): object, put: function(object, boolean=), met: function(): boolean,
- *   listen: function(function()): function()}}  `put` keeps a commitment if it is the later one,
+ * @returns {{get: function(): object, put: function(object, boolean=): void, met: function(): boolean,
+ *   listen: function(function(): void): function(): void}}  `put` keeps a commitment if it is the later one,
  *   made here or heard from the kernel; `met` tells whether the question is within reach, in this
  *   page, in another frame or by the kernel
  */

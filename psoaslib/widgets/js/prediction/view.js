@@ -8,8 +8,8 @@ import {make, setAttribute, setText, setWords} from '../shared/dom.js';
 
 /**
  * @param {object} actions  what a person can ask for
- * @param {function(object)} actions.draft  what is marked (`choice`) or written (`words`)
- * @param {function(string)} actions.press  'commit' or 'change'
+ * @param {function(object): void} actions.draft  what is marked (`choice`) or written (`words`)
+ * @param {function(string): void} actions.press  'commit' or 'change'
  */
 export function createAskView(actions) {
   const options = createOptions((choice) => actions.draft({ choice }));
@@ -58,7 +58,7 @@ export function createAskView(actions) {
   return { ...frame, paint };
 }
 
-/** @param {{press: function(string)}} actions  'compare' or 'again' */
+/** @param {{press: function(string): void}} actions  'compare' or 'again' */
 export function createAnswerView(actions) {
   const sources = createSources();
   const compare = createButton('', true);

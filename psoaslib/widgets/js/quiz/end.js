@@ -3,7 +3,7 @@
 import {createSources} from '../shared/asking.js';
 import {make} from '../shared/dom.js';
 
-/** @returns {{element: HTMLElement, paint: function(object)}}  paint an end screen */
+/** @returns {{element: HTMLElement, paint: function(object): void}}  paint an end screen */
 export function createEnd() {
   const element = make('div', { class: 'pq-end' });
   let shown = '';

@@ -12,7 +12,7 @@ import {createViews} from '../shared/views.js';
 
 /**
  * @param {object} model  the widget's model: get, set, save_changes
- * @returns {{attach: function(HTMLElement): function(), dispose: function()}}
+ * @returns {{attach: function(HTMLElement): function(): void, dispose: function(): void}}
  */
 function createQuiz(model) {
   const quiz = model.get('quiz');

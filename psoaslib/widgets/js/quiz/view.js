@@ -9,10 +9,10 @@ import {createEnd} from './end.js';
 
 /**
  * @param {object} actions  what a person can ask for
- * @param {function(number)} actions.choose  marks an option
- * @param {function(string)} actions.press  'main', 'reveal', 'again' or 'undo'
- * @returns {{root: HTMLElement, paint: function(object), say: function(string),
- *            show: function(), dispose: function()}}
+ * @param {function(number): void} actions.choose  marks an option
+ * @param {function(string): void} actions.press  'main', 'reveal', 'again' or 'undo'
+ * @returns {{root: HTMLElement, paint: function(object): void, say: function(string): void,
+ *            show: function(): void, dispose: function(): void}}
  */
 export function createQuizView(actions) {
   const options = createOptions(actions.choose);

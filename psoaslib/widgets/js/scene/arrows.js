@@ -57,7 +57,13 @@ const ASIDE = [0, 0.05, -0.05, 0.2, -0.2];
 const MADE_FOR = 1.75;
 
 /** Landmarks of which a part of the body shows one: frame, and place in it. */
+/**
+ * What moves: a name, and landmarks of it as a frame and a place in it.
+ * @typedef {[string, [string, number[]][]]} Group
+ */
+/** @type {function(string, [string, number[]][]): Group[]} */
 const limbs = (name, marks) => ['right', 'left'].map((side) => [`${side} ${name}`, marks.map(([frame, at]) => [`${side}_${frame}`, at])]);
+/** @type {Group[]} */
 const GROUPS = [
   ['trunk', [['head', [0, 0.24, 0]], ['T3', [-0.14, 0, 0]], ['pelvis', [-0.17, 0.05, 0]]]],
   ...limbs('leg', [['foot', [0, -0.02, 0]], ['tibia', [0.045, 0, 0]]]),
@@ -66,7 +72,10 @@ const GROUPS = [
 /** Landmarks besides, where little moves. */
 const HEELS = limbs('heel', [['foot', [-0.06, -0.05, 0]]]);
 const ALL = [...GROUPS, ...HEELS];
-/** The line of the right psoas. */
+/**
+ * The line of the right psoas.
+ * @type {[string, number[]][]}
+ */
 const PSOAS = [['T12', [0, 0, 0.024]], ['L3', [0.004, 0.01, 0.026]], ['L5', [0.006, 0.01, 0.028]], ['pelvis', [0.047, 0.009, 0.076]], ['femur', [-0.019, -0.06, 0.01]]];
 
 const scaled = (at, size) => at.map((value) => size * value);
@@ -98,7 +107,7 @@ export function evenly(mesh, from, to, steps = STEPS) {
  *
  * @param {import('./mesh.js').Mesh} mesh of the body
  * @param {import('./frames.js').Pose[]} poses the first before, the last now
- * @param {'right'|'left'} side that is stretched
+ * @param {{side?: 'right'|'left', stature?: number}} of the side that is stretched, and metres
  * @returns {{nothing: boolean, turned: number, arrows: function(object, number[]): object[]}}
  *   whether almost nothing moved; degrees of posterior tilt; arrows for the axes and frame of a camera
  */
@@ -150,9 +159,13 @@ export function createChange(mesh, poses, { side = 'right', stature = mesh.statu
     return null;
   }
 
-  /** Return the lines of the arrows, tip last, the most telling first. */
+  /**
+   * Return the lines of the arrows, tip last, the most telling first.
+   * @param {import('./camera.js').Axes} axes  @param {number[]} frame
+   */
   function lines(axes, [x, y, w, h]) {
     const flat = (points) => points.map((point) => project(axes, point).slice(0, 2));
+    /** @param {number[][]} line */
     const holds = (line) => line.every(([u, v]) => u >= x + INSET && u <= x + w - INSET && v >= y + INSET && v <= y + h - INSET);
     const muscles = psoas.map(flat);
     const turning = tilt(axes, holds, muscles);
@@ -195,7 +208,10 @@ function tiltBetween(from, to) {
   return { turned: degrees(about), tipped: degrees(Math.acos(Math.min(1, Math.max(-1, turned(2, 2))))) };
 }
 
-/** Tell whether a part is only carried along by the trunk. */
+/**
+ * Tell whether a part is only carried along by the trunk.
+ * @param {number[][]} line  @param {number[]} carried  @param {number} least
+ */
 function goesWith(line, [u, v], least) {
   const own = Math.hypot(line.at(-1)[0] - line[0][0] - u, line.at(-1)[1] - line[0][1] - v);
   return own < Math.max(least, ALONG * farOf(line));

@@ -56,7 +56,10 @@ export function frameOf(camera, aspect) {
   return [x - width / 2, y - camera.height / 2, width, camera.height];
 }
 
-/** Return the camera whose frame is [x, y, width, height], at a direction. */
+/**
+ * Return the camera whose frame is [x, y, width, height], at a direction.
+ * @param {{azimuth: number, elevation: number}} direction  @param {number[]} frame
+ */
 export function cameraOn({ azimuth, elevation }, [x, y, width, height]) {
   const { right, down } = axesOf({ azimuth, elevation });
   const [u, v] = [(x + width / 2) / 1000, (y + height / 2) / 1000];

@@ -132,6 +132,7 @@ function put(places, normals, at, middle, radius, s, u, v) {
 export function fingersOf({ hand, stature }, side, curl) {
   const bend = (curl * Math.PI) / 180;
   const across = side === 'right' ? 1 : -1;
+  /** @param {number[]} point */
   const scaled = ([x, y, z]) => [stature * x, stature * y, stature * across * z];
   const found = hand.fingers.map(({ x, length, spread }) => {
     const aside = Math.sin((spread * Math.PI) / 180);

@@ -75,6 +75,7 @@ export function coverOf(figure, props, axes, [left, top, width, height]) {
     for (let k = 0; k < radii.length; k += 1) {
       const [[u, v], r] = [flat(lines[side], k, 3), 1000 * FULL * radii[k]];
       within([u - r, v - r, u + r, v + r], (cell, x, y) => {
+        // @ts-expect-error: tsc mixes the types of what a literal row holds.
         if (Math.hypot(x - u, y - v) <= r) muscles[cell] |= bit;
       });
     }

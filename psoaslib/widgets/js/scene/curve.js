@@ -40,9 +40,9 @@ function endSlope(near, own, far, next) {
 }
 
 /**
- * @param {ArrayLike<number>} out  `wide` numbers
+ * @param {Float64Array} out  `wide` numbers
  * @param {object} curve
- * @param {number} at  held within the curve
+ * @param {number} place  held within the curve
  */
 export function curveAt(out, { at, values, slopes, wide }, place) {
   const there = Math.min(at[at.length - 1], Math.max(at[0], place));

@@ -6,7 +6,10 @@ import { project } from './camera.js';
 import { COVER } from './cover.js';
 import { pointOf } from './frames.js';
 
-/** Frame, and place in it for 1.75 m, m, the right side stretched; names as in `catalogue.pose.Fault`. */
+/**
+ * Frame, and place in it for 1.75 m, m, the right side stretched; names as in `catalogue.pose.Fault`.
+ * @type {Object<string, [string, number[]]>}
+ */
 const PLACES = {
   head: ['head', [0.03, 0.14, 0]],
   neck: ['head', [-0.05, 0, 0]],
@@ -32,7 +35,11 @@ const isPerson = ({ kind }) => kind === COVER.trunk || kind === COVER.arm;
 const isSolid = ({ kind }) => kind !== COVER.none;
 const isInner = ({ bone, muscle }) => Boolean(bone || muscle);
 
-/** Return a place told for the right side, for the side that is stretched. */
+/**
+ * Return a place told for the right side, for the side that is stretched.
+ * @param {string} frame  @param {number[]} at  @param {string} side
+ * @returns {[string, number[]]}
+ */
 export function forSide(frame, [x, y, z], side) {
   if (side !== 'left') return [frame, [x, y, z]];
   const other = frame.startsWith('right_') ? frame.replace('right_', 'left_') : frame.replace('left_', 'right_');
@@ -45,13 +52,14 @@ export function forSide(frame, [x, y, z], side) {
  * @param {string} name of the fault
  * @param {object} figure that has taken its pose
  * @param {object} cover see cover.js
- * @param {number[]} frame of the picture
- * @param {'right'|'left'} side that is stretched
- * @returns {{kind: 'error', at: number[], fault: number[]|null}} in the upper right corner where there
+ * @param {{axes: import('./camera.js').Axes, frame: number[], side?: 'right'|'left'}} of the picture, and
+ *   the side that is stretched
+ * @returns {import('./marks.js').ErrorMark} in the upper right corner where there
  *   is no room, or no fault that has a place
  */
 export function errorMark(name, figure, cover, { axes, frame, side = 'right' }) {
   const [x, y, w, h] = frame;
+  /** @type {import('./marks.js').ErrorMark} */
   const corner = { kind: 'error', at: [x + w - 1.8 * BADGE, y + 1.8 * BADGE], fault: null };
   if (!PLACES[name]) return corner;
   const [of, at] = forSide(...PLACES[name], side);
@@ -66,23 +74,31 @@ export function errorMark(name, figure, cover, { axes, frame, side = 'right' }) 
   return place ? { kind: 'error', at: place, fault } : corner;
 }
 
-/** Return places within the frame, the nearest to the fault first. */
+/**
+ * Return places within the frame, the nearest to the fault first.
+ * @param {number[]} fault  @param {number[]} frame
+ */
 function placesRound(fault, [x, y, w, h]) {
   const tried = [];
   const from = INSET + BADGE;
   for (let u = Math.max(x + from, fault[0] - REACH); u <= Math.min(x + w - from, fault[0] + REACH); u += STEP) {
     for (let v = Math.max(y + from, fault[1] - REACH); v <= Math.min(y + h - from, fault[1] + REACH); v += STEP) tried.push([u, v]);
   }
+  /** @param {number[]} place */
   const far = ([u, v]) => (u - fault[0]) ** 2 + (v - fault[1]) ** 2;
   return tried.sort((a, b) => far(a) - far(b));
 }
 
+/** @param {object} cover  @param {number[]} at  @param {function(object): boolean} asked */
 function roomAt(cover, [u, v], asked) {
   const reach = BADGE + AIR;
   return cover.clear([u - reach, v - reach, u + reach, v + reach], (cell, x, y) => asked(cell) && Math.hypot(x - u, y - v) < reach);
 }
 
-/** Tell whether a line from a place to the fault runs over a psoas. */
+/**
+ * Tell whether a line from a place to the fault runs over a psoas.
+ * @param {object} cover  @param {number[]} at  @param {number[]} fault
+ */
 function crosses(cover, [u, v], fault) {
   const steps = Math.ceil(Math.hypot(fault[0] - u, fault[1] - v) / 6);
   for (let k = 0; k <= steps; k += 1) {

@@ -9,8 +9,16 @@
  * @property {Float64Array} root  midway between the hip joints
  * @property {{right_hand: number, left_hand: number}} curl  of the fingers
  * @property {number} stature  for which `root` holds, and the room
+ * @property {number[]} mirrored  where each angle of the mirror image comes from, counted from 1
+ * @property {[number, number, number][]} pelvis  how its three angles make its turn
+ * @property {Float64Array} room  for a copy of the angles
  *
  * @typedef {object} Frames
+ * @property {number} stature  metres
+ * @property {{parent: number, turns_with: number, turns: number[][], arm: number}[]} chain
+ * @property {Map<string, number>} index  of a frame by name
+ * @property {Float64Array} at  origins at rest
+ * @property {{rise: number, inwards: number, from: number, to: number}} shoulder
  * @property {Float64Array} turns  rotations, row by row, nine numbers a frame
  * @property {Float64Array} origins
  * @property {Float32Array} carry  what carries places at rest: three rows of four numbers a frame;
@@ -152,10 +160,12 @@ function carryAlong({ chain, at, turns, origins, carry }) {
 
 /**
  * Where a point of a frame's own space lies in the room.
- * @param {ArrayLike<number>} out  three numbers
+ * @template {number[]|Float64Array} Out
+ * @param {Out} out  three numbers
  * @param {Frames} frames
  * @param {string|number} frame
  * @param {ArrayLike<number>} point
+ * @returns {Out}
  */
 export function pointOf(out, frames, frame, point) {
   const k = typeof frame === 'number' ? frame : frames.index.get(frame);
@@ -184,7 +194,10 @@ function turned(out, steps, angles) {
   }
 }
 
-/** The rotation of a quaternion. */
+/**
+ * The rotation of a quaternion.
+ * @param {Float64Array} out  @param {Float64Array} turn
+ */
 function matrix(out, [x, y, z, w]) {
   const n = 2 / (x * x + y * y + z * z + w * w);
   out[0] = 1 - n * (y * y + z * z);

@@ -1,5 +1,9 @@
 /** WebGL2 in small: programs, vertices, textures, and the targets that passes draw into. */
 
+/**
+ * @typedef {{program: WebGLProgram, at: Object<string, WebGLUniformLocation>}} Program
+ */
+
 /** First lines of every shader. */
 export const HEAD = `#version 300 es
 precision highp float;
@@ -11,8 +15,8 @@ precision highp usampler2D;
  * Begin to compile and link programs, which takes a driver up to seconds.
  *
  * @param {WebGL2RenderingContext} gl
- * @param {Object<string, [string, string]>} sources vertex and fragment shader by name
- * @returns {function(): Object<string, {program: WebGLProgram, at: Object<string, WebGLUniformLocation>}>|null}
+ * @param {Object<string, string[]>} sources vertex and fragment shader by name
+ * @returns {function(): Object<string, Program>|null}
  *   asked now and then, it takes up one once all are there, and returns them at the end; it never waits
  */
 export function startPrograms(gl, sources) {
@@ -31,6 +35,7 @@ export function startPrograms(gl, sources) {
   });
   const fence = parallel ? null : gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
   gl.flush();
+  /** @type {Object<string, Program>} */
   const made = {};
   const there = ({ program }) => (parallel
     ? gl.getProgramParameter(program, parallel.COMPLETION_STATUS_KHR)
@@ -50,6 +55,7 @@ function linked(gl, { name, program, shaders }) {
     const logs = [...shaders.map((shader) => gl.getShaderInfoLog(shader)), gl.getProgramInfoLog(program)];
     throw new Error(`The program ${name} does not link: ${logs.join(' ')}`);
   }
+  /** @type {Program['at']} */
   const at = {};
   const count = gl.getProgramParameter(program, gl.ACTIVE_UNIFORMS) ?? 0;
   for (let k = 0; k < count; k += 1) {

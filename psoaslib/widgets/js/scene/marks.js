@@ -64,6 +64,7 @@ export function paintMarks(svg, marks, frame, palette) {
     element.textContent = text;
     return element;
   };
+  /** @param {number[][]} points  @param {{fill?: string, stroke?: string, wide: number, closed?: boolean}} look */
   const drawn = (points, { fill, stroke, wide, closed = false }) => put('path', {
     d: `M${points.map(([u, v]) => `${u.toFixed(1)} ${v.toFixed(1)}`).join('L')}${closed ? 'Z' : ''}`,
     fill: colour(fill),
@@ -72,6 +73,7 @@ export function paintMarks(svg, marks, frame, palette) {
     'stroke-linecap': 'round',
     'stroke-linejoin': 'round',
   });
+  /** @param {number[]} at  @param {number} r  @param {{fill: string, stroke?: string, wide?: number}} look */
   const disc = ([cx, cy], r, { fill, stroke, wide = 0 }) => put('circle', { cx, cy, r, fill: colour(fill), stroke: colour(stroke), 'stroke-width': wide });
   const of = (kind) => marks.filter((mark) => mark.kind === kind);
   const arrows = of('arrow');

@@ -2,7 +2,10 @@
  * Read the mesh of a body or of bones. What stands in the files, `psoaslib/mesh/` says.
  *
  * @typedef {object} Mesh
+ * @property {string} kind  'body' or 'bones'
  * @property {object} header
+ * @property {string|null} build
+ * @property {string[]} frames  by name
  * @property {number} count  of vertices
  * @property {number} stature  metres
  * @property {Float32Array} rest  places at rest, metres from midway between the hip joints
@@ -13,7 +16,12 @@
  * @property {{part: string, side: string, piece: number, material: number}[]} labels
  * @property {Uint16Array} triangles  corners, counter-clockwise from outside; those of a label together
  * @property {{first: number, count: number}[]} ranges  where the triangles of a label are
- * @property {{first: number, form: object, ends: number[][]|null, finger: object|null}[]} capsules
+ * @property {{first: number, form: object, ends: number[][]|null, finger: object|null, joint: boolean}[]} capsules
+ * @property {Uint8Array} partOf  the part of each label
+ * @property {Uint8Array} gaps  row after row, for each pair of parts
+ * @property {number} parts  how many
+ * @property {object|null} garment
+ * @property {object[]} face  marks on it
  */
 
 import { capsulesOf, fingersOf, isJoint, shape } from './capsules.js';

@@ -3,6 +3,7 @@
 /** Degrees a pixel of a drag, and of a key. */
 const DRAG = { azimuth: 0.5, elevation: 0.4 };
 const KEY = 15;
+/** @type {Object<string, [number, number]>} */
 const KEYS = { ArrowLeft: [KEY, 0], ArrowRight: [-KEY, 0], ArrowUp: [0, KEY], ArrowDown: [0, -KEY] };
 
 /**

@@ -24,6 +24,7 @@ export function unpack(bytes, kind) {
     throw new Error(`This file has version ${header.version}; version ${VERSION} is read.`);
   }
   if (header.kind !== kind) throw new Error(`This file holds ${header.kind}, not ${kind}.`);
+  /** @type {Packed['arrays']} */
   const arrays = {};
   let at = end;
   for (const [name, type, rows, columns, runs] of header.arrays) {

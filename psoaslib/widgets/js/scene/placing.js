@@ -19,7 +19,10 @@ export function lightOf({ right, down, toward }) {
   return right.map((part, k) => LIGHT[0] * part + LIGHT[1] * down[k] + LIGHT[2] * toward[k]);
 }
 
-/** Return the part [x, y, w, h] of a picture, 0 to 1 from below left, that holds places with a margin in mm. */
+/**
+ * Return the part [x, y, w, h] of a picture, 0 to 1 from below left, that holds places with a margin in mm.
+ * @param {number[][]} places  @param {number[]} frame  @param {number} margin
+ */
 function boundsOf(places, [x, y, w, h], margin) {
   const cut = (value) => Math.min(1, Math.max(0, value));
   const across = places.map((place) => place[0]);
@@ -31,7 +34,10 @@ function boundsOf(places, [x, y, w, h], margin) {
   return [left, low, right - left, high - low];
 }
 
-/** Return a part of a picture, 0 to 1, in whole cells. */
+/**
+ * Return a part of a picture, 0 to 1, in whole cells.
+ * @param {number[]} part  @param {number} width  @param {number} height
+ */
 export const inCells = ([x, y, w, h], width, height) => [
   Math.floor(x * width),
   Math.floor(y * height),

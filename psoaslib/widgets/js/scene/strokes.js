@@ -101,9 +101,14 @@ export function wallsOf(props, axes) {
   });
 }
 
-/** Paint walls on a 2-D canvas, over which the picture is then laid. */
+/**
+ * Paint walls on a 2-D canvas, over which the picture is then laid.
+ * @param {CanvasRenderingContext2D} context  @param {number[][][]} walls  @param {number[]} frame
+ * @param {number} width  @param {{wall: string, line: string}} colours
+ */
 export function paintWalls(context, walls, [x, y, w], width, colours) {
   const scale = width / w;
+  /** @returns {[number, number]} */
   const place = ([u, v]) => [(u - x) * scale, (v - y) * scale];
   context.lineWidth = Math.max(1, WALL.edge * scale);
   context.fillStyle = colours.wall;

@@ -95,6 +95,7 @@ export function createTiles(gl) {
   let count = 0;
   let corner = [0, 0];
   return {
+    /** @param {Float32Array} runs  @param {number[]} frame */
     set(runs, [x, y]) {
       refill(gl, vertices.buffers[0], runs);
       count = runs.length / 3;

@@ -3,15 +3,20 @@
  * the files, `psoaslib/mesh/ways.py` says.
  *
  * @typedef {object} Ways
+ * @property {object} header
+ * @property {import('./packed.js').Packed['arrays']} arrays
  * @property {string} stretch
  * @property {string} build
  * @property {number} stature
  * @property {Object<string, object>} keys  steps and errors by id: view, contacts
- * @property {{from: string, to: string, ms: number, rests: number[]}[]} moves
+ * @property {{from: string, to: string, ms: number, rests: number[], parts: {stage: object, back: boolean}[]}[]} moves
  *
  * @typedef {object} Shown  one moment, filled anew by `showKey` and `showMove`
  * @property {import('./frames.js').Pose} pose
  * @property {object[]} props  id, shape, at, size, turn, squash, up, unseen
+ * @property {Float64Array} row  numbers of the pose, as in a file
+ * @property {Float64Array} share  of the way through a stage, one number
+ * @property {Map<string, object>} pool  room for props, by id
  * @property {{right: object, left: object}} psoas  change, low, high (mm, NaN where there is none), state
  */
 

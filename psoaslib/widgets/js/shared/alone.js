@@ -4,7 +4,7 @@
  * Show a widget whose traits and buffers stand in the page; its model only remembers. The page of a
  * saved widget holds this function, and so does the page that `own_page.js` makes: it uses nothing
  * from outside itself.
- * @param {{initialize: function(object), render: function(object)}} widget
+ * @param {{initialize: function(object): void, render: function(object): void}} widget
  */
 export function showAlone(widget) {
   const jsonOf = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -14,7 +14,7 @@ export function showAlone(widget) {
   }
   const heard = new Set();
   const stillsOf = () => Object.fromEntries(
-    Array.from(document.querySelectorAll('#stills > symbol'), (symbol) => [symbol.id, symbol.firstChild.getAttribute('href')]),
+    Array.from(document.querySelectorAll('#stills > symbol'), (symbol) => [symbol.id, symbol.firstElementChild.getAttribute('href')]),
   );
   const model = {
     get: (name) => traits[name],

@@ -12,8 +12,8 @@ const MARK_PATHS = {
 /**
  * Make a group of radio buttons under a question. Its elements stay while questions come and go,
  * so that the focus does too.
- * @param {function(number)} onChoose  gets the number of the option, from 0
- * @returns {{element: HTMLElement, paint: function(object)}}
+ * @param {function(number): void} onChoose  gets the number of the option, from 0
+ * @returns {{element: HTMLElement, paint: function(object): void}}
  */
 export function createOptions(onChoose) {
   const group = `pa-${Math.random().toString(36).slice(2)}`;
@@ -139,8 +139,8 @@ const AGAIN_WORDS = { again: 'Start again', undo: 'Bring my answers back' };
 
 /**
  * Make the button that starts again, and then takes that back.
- * @param {function('again'|'undo')} press
- * @returns {{element: HTMLElement, paint: function('again'|'undo'|null)}}
+ * @param {function('again'|'undo'): void} press
+ * @returns {{element: HTMLElement, paint: function('again'|'undo'|null): void}}
  */
 export function createAgain(press) {
   let does = null;
@@ -173,11 +173,11 @@ export function listenForAnswer(form, answer) {
 
 /**
  * Keep keys inside, and let a key that is held down press once: it would rush through everything.
- * @returns {function()} takes the listeners away
+ * @returns {function(): void} takes the listeners away
  */
 export function guardAnswers(root) {
   return guardKeys(root, (event) => {
-    if (event.repeat && event.key === 'Enter' && !event.target.closest('textarea')) {
+    if (event.repeat && event.key === 'Enter' && !(event.target instanceof HTMLTextAreaElement)) {
       event.preventDefault();
     }
   });

@@ -4,16 +4,24 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * Make an element.
- * @param {string} tag
- * @param {Object<string, string>} attributes  `class` and all others as in HTML
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Object<string, string|number|boolean>} attributes  `class` and all others as in HTML
  * @param {...(Node|string)} children
- * @returns {HTMLElement}
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function make(tag, attributes = {}, ...children) {
   return fillElement(document.createElement(tag), attributes, children);
 }
 
-/** Make an element of a drawing. @returns {SVGElement} */
+/**
+ * Make an element of a drawing.
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Object<string, string|number>} attributes
+ * @param {...(Node|string)} children
+ * @returns {SVGElementTagNameMap[Tag]}
+ */
 export function makeSvg(tag, attributes = {}, ...children) {
   return fillElement(document.createElementNS(SVG, tag), attributes, children);
 }

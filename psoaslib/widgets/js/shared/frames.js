@@ -12,7 +12,7 @@
 /** Browser and notebook keep some of the screen's height for themselves. */
 const SHARE_OF_SCREEN = 0.8;
 
-/** @param {Window} env */
+/** @param {Window & typeof globalThis} env */
 export function isFramed(env) {
   return env.parent !== env;
 }
@@ -31,9 +31,9 @@ export function guessWindowHeight(root, env) {
 /**
  * Watch how much of a frame's height is in sight, which an observer knows even where the page around
  * it is another site's.
- * @param {Window} env
- * @param {function(number)} onHeight  gets the height in px at once, and again whenever it changes
- * @returns {function()} ends it
+ * @param {Window & typeof globalThis} env
+ * @param {function(number): void} onHeight  gets the height in px at once, and again whenever it changes
+ * @returns {function(): void} ends it
  */
 export function watchHeightInSight(env, onHeight) {
   const { document } = env;
@@ -57,7 +57,7 @@ export function watchHeightInSight(env, onHeight) {
  * site a Blob's address gives no window back (https://chromestatus.com/feature/5130361898795008), so
  * the window is opened empty, and then sent there.
  *
- * @param {Window} env
+ * @param {Window & typeof globalThis} env
  * @param {function(): string} makePage  makes the page's HTML, once there is a window for it
  * @returns {boolean} whether there is such a window
  */

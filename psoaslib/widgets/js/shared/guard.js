@@ -9,9 +9,9 @@ const SUPPRESS = 'data-lm-suppress-shortcuts';
 /**
  * Keep keys inside a widget.
  * @param {HTMLElement} root  the widget's root
- * @param {function(KeyboardEvent)} onKey  gets every key but Tab and chords
+ * @param {function(KeyboardEvent): void} onKey  gets every key but Tab and chords
  * @param {function(): boolean} ownsFree  tells whether keys that nothing has the focus for are ours
- * @returns {function()} takes the listeners away
+ * @returns {function(): void} takes the listeners away
  */
 export function guardKeys(root, onKey, ownsFree = () => false) {
   root.setAttribute(SUPPRESS, 'true');

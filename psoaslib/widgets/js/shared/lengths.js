@@ -51,7 +51,7 @@ export function rowBetween({ side }, change, bounds) {
 
 /**
  * @param {object|undefined} bounds  see `rowBetween`; without them the bars rest
- * @returns {{element: HTMLElement, paint: function(object|undefined, object)}}  paint the rows of
+ * @returns {{element: HTMLElement, paint: function(object|undefined, object): void}}  paint the rows of
  *   a picture, and how it is on the way: {psoas: number[]|null, byHand: boolean}
  */
 export function createLengths(bounds) {

@@ -3,7 +3,7 @@
 /**
  * Make a widget's two functions around one thing; the loader calls them for each model.
  *
- * @param {function(object): {attach: function(HTMLElement): function(), dispose: function()}} create
+ * @param {function(object): {attach: function(HTMLElement): function(): void, dispose: function(): void}} create
  *   makes the thing of a model
  */
 export function oneForEachModel(create) {

@@ -4,7 +4,7 @@ import {make} from './dom.js';
 
 /**
  * Unpack gzipped JSON `{key: still}`, each the text of an SVG or the address of an image.
- * @param {DataView|ArrayBuffer|Uint8Array|null} bytes
+ * @param {DataView<ArrayBuffer>|ArrayBuffer|Uint8Array<ArrayBuffer>|null} bytes
  * @returns {Promise<Object<string, string>>}
  */
 export async function unpackPictures(bytes) {

@@ -164,6 +164,7 @@ export function missedOf(quiz, state) {
  *   outcomes: Object<string, {right: number, answered: number}>}}
  */
 export function scoreOf(quiz, answers) {
+  /** @type {Object<string, {right: number, answered: number}>} */
   const outcomes = {};
   for (const { question: id, correct } of answers) {
     const { outcome } = quiz.questions.find((question) => question.id === id);
