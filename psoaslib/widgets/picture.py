@@ -71,7 +71,13 @@ class Figure(CellWidget):
         words = f"<p>{html.escape(self.alt)}</p><p>{html.escape(self.caption)}</p>"
         traits, buffers = {"figure": self.figure}, {"ways": self.ways}
         return standalone(
-            "picture", self.title, traits, words, buffers, sheets=SHEETS, builds=self._builds
+            "picture",
+            self.title,
+            traits,
+            words,
+            buffers,
+            sheets=SHEETS,
+            builds=(self.figure["build"],),
         )
 
     def save(self, path: str | Path) -> Path:

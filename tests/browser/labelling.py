@@ -66,14 +66,18 @@ class Labelled:
         return self.exercise["spots"][self.exercise[way][number]["spot"]]
 
     def other(self, number: int) -> dict:
-        """Return a spot that the place of a question's spot is no part of, nor it of that one's."""
+        """Return a spot that is a wrong answer to a question."""
+        return self.others(number)[0]
+
+    def others(self, number: int) -> list[dict]:
+        """Return the spots that the place of a question's is no part of, nor it of theirs."""
         asked = self.asked(number)
-        return next(
+        return [
             spot
             for spot in self.exercise["spots"]
             if not labelling.inside(asked["at"], spot["shapes"])
             and not labelling.inside(spot["at"], asked["shapes"])
-        )
+        ]
 
     def where(self, at: list[float]) -> tuple[float, float]:
         """Return where in the window a place of the plate lies, after it has come into view."""

@@ -1,6 +1,7 @@
 """The labelling as a saved page: for everyone, on every screen, and on paper."""
 
 import re
+from math import dist
 
 import pytest
 from playwright.sync_api import expect
@@ -153,8 +154,8 @@ def test_a_name_lies_beside_what_it_names_and_leaves_it_to_be_seen(shown, label,
 def test_only_the_last_wrong_name_and_the_right_one_are_shown_and_lie_apart(shown, width):
     labelled = shown(width=width)
     asked = labelled.asked(0)
-    tried = [labelled.other(0), *(each for each in labelled.exercise["spots"] if each is not asked)]
-    for spot in tried[:4]:
+    far = sorted(labelled.others(0), key=lambda spot: -dist(spot["at"], asked["at"]))
+    for spot in far[:4]:
         labelled.spot(spot["id"]).evaluate("button => button.click()")
     tags = labelled.root.locator(".pt-tag")
     expect(tags).to_have_count(1)
