@@ -213,7 +213,7 @@ def test_in_frames_that_cannot_meet_the_answer_says_what_may_have_happened(frame
 ASK = """\
 from psoaslib.catalogue import catalogue
 from psoaslib.exercises.prediction import payload
-from psoaslib.widgets.predict import Prediction
+from psoaslib.widgets.prediction import Prediction
 ask = Prediction(payload(catalogue().predictions["ball"], catalogue()))
 ask"""
 ANSWER = "answer = Prediction(ask.prediction, 'answer')\nanswer"

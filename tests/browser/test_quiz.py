@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from psoaslib.catalogue import catalogue
-from psoaslib.exercises import quiz
+from psoaslib.exercises.quiz import payload
 from psoaslib.widgets.quiz import Quiz
 from tests.browser.accessible import faults
 from tests.browser.quiz import Asked, questions, right, wrong
@@ -17,7 +17,7 @@ MISSED = {0, 2}
 @pytest.fixture(scope="module")
 def file(tmp_path_factory):
     folder = tmp_path_factory.mktemp("quiz")
-    return Quiz(quiz.payload(catalogue(), "ball")).save_html(folder / "ball.html")
+    return Quiz(payload(catalogue(), "ball")).save_html(folder / "ball.html")
 
 
 @pytest.fixture
@@ -277,7 +277,7 @@ def test_a_reload_goes_on_where_it_was_until_one_starts_again(shown):
 
 def test_other_questions_on_the_same_page_begin_anew(page_file, tmp_path):
     def save(seed):
-        packed = quiz.payload(catalogue(), "ball", seed)
+        packed = payload(catalogue(), "ball", seed)
         return Quiz(packed).save_html(tmp_path / "quiz.html"), packed["questions"]
 
     path, listed = save(1)
