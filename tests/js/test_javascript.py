@@ -16,9 +16,7 @@ def test_there_are_tests():
 
 @pytest.mark.parametrize("file", FILES)
 def test_node_finds_no_fault(file):
-    run = subprocess.run(
-        [find_node(), "--test", file], capture_output=True, text=True, encoding="utf-8"
-    )
+    run = subprocess.run([find_node(), file], capture_output=True, text=True, encoding="utf-8")
     assert run.returncode == 0, run.stdout + run.stderr
 
 

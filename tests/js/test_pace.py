@@ -60,7 +60,7 @@ def said(programmes, speed):
     return [[(ms / 1000, text) for ms, text in lines] for lines in json.loads(done.stdout)]
 
 
-@pytest.mark.parametrize("speed", VOICE_SPEEDS)
+@pytest.mark.parametrize("speed", [min(VOICE_SPEEDS), 1, max(VOICE_SPEEDS)])
 def test_no_line_begins_before_the_one_before_it_could_end(speed):
     programmes = [make(STRETCHES[name], CATALOGUE, dose=dose) for name, dose in OFFERED]
     programmes += [make(stretch, CATALOGUE, guided=True) for stretch in STRETCHES.values()]

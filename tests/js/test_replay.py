@@ -12,7 +12,7 @@ from tests.machine import find_node
 from tests.programmes import SPEEDS, payloads, steps, trace
 
 REPLAY = Path(__file__).parent / "replay.mjs"
-TRACES = 600
+TRACES = 200
 
 
 def generated() -> list[dict]:
@@ -27,7 +27,7 @@ def generated() -> list[dict]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(payloads, st.lists(steps, min_size=1, max_size=25))
+    @given(payloads, st.lists(steps, min_size=8, max_size=25))
     def collect(programme, drawn):
         commands = [["start", {"mono": 0, "wall": 1_700_000_000_000}]]
         commands += [[name, Reading(*now)._asdict()] for name, now in trace(drawn)]

@@ -12,8 +12,7 @@ from psoaslib.catalogue import CONTENT, ContentError, catalogue, read
 from psoaslib.pages import anatomy_plate
 from psoaslib.pages.document import markdown
 from tests.checkouts import change
-from tests.unit import test_lessons
-from tests.unit.test_lessons import Shown
+from tests.unit.test_lessons import Shown, check
 
 IDS = ("front", "side", "layers", "l4", "behind")
 EACH = pytest.mark.parametrize("name", IDS)
@@ -50,11 +49,7 @@ SAID = {
 
 @EACH
 def test_a_plate_is_a_page_as_good_as_the_others(name):
-    page = ps.plate(name)
-    test_lessons.test_a_page_can_be_heard_as_well_as_seen(page)
-    test_lessons.test_a_page_says_itself_in_plain_words(page)
-    test_lessons.test_no_page_leaves_a_side_open_or_tells_millimetres_of_its_own(page)
-    test_lessons.test_a_page_stands_alone_its_citations_lead_to_the_works(page)
+    check(ps.plate(name))
 
 
 @EACH

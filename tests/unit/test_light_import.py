@@ -19,16 +19,25 @@ def run(code, *options):
     return done.stdout.split()
 
 
-def test_showing_a_player_loads_no_numbers_and_no_charts():
+def test_what_is_shown_loads_no_more_than_it_needs():
     code = """
 import sys
 import psoaslib as ps
+
+def loaded(*names):
+    assert not {*names} & {*sys.modules}, {*names} & {*sys.modules}
+
+loaded("numpy", "psoaslib.mechanics")
 ps.stretch("ball").player()
 ps.stretch("ball").steps("left")._repr_html_()
 ps.labelling("front")
-print(*(name for name in ("matplotlib", "numpy", "scipy", "shapely") if name in sys.modules))
+loaded("matplotlib", "numpy", "scipy", "shapely")
+print(ps.psoas_length(hip_extension=10))
+loaded("matplotlib", "scipy")
+ps.lab("lunge/hold")._repr_mimebundle_()
+loaded("matplotlib", "shapely", "contourpy")
 """
-    assert run(code) == []
+    assert run(code)[0] == "Psoas,"
 
 
 def test_the_package_is_importable_by_a_bare_python():

@@ -1,6 +1,7 @@
 """The rooms of the package stand in one order, and each needs only those before it."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2] / "psoaslib"
@@ -20,6 +21,7 @@ def rooms() -> set[str]:
     }
 
 
+@cache
 def needed(room: str) -> set[str]:
     """Return the other rooms from which a room imports, inside functions too."""
     place = PACKAGE / room

@@ -6,8 +6,7 @@ import pytest
 
 import psoaslib as ps
 from psoaslib.notebook import study
-from tests.unit import test_lessons
-from tests.unit.test_lessons import Shown
+from tests.unit.test_lessons import Shown, check
 
 
 def pages():
@@ -26,10 +25,7 @@ def pages():
 
 @pytest.mark.parametrize("page", [pytest.param(page, id=name) for name, page in pages()])
 def test_a_page_is_as_good_as_those_of_the_stretches(page):
-    test_lessons.test_a_page_can_be_heard_as_well_as_seen(page)
-    test_lessons.test_a_page_says_itself_in_plain_words(page)
-    test_lessons.test_no_page_leaves_a_side_open_or_tells_millimetres_of_its_own(page)
-    test_lessons.test_a_page_stands_alone_its_citations_lead_to_the_works(page)
+    check(page)
 
 
 def test_the_examples_in_the_code_are_true():

@@ -110,7 +110,7 @@ class Session(RuleBasedStateMachine):
 
 
 TestSession = Session.TestCase
-TestSession.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestSession.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 
 
 @given(payloads, st.lists(st.integers(0, SLEPT_AFTER_MS), max_size=30))

@@ -6,6 +6,8 @@ ITU-R BT.709. Contrast is that of WCAG 2; the difference of colours is CIEDE2000
 Dalal 2005, Color Res Appl 30(1):21-30), on CIE Lab under D65.
 """
 
+from functools import cache
+
 import numpy as np
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
@@ -44,6 +46,7 @@ XYZ = np.array(
 WHITE = XYZ.sum(1)
 
 
+@cache
 def seen(colour: str, eyes: str) -> np.ndarray:
     """Return a colour such as "#c23a12" as linear RGB (3,), from 0 to 1, as some eyes see it."""
     value = np.array([int(colour[k : k + 2], 16) for k in (1, 3, 5)]) / 255
