@@ -31,8 +31,8 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 from psoaslib.widgets.player import Player
 from tests import machine
 from tests.browser import moving, player
-from tests.browser.lab import LabPage, Server, serve
-from tests.browser.watched import PATIENCE, Watched, new_page
+from tests.browser.lab import LAB_SIZE, LabPage, Server, serve
+from tests.browser.watched import PATIENCE, Lender, Watched, new_page
 
 expect.set_options(timeout=1000 * PATIENCE)
 
@@ -98,6 +98,26 @@ def lab_page(lab: Server, browser: Browser) -> Iterator[LabPage]:
 
 
 @pytest.fixture(scope="session")
+def open_lab(lab: Server, browser: Browser) -> Iterator[Page]:
+    """Give a page in which JupyterLab has started, which takes seconds."""
+    with new_page(browser, viewport=LAB_SIZE) as page:
+        page.goto(f"{lab.url}/lab?reset")
+        page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
+        yield page
+
+
+@pytest.fixture
+def same_lab(lab: Server, open_lab: Page) -> Iterator[LabPage]:
+    """Give a JupyterLab that has started and shows no notebook; its kernel ends with the test.
+
+    For tests that set nothing up before JupyterLab starts.
+    """
+    lab_page = LabPage(open_lab, server=lab)
+    yield lab_page
+    lab_page.close()
+
+
+@pytest.fixture(scope="session")
 def saved_player(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a saved player of the ball stretch, the same for all tests that only open it."""
     return player.saved(tmp_path_factory.mktemp("player"))
@@ -116,25 +136,41 @@ def shown(drawing_page: Callable, tmp_path: Path) -> Callable[..., moving.Seen]:
     return open_
 
 
+@pytest.fixture(scope="session")
+def lender(browser: Browser) -> Lender:
+    """Lend pages of the browser that draws nothing in three dimensions."""
+    return Lender(browser)
+
+
+@pytest.fixture(scope="session")
+def drawing_lender(drawing_browser: Browser) -> Lender:
+    """Lend pages of the browser that can draw live."""
+    return Lender(drawing_browser)
+
+
 @pytest.fixture
-def drawing_page(drawing_browser: Browser) -> Iterator[Callable[..., Watched]]:
+def drawing_page(drawing_lender: Lender) -> Iterator[Callable[..., Watched]]:
     """Give a function that opens a local HTML file in a browser that can draw live."""
     with ExitStack() as pages:
-        yield visitor(drawing_browser, pages)
+        yield visitor(drawing_lender, pages)
 
 
 @pytest.fixture
-def page_file(browser: Browser) -> Iterator[Callable[..., Watched]]:
+def page_file(lender: Lender) -> Iterator[Callable[..., Watched]]:
     """Give a function that opens a local HTML file and records what the page does."""
     with ExitStack() as pages:
-        yield visitor(browser, pages)
+        yield visitor(lender, pages)
 
 
-def visitor(browser: Browser, pages: ExitStack) -> Callable[..., Watched]:
-    """Give a function that opens a local HTML file in a page that is closed with `pages`."""
+def visitor(lender: Lender, pages: ExitStack) -> Callable[..., Watched]:
+    """Give a function that opens a local HTML file in a page that goes back with `pages`.
+
+    What a test does to a page `before` cannot be undone, so that page is a new one.
+    """
 
     def visit(path: Path | str, before: Callable[[Page], None] | None = None, **options) -> Watched:
-        watched = Watched(pages.enter_context(new_page(browser, **options)))
+        lent = new_page(lender.browser, **options) if before else lender.page(**options)
+        watched = Watched(pages.enter_context(lent))
         if before:
             before(watched.page)
         watched.page.goto(Path(os.path.abspath(path)).as_uri())

@@ -26,6 +26,7 @@ from tests.browser.asked import JS_CELLS, JS_EVAL, JS_KERNEL, JS_READY, JS_TOWAR
 from tests.browser.watched import PATIENCE, Watched, new_page
 
 REPOSITORY = Path(__file__).parents[2]
+LAB_SIZE = {"width": 1280, "height": 900}
 SERVED = ("notebooks", "images")  # what a reader opens, and what its relative links need
 ON_THE_WEB = r'https://raw[^"\s]+/images/([^"\s?]+\.(?:svg|webp))(?:\?sanitize=true)?'
 QUIET = {
@@ -68,7 +69,7 @@ class Server:
     @contextmanager
     def page(self, browser: Browser, **options) -> Iterator["LabPage"]:
         """Make a page with a profile of its own; shut its kernel down at the end."""
-        options.setdefault("viewport", {"width": 1280, "height": 900})
+        options.setdefault("viewport", LAB_SIZE)
         with new_page(browser, **options) as page:
             lab_page = LabPage(page, server=self)
             try:
@@ -85,7 +86,10 @@ class LabPage(Watched):
 
     def open(self, notebook: str) -> "LabPage":
         """Open a notebook (path from the root) and wait until its kernel is idle."""
-        self.page.goto(f"{self.server.url}/lab/tree/{quote(notebook)}?reset")
+        if self.page.url.startswith(self.server.url):
+            self.command("docmanager:open", path=notebook)
+        else:
+            self.page.goto(f"{self.server.url}/lab/tree/{quote(notebook)}?reset")
         return self.wait_for_kernel()
 
     def wait_for_kernel(self, seconds: float = 3 * PATIENCE) -> "LabPage":
@@ -200,6 +204,14 @@ class LabPage(Watched):
         if self.page.url.startswith(self.server.url):
             session = "window.jupyterapp?.shell.currentWidget?.sessionContext"
             self.page.evaluate(f"async () => {{ await {session}?.shutdown() }}")
+
+    def close(self) -> None:
+        """Shut the kernel down and close the notebook, with no question about unsaved changes."""
+        self.shut_down()
+        self.page.evaluate(
+            "() => { localStorage.clear(); const shown = jupyterapp.shell.currentWidget;"
+            "shown.context.model.dirty = false; shown.close() }"
+        )
 
     def _wait(self, condition: str, seconds: float, what: str) -> None:
         # Asked from here, not by wait_for_function: a test may have stopped the page's clock.

@@ -21,6 +21,17 @@ def wrong(question: dict) -> int:
     return next(n for n, option in enumerate(question["options"]) if not option["correct"])
 
 
+ANSWERED = """(root, places) => {
+  const main = root.querySelector('.pa-main');
+  for (const place of places) {
+    root.querySelectorAll('input[type=radio]')[place].click();
+    main.click();
+  }
+  main.click();
+}"""
+"""Answers one question by places of options, the last one right, and goes on."""
+
+
 class Asked:
     """Hold one quiz in a page, and record what a screen reader would read."""
 
@@ -55,9 +66,7 @@ class Asked:
         self.button("Check").click()
 
     def go_through(self, listed: list[dict], missed: set[int] = frozenset()) -> None:
-        """Answer all questions, those in `missed` wrongly at first."""
+        """Answer all questions by the buttons' own click, those in `missed` wrongly at first."""
         for number, question in enumerate(listed):
-            if number in missed:
-                self.answer(wrong(question))
-            self.answer(right(question))
-            self.main.click()
+            places = [wrong(question)] if number in missed else []
+            self.root.evaluate(ANSWERED, [*places, right(question)])

@@ -10,24 +10,24 @@ from tests.browser.watched import until
 CELL = 'import psoaslib as ps\nlabelling = ps.labelling("front")\nlabelling'
 
 
-def ask(lab_page, expression):
-    return json.loads(lab_page.kernel_eval(f"import json; print(json.dumps({expression}))"))
+def ask(same_lab, expression):
+    return json.loads(same_lab.kernel_eval(f"import json; print(json.dumps({expression}))"))
 
 
-def test_two_views_agree_python_reads_the_answers_and_a_reload_keeps_them(lab, lab_page):
-    lab_page.open(lab.write("labelling.ipynb", CELL, "labelling"))
-    assert lab_page.run_all(), lab_page.cell_errors()
-    page = lab_page.page
+def test_two_views_agree_python_reads_the_answers_and_a_reload_keeps_them(lab, same_lab):
+    same_lab.open(lab.write("labelling.ipynb", CELL, "labelling"))
+    assert same_lab.run_all(), same_lab.cell_errors()
+    page = same_lab.page
     regions = page.get_by_role("region", name="Labelling: ")
     expect(regions).to_have_count(2)
     one, two = (Labelled(page, root=each) for each in regions.all())
     first, other = one.asked(0), one.other(0)
 
     one.spot(other["id"]).focus()
-    before = [cell["source"] for cell in lab_page.cells()]
+    before = [cell["source"] for cell in same_lab.cells()]
     for key in ("d", "d", "a", "b", "x", "Home", "ArrowDown"):
         page.keyboard.press(key)
-    assert [cell["source"] for cell in lab_page.cells()] == before
+    assert [cell["source"] for cell in same_lab.cells()] == before
     one.spot(other["id"]).focus()
     page.keyboard.press("Enter")
     for each in (one, two):
@@ -46,26 +46,26 @@ def test_two_views_agree_python_reads_the_answers_and_a_reload_keeps_them(lab, l
             "tries": 2,
         }
     ]
-    assert until(lambda: ask(lab_page, "labelling.answers") == expected)
-    score = ask(lab_page, "labelling.score")
+    assert until(lambda: ask(same_lab, "labelling.answers") == expected)
+    score = ask(same_lab, "labelling.score")
     count = len(one.exercise["find"])
     assert score["find"] == {"right": 0, "answered": 1, "shown": 0, "questions": count}
 
-    lab_page.save()
-    lab_page.reload()
+    same_lab.save()
+    same_lab.reload()
     expect(regions).to_have_count(2)
     again = Labelled(page, root=regions.first)
     expect(again.heading).to_have_text(f"Find it: question 2 of {count}")
 
-    lab_page.kernel_eval("former = labelling")
-    assert lab_page.run_cell(0)
-    assert ask(lab_page, "former.comm is None")
+    same_lab.kernel_eval("former = labelling")
+    assert same_lab.run_cell(0)
+    assert ask(same_lab, "former.comm is None")
     fresh = Labelled(page, root=regions.first)
     expect(fresh.heading).to_have_text(f"Find it: question 2 of {count}")
-    assert until(lambda: ask(lab_page, "labelling.answers") == expected)
+    assert until(lambda: ask(same_lab, "labelling.answers") == expected)
     fresh.button("Start again").click()
     expect(fresh.heading).to_have_text(f"Find it: question 1 of {count}")
-    assert until(lambda: ask(lab_page, "labelling.answers") == [])
+    assert until(lambda: ask(same_lab, "labelling.answers") == [])
 
     fresh.spot(first["id"]).scroll_into_view_if_needed()
     fresh.spot(first["id"]).click()
@@ -73,5 +73,5 @@ def test_two_views_agree_python_reads_the_answers_and_a_reload_keeps_them(lab, l
     expect(fresh.main).to_be_focused()
     page.keyboard.press("d")
     page.keyboard.press("d")
-    assert [cell["source"] for cell in lab_page.cells()] == before
-    assert lab_page.outside == [] and lab_page.errors == [] and lab_page.own_console() == []
+    assert [cell["source"] for cell in same_lab.cells()] == before
+    assert same_lab.outside == [] and same_lab.errors == [] and same_lab.own_console() == []

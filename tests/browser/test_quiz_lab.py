@@ -15,25 +15,25 @@ q = Quiz(quiz.payload(catalogue(), "ball"))
 q"""
 
 
-def ask(lab_page, expression):
-    return json.loads(lab_page.kernel_eval(f"import json; print(json.dumps({expression}))"))
+def ask(same_lab, expression):
+    return json.loads(same_lab.kernel_eval(f"import json; print(json.dumps({expression}))"))
 
 
-def test_python_reads_the_answers_and_keys_and_runs_leave_no_trace(lab, lab_page):
-    lab_page.open(lab.write("quiz.ipynb", CELL, "q"))
-    assert lab_page.run_all(), lab_page.cell_errors()
-    page, listed = lab_page.page, questions()
+def test_python_reads_the_answers_and_keys_and_runs_leave_no_trace(lab, same_lab):
+    same_lab.open(lab.write("quiz.ipynb", CELL, "q"))
+    assert same_lab.run_all(), same_lab.cell_errors()
+    page, listed = same_lab.page, questions()
     regions = page.get_by_role("region", name="Quiz: ")
     expect(regions).to_have_count(2)
     one, two = (Asked(page, each) for each in regions.all())
 
     one.option(0).focus()
-    before = [cell["source"] for cell in lab_page.cells()]
+    before = [cell["source"] for cell in same_lab.cells()]
     for key in ("d", "d", "a", "b", "x", "ArrowDown", "ArrowUp", "Space"):
         page.keyboard.press(key)
     expect(one.option(0)).to_be_checked()
     expect(two.option(0)).to_be_checked()
-    assert [cell["source"] for cell in lab_page.cells()] == before
+    assert [cell["source"] for cell in same_lab.cells()] == before
 
     one.answer(wrong(listed[0]))
     two.answer(right(listed[0]))
@@ -42,24 +42,24 @@ def test_python_reads_the_answers_and_keys_and_runs_leave_no_trace(lab, lab_page
     options = listed[0]["options"]
     choice = options[wrong(listed[0])]["number"]
     expected = [{"question": listed[0]["id"], "choice": choice, "correct": False, "tries": 2}]
-    assert until(lambda: ask(lab_page, "q.answers") == expected), ask(lab_page, "q.answers")
-    score = ask(lab_page, "q.score")
+    assert until(lambda: ask(same_lab, "q.answers") == expected), ask(same_lab, "q.answers")
+    score = ask(same_lab, "q.score")
     assert (score["right"], score["answered"], score["questions"]) == (0, 1, len(listed))
 
-    lab_page.save()
-    lab_page.reload()
+    same_lab.save()
+    same_lab.reload()
     expect(page.get_by_role("region", name="Quiz: ")).to_have_count(2)
     expect(Asked(page, page.get_by_role("region", name="Quiz: ").first).heading).to_have_text(
         f"Question 2 of {len(listed)}"
     )
 
-    lab_page.kernel_eval("former = q")
-    assert lab_page.run_cell(0)
-    assert ask(lab_page, "former.comm is None")
+    same_lab.kernel_eval("former = q")
+    assert same_lab.run_cell(0)
+    assert ask(same_lab, "former.comm is None")
     fresh = Asked(page, page.get_by_role("region", name="Quiz: ").first)
     expect(fresh.heading).to_have_text(f"Question 2 of {len(listed)}")
-    assert until(lambda: ask(lab_page, "q.answers") == expected), "a new kernel is told too"
+    assert until(lambda: ask(same_lab, "q.answers") == expected), "a new kernel is told too"
     fresh.button("Start again").click()
     expect(fresh.heading).to_have_text(f"Question 1 of {len(listed)}")
-    assert until(lambda: ask(lab_page, "q.answers") == [])
-    assert lab_page.outside == [] and lab_page.errors == []
+    assert until(lambda: ask(same_lab, "q.answers") == [])
+    assert same_lab.outside == [] and same_lab.errors == []

@@ -74,3 +74,51 @@ def new_page(browser: Browser, **options) -> Iterator[Page]:
         yield context.new_page()
     finally:
         context.close()
+
+
+SIZE = {"width": 1280, "height": 720}
+
+
+class Lender:
+    """Lend pages of one browser again and again, since a new one takes half a second.
+
+    A page comes back empty, and what it stored is forgotten. Its size and what its user prefers are
+    set at each loan; a page made with other options is lent for the same options alone.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self._free: dict[str, list[Page]] = {}
+
+    @contextmanager
+    def page(
+        self,
+        viewport: dict[str, int] = SIZE,
+        color_scheme: str = "light",
+        reduced_motion: str = "no-preference",
+        forced_colors: str = "none",
+        **options,
+    ) -> Iterator[Page]:
+        """Lend an empty page; `options` go to Playwright's new_context."""
+        free = self._free.setdefault(repr(sorted(options.items())), [])
+        page = free.pop() if free else self._made(options)
+        page.set_viewport_size(viewport)
+        page.emulate_media(
+            media="null",
+            color_scheme=color_scheme,
+            reduced_motion=reduced_motion,
+            forced_colors=forced_colors,
+        )
+        yield page
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.goto("about:blank")
+        page.mouse.move(0, 0)
+        free.append(page)
+
+    def _made(self, options: dict) -> Page:
+        context = self.browser.new_context(**options)
+        context.set_default_timeout(1000 * PATIENCE)
+        return context.new_page()
