@@ -101,9 +101,7 @@ def lab_page(lab: Server, browser: Browser) -> Iterator[LabPage]:
 def open_lab(lab: Server, browser: Browser) -> Iterator[Page]:
     """Give a page in which JupyterLab has started, which takes seconds."""
     with new_page(browser, viewport=LAB_SIZE) as page:
-        page.goto(f"{lab.url}/lab?reset")
-        page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
-        yield page
+        yield LabPage(page, server=lab).start().page
 
 
 @pytest.fixture
@@ -112,7 +110,7 @@ def same_lab(lab: Server, open_lab: Page) -> Iterator[LabPage]:
 
     For tests that set nothing up before JupyterLab starts.
     """
-    lab_page = LabPage(open_lab, server=lab)
+    lab_page = LabPage(open_lab, server=lab, started=True)
     yield lab_page
     lab_page.close()
 

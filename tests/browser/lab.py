@@ -80,17 +80,27 @@ class Server:
 
 @dataclass
 class LabPage(Watched):
-    """Drive one JupyterLab page; see `tests/browser/conftest.py` for how a test uses it."""
+    """Drive one JupyterLab page; see `tests/browser/conftest.py` for how a test uses it.
+
+    One that is `started` opens notebooks in the page as it is, without loading JupyterLab anew.
+    """
 
     server: Server = field(kw_only=True)
+    started: bool = field(default=False, kw_only=True)
 
     def open(self, notebook: str) -> "LabPage":
         """Open a notebook (path from the root) and wait until its kernel is idle."""
-        if self.page.url.startswith(self.server.url):
+        if self.started:
             self.command("docmanager:open", path=notebook)
         else:
             self.page.goto(f"{self.server.url}/lab/tree/{quote(notebook)}?reset")
         return self.wait_for_kernel()
+
+    def start(self) -> "LabPage":
+        """Start JupyterLab with no notebook."""
+        self.page.goto(f"{self.server.url}/lab?reset")
+        self._wait("window.jupyterapp?.restored.then(() => true)", PATIENCE, "JupyterLab to start")
+        return self
 
     def wait_for_kernel(self, seconds: float = 3 * PATIENCE) -> "LabPage":
         """Wait until the notebook's kernel is connected and idle."""

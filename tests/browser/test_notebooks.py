@@ -6,9 +6,28 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lab import LAB_SIZE, LabPage
 from tests.browser.player import Shown, record
+from tests.browser.watched import new_page
 
 NOTEBOOKS = sorted(Path(__file__).parents[2].glob("notebooks/*.ipynb"))
+
+
+@pytest.fixture(scope="module")
+def started(lab, browser):
+    """Give a page in which JupyterLab has started, its clock taken over."""
+    with new_page(browser, viewport=LAB_SIZE) as page:
+        record(page, clock="running")
+        yield LabPage(page, server=lab).start().page
+
+
+@pytest.fixture
+def played_lab(lab, started):
+    """Give the JupyterLab that has started; its notebook is closed with the test."""
+    lab_page = LabPage(started, server=lab, started=True)
+    yield lab_page
+    lab_page.close()
+
 
 UNSEEN = """
 () => [...document.images]
@@ -29,15 +48,14 @@ def test_a_notebook_of_a_stretch_has_a_player():
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_run_all_works_twice_and_every_player_plays_to_its_end(lab_page, notebook):
-    page = lab_page.page
-    record(page, clock="running")
-    lab_page.open(f"notebooks/{notebook.name}")
-    lab_page.keep_every_cell()
+def test_run_all_works_twice_and_every_player_plays_to_its_end(played_lab, notebook):
+    page = played_lab.page
+    played_lab.open(f"notebooks/{notebook.name}")
+    played_lab.keep_every_cell()
     for _ in range(2):
-        assert lab_page.run_all(), lab_page.cell_errors()
+        assert played_lab.run_all(), played_lab.cell_errors()
 
-    for place in player_calls(lab_page):
+    for place in player_calls(played_lab):
         cell = page.locator(".jp-Notebook .jp-Cell").nth(place)
         player = Shown(page, cell.get_by_role("region", name="Stretch player"))
         player.start()
@@ -50,7 +68,7 @@ def test_run_all_works_twice_and_every_player_plays_to_its_end(lab_page, noteboo
 
     page.evaluate("document.querySelectorAll('.jp-Notebook details').forEach((d) => d.open = true)")
     page.wait_for_function(f"!({UNSEEN})().length")
-    assert lab_page.outside == [] and lab_page.errors == [] and lab_page.own_console() == []
+    assert played_lab.outside == [] and played_lab.errors == [] and played_lab.own_console() == []
 
 
 def test_a_page_opened_anew_says_which_button_to_press(lab, lab_page):
