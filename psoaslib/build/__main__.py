@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from psoaslib.build import bodies, charts, notebooks, plates, poses, readme, stills
+from psoaslib.build import bodies, charts, notebooks, plates, poses, programmes, readme, stills
 
 MAKERS = {
     "bodies": bodies,
@@ -12,6 +12,7 @@ MAKERS = {
     "stills": stills,
     "plates": plates,
     "charts": charts,
+    "programmes": programmes,
     "notebooks": notebooks,
     "readme": readme,
 }

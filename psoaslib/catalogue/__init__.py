@@ -2,8 +2,11 @@
 
 Each file is one record of a module here, read when it is first asked for; what no single record can
 know (that an id exists in another file) is checked then too. The first thing that is wrong raises
-one `ContentError`.
+one `ContentError` (`problems`). What reads is loaded with the first file: a player that `build`
+has prepared needs none.
 """
+
+from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,11 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from psoaslib.catalogue import checks, reading
-from psoaslib.catalogue.problems import ContentError
-from psoaslib.catalogue.stretch import Stretch
-
 if TYPE_CHECKING:
+    from psoaslib.catalogue import reading
     from psoaslib.catalogue.anatomy import Anatomy, Muscle
     from psoaslib.catalogue.base import Statement
     from psoaslib.catalogue.dose import Breathing, Dose, DoseSource, Guided, Lines, Voice
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from psoaslib.catalogue.plate import Plate
     from psoaslib.catalogue.pose import Joint
     from psoaslib.catalogue.safety import Safety
-
-__all__ = ["Catalogue", "ContentError", "catalogue", "facts", "read", "rows"]
+    from psoaslib.catalogue.stretch import Stretch
 
 CONTENT = Path(__file__).parent.parent / "content"
 
@@ -124,6 +123,8 @@ class Catalogue:
             raise AttributeError(f"a catalogue has no {part!r}")
         file = PARTS[part]
         module, name, parts = _FILES[file]
+        from psoaslib.catalogue import checks
+
         model = getattr(import_module(f"{__name__}.{module}"), name)
         load = self.folder.json if file.endswith(".json") else self.folder.toml
         record = load(file, model)
@@ -133,13 +134,13 @@ class Catalogue:
             vars(self)[each] = MappingProxyType(value) if isinstance(value, dict) else value
         return vars(self)[part]
 
-    def having(self, **parts: Any) -> "Catalogue":
+    def having(self, **parts: Any) -> Catalogue:
         """Return the same with other parts in the place of its own."""
         other = Catalogue(self.folder)
         vars(other).update({**vars(self), **parts})
         return other
 
-    def whole(self) -> "Catalogue":
+    def whole(self) -> Catalogue:
         """Read and check all that is not read yet; return the same."""
         for part in PARTS:
             getattr(self, part)
@@ -147,7 +148,7 @@ class Catalogue:
         return self
 
 
-class _Stretches(Mapping[str, Stretch]):
+class _Stretches(Mapping[str, "Stretch"]):
     """Read and check a stretch when it is first asked for."""
 
     def __init__(self, content: Catalogue) -> None:
@@ -162,6 +163,8 @@ class _Stretches(Mapping[str, Stretch]):
     def __getitem__(self, name: str) -> Stretch:
         stretch = self._unchecked(name)
         if name not in self._checked:
+            from psoaslib.catalogue import checks
+
             checks.check_stretch(stretch, self._content)
             checks.check_ours(stretch)
             self._checked.add(name)
@@ -183,6 +186,8 @@ class _Stretches(Mapping[str, Stretch]):
     def _unchecked(self, name: str) -> Stretch:
         files = self._files[name]
         if name not in self._read:
+            from psoaslib.catalogue import reading
+
             content = self._content
             (self._read[name],) = reading.stretches(content.folder, files, content.safety.general)
         return self._read[name]
@@ -191,18 +196,18 @@ class _Stretches(Mapping[str, Stretch]):
 @cache
 def catalogue() -> Catalogue:
     """Return the package's own content."""
-    return Catalogue(reading.Folder(CONTENT))
+    return Catalogue(_folder(CONTENT))
 
 
 def read(folder: str | Path) -> Catalogue:
     """Read a whole content folder; raise `ContentError` for the first thing that is wrong."""
-    return Catalogue(reading.Folder(folder)).whole()
+    return Catalogue(_folder(folder)).whole()
 
 
 @cache
 def facts(name: str, model: type[reading.Model], folder: Path = CONTENT) -> reading.Model:
     """Return a TOML file that only one room needs as one record, read once, on first use."""
-    return reading.Folder(folder).toml(name, model)
+    return _folder(folder).toml(name, model)
 
 
 @cache
@@ -210,7 +215,13 @@ def rows(
     name: str, model: type[reading.Model], folder: Path = CONTENT
 ) -> tuple[reading.Model, ...]:
     """Return a CSV file's rows as records, read once, on first use."""
-    return reading.Folder(folder).csv(name, model)
+    return _folder(folder).csv(name, model)
+
+
+def _folder(path: str | Path) -> reading.Folder:
+    from psoaslib.catalogue import reading
+
+    return reading.Folder(path)
 
 
 def _place(stretch: Stretch) -> tuple[bool, list[str], str]:

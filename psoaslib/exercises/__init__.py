@@ -1,1 +1,4 @@
-"""Quiz, labelling, prediction and length lab: chosen, and packed for the browser."""
+"""What people answer: questions, predictions, labels, the length lab; packed for its widget."""
+
+SEED = 1
+"""The order of options and questions where nobody asks for another."""

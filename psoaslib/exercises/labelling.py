@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from psoaslib.catalogue import Catalogue, images
 from psoaslib.catalogue.names import one_of
-from psoaslib.exercises import quiz
+from psoaslib.exercises import SEED, quiz
 from psoaslib.pages.citations import UNCHECKED
 from psoaslib.pages.plates import plate_key
 
@@ -36,9 +36,7 @@ _TEXT = re.compile(r"<text [^>]*>([^<]*)</text>")
 _VIEW = re.compile(r'viewBox="[^"]*"')
 
 
-def payload(
-    content: Catalogue, name: str, way: str = WAYS[0], seed: int = quiz.SEED
-) -> dict[str, Any]:
+def payload(content: Catalogue, name: str, way: str = WAYS[0], seed: int = SEED) -> dict[str, Any]:
     """Pack the labelling of a plate for the browser, which then needs only the drawing.
 
     `spots` run down the picture; `find` and `name` list the questions of each way, where `spot`

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from psoaslib.catalogue import Catalogue
 from psoaslib.exercises.quiz import LETTERS, sources
 from psoaslib.mechanics.measures import filled
 
 if TYPE_CHECKING:
+    from psoaslib.catalogue import Catalogue
     from psoaslib.catalogue.learning import Prediction
 
 

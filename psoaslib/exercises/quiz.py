@@ -10,16 +10,16 @@ from collections.abc import Mapping
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from psoaslib.catalogue import Catalogue
-from psoaslib.catalogue.base import Sourced
-from psoaslib.catalogue.evidence import Reference
+from psoaslib.exercises import SEED
 from psoaslib.mechanics.measures import filled
 from psoaslib.pages.citations import CONVENTION, label
 
 if TYPE_CHECKING:
+    from psoaslib.catalogue import Catalogue
+    from psoaslib.catalogue.base import Sourced
+    from psoaslib.catalogue.evidence import Reference
     from psoaslib.catalogue.learning import Question
 
-SEED = 1
 LETTERS = "ABCDEF"
 
 

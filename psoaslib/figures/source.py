@@ -16,9 +16,10 @@ from xml.etree.ElementTree import Element
 
 from fontTools.misc.transform import Identity, Transform
 
-from psoaslib.catalogue import CONTENT, ContentError
+from psoaslib.catalogue import CONTENT
 from psoaslib.catalogue.names import nearest
 from psoaslib.catalogue.plate import Plate
+from psoaslib.catalogue.problems import ContentError
 from psoaslib.catalogue.reading import Folder
 from psoaslib.figures import paths
 from psoaslib.figures.paths import SVG

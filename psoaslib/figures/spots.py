@@ -9,8 +9,8 @@ from typing import Any
 import shapely
 from shapely import MultiPolygon, Point, Polygon
 
-from psoaslib.catalogue import ContentError
 from psoaslib.catalogue.plate import Plate
+from psoaslib.catalogue.problems import ContentError
 from psoaslib.figures import paths
 from psoaslib.figures.source import POINT, SPOT, Shape, Source, Structure, looks
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from psoaslib import pages
 from psoaslib.catalogue import Catalogue, catalogue
 from psoaslib.catalogue.names import known
+from psoaslib.exercises import SEED
 from psoaslib.exercises import labelling as labelling_of
 from psoaslib.exercises import prediction as prediction_of
 from psoaslib.exercises import quiz as quiz_of
@@ -25,7 +26,7 @@ def questions(topic: str | None = None) -> Page:
     return Page(words, pages.questions(listed, content.references), content)
 
 
-def quiz(topic: str | None = None, seed: int = quiz_of.SEED):
+def quiz(topic: str | None = None, seed: int = SEED):
     """Make the quiz on a topic, such as "lunge", which says at once why a choice is right or not.
 
     Parameters
@@ -39,7 +40,7 @@ def quiz(topic: str | None = None, seed: int = quiz_of.SEED):
     return Quiz(quiz_of.payload(catalogue(), topic, seed))
 
 
-def labelling(name: str = "front", way: str = "find", seed: int = quiz_of.SEED):
+def labelling(name: str = "front", way: str = "find", seed: int = SEED):
     """Make the labelling of a plate: point at what is named, or name what is marked.
 
     Parameters

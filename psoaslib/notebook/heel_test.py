@@ -4,19 +4,24 @@ The call returns a page that shows itself, and whose `repr` says the same in pla
 metres for the body, millimetres for the heel, each with its span over the lunges that we tried.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from psoaslib.catalogue import Catalogue, catalogue, images
-from psoaslib.catalogue.muscle import Stance
 from psoaslib.mechanics import heel, measures
 from psoaslib.mechanics.heel import numbers
 from psoaslib.notebook.model import chart_words
 from psoaslib.notebook.page import Page
-from psoaslib.pages.document import Block
 from psoaslib.pages.measures import chart, chart_key, findings
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue.muscle import Stance
+    from psoaslib.pages.document import Block
 
 _STOPS = {
     "heel on the floor": "the heel is on the floor before the thigh is that far back",

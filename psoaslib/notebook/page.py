@@ -1,14 +1,18 @@
 """Show a page in a notebook, and the same in plain words everywhere else."""
 
+from __future__ import annotations
+
 import html as _html
 import re
 import textwrap
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from psoaslib import pages
 from psoaslib.catalogue import Catalogue, images
-from psoaslib.pages.document import Block, Details, html
 from psoaslib.widgets import people
+
+if TYPE_CHECKING:
+    from psoaslib.pages.document import Block
 
 _CITATION = re.compile(r'<a href="#([A-Z][A-Z0-9]+)">(.*?)</a>')
 
@@ -72,6 +76,9 @@ class Page:
         return self._blocks
 
     def _repr_html_(self) -> str:
+        from psoaslib import pages
+        from psoaslib.pages.document import Details, html
+
         text = html(self._blocks, self._pictures.address)
         names = list(dict.fromkeys(name for name, _ in _CITATION.findall(text)))
         if names:

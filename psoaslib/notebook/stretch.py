@@ -4,24 +4,28 @@ Each object wraps a record of the catalogue and calls the rooms above. It shows 
 notebook as a page, and its `repr` says the same in plain words; nothing prints.
 """
 
-from collections.abc import Iterable
-from functools import partial
+from __future__ import annotations
 
-from psoaslib import pages
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
 from psoaslib.catalogue import Catalogue, catalogue, images
-from psoaslib.catalogue.dose import Dose
-from psoaslib.catalogue.evidence import Claim
 from psoaslib.catalogue.names import known
 from psoaslib.catalogue.sides import check_side, fill
-from psoaslib.catalogue.stretch import CommonError, Step
-from psoaslib.catalogue.stretch import Stretch as StretchRecord
-from psoaslib.exercises import quiz
-from psoaslib.mechanics.wording import bounds
-from psoaslib.notebook import exercise
+from psoaslib.exercises import SEED
 from psoaslib.notebook.page import Page, Words
-from psoaslib.pages.document import Block
-from psoaslib.programme import Programme, check_dose, make, minutes
-from psoaslib.programme.cards import lengths, picture_key, side_words
+from psoaslib.programme import minutes, prepared
+from psoaslib.programme.cards import picture_key, side_words
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue.dose import Dose
+    from psoaslib.catalogue.evidence import Claim
+    from psoaslib.catalogue.stretch import CommonError, Step
+    from psoaslib.catalogue.stretch import Stretch as StretchRecord
+    from psoaslib.pages.document import Block
+    from psoaslib.programme.plan import Programme
+
 
 MEDIUM, LARGE = 420, 640
 """Widths of pictures on a page, in pixels."""
@@ -40,17 +44,18 @@ def stretches() -> Page:
         return ", ".join(f"{each.id} ({each.title})" for each in listed if each.ours == ours)
 
     words = f"Stretches: {names(False)}. Added by us: {names(True)}."
-    return Page(words, pages.stretches(listed), content)
+    return Page(words, _pages().stretches(listed), content)
 
 
-def stretch(name: str) -> "Stretch":
+def stretch(name: str) -> Stretch:
     """Open a stretch by its id; an unknown id is an error that lists the valid ones.
 
     >>> stretch("ball")
     Stretch "ball": Ball stretch
     """
-    content = catalogue()
-    return Stretch(content, known(content.stretches, name, "stretch"))
+    if not (isinstance(name, str) and name.isidentifier() and prepared.path(name).is_file()):
+        known(catalogue().stretches, name, "stretch")
+    return Stretch(name)
 
 
 class Stretch:
@@ -62,21 +67,31 @@ class Stretch:
 
     def __init__(
         self,
-        content: Catalogue,
-        record: StretchRecord,
+        name: str,
+        content: Callable[[], Catalogue] = catalogue,
         pictures: images.Gallery = images.COLLECTION,
     ) -> None:
-        self._content = content
-        self._record = record
+        self._name = name
+        self._catalogue = content
         self._pictures = pictures
 
     def __repr__(self) -> str:
-        return f'Stretch "{self._record.id}": {self._record.title}'
+        return f'Stretch "{self.id}": {self.title}'
+
+    # Read when first asked for: the usual player needs neither.
+
+    @property
+    def _content(self) -> Catalogue:
+        return self._catalogue()
+
+    @cached_property
+    def _record(self) -> StretchRecord:
+        return self._content.stretches[self._name]
 
     @property
     def id(self) -> str:
         """The name by which the stretch is opened."""
-        return self._record.id
+        return self._name
 
     @property
     def title(self) -> str:
@@ -100,14 +115,14 @@ class Stretch:
             for number, step in enumerate(self._record.steps, start=1)
         )
         words = f"{self.title}, {side_words(self._record, side)}: {titles}."
-        return self._page(words, pages.steps(self._record, side, self._content, self._pictures))
+        return self._page(words, _pages().steps(self._record, side, self._content, self._pictures))
 
     def errors(self, side: str | None = None) -> Page:
         """Show the common errors, and how to put each right."""
         side = self._side(side)
         titles = "; ".join(fill(error.title, side) for error in self._record.errors)
         words = f"{self.title}, common errors: {titles or 'those of its steps'}."
-        return self._page(words, pages.errors(self._record, side, self._content, self._pictures))
+        return self._page(words, _pages().errors(self._record, side, self._content, self._pictures))
 
     def picture(self, name: str, side: str | None = None) -> Page:
         """Show the picture of one step, or of one common error, by its id, with its caption."""
@@ -157,7 +172,7 @@ class Stretch:
             from psoaslib.notebook import figure
 
             return figure.beside(self._record, step, error, side, words, self._pictures)
-        return self._page(words, pages.beside(self._record, step, error, side, self._pictures))
+        return self._page(words, _pages().beside(self._record, step, error, side, self._pictures))
 
     def pictures(self, side: str | None = None) -> Page:
         """Show all pictures of one side."""
@@ -171,43 +186,45 @@ class Stretch:
 
     def _plate(self, record: Step | CommonError, side: str, width: int) -> tuple[Block, ...]:
         key = picture_key(self.id, record.id, side)
-        return pages.plate(record, key, side, width, self._pictures)
+        return _pages().plate(record, key, side, width, self._pictures)
 
     def doses(self) -> Page:
         """Show the doses side by side."""
-        words = "; ".join(map(pages.dose_words, self._content.doses.values()))
-        return self._page(f"{words}.", pages.doses(self._content, self._record))
+        words = "; ".join(map(_pages().dose_words, self._content.doses.values()))
+        return self._page(f"{words}.", _pages().doses(self._content, self._record))
 
     def dose(self, name: str = "adult") -> Words:
         """Say one dose in a line, with its total a side."""
         dose: Dose = known(self._content.doses, name, "dose")
+        from psoaslib.programme.plan import check_dose
+
         check_dose(self._record, dose)
-        return Words(f"{pages.dose_words(dose)}.")
+        return Words(f"{_pages().dose_words(dose)}.")
 
     def safety(self) -> Page:
         """Show who should not start, what to prepare, and when to stop."""
         words = f"{self.title}, safety first. {self._content.safety.warning}"
-        return self._page(words, pages.safety(self._record, self._content))
+        return self._page(words, _pages().safety(self._record, self._content))
 
     def precautions(self) -> Page:
         """Show what this stretch adds to the gate: who waits, and what is needed."""
         words = f"{self.title}: who waits for clearance, and what is needed."
-        return self._page(words, pages.additions(self._record, self._content))
+        return self._page(words, _pages().additions(self._record, self._content))
 
     def article(self) -> Page:
         """Show what the article says of the stretch, and what we make of it."""
         words = f"{self.title}: what the article says, and what we make of it."
-        return self._page(words, pages.article(self._record, self._content))
+        return self._page(words, _pages().article(self._record, self._content))
 
     def claims(self) -> Page:
         """Show the article's claims on this stretch, each with a verdict and its sources."""
         content = self._content
-        shown = pages.claims(self._claims(), content.verdicts, content.references)
+        shown = _pages().claims(self._claims(), content.verdicts, content.references)
         return self._page(self._verdict_words(), shown)
 
     def verdicts(self) -> Page:
         """Show the claims and their verdicts in one view."""
-        return self._page(self._verdict_words(), pages.verdicts(self._claims()))
+        return self._page(self._verdict_words(), _pages().verdicts(self._claims()))
 
     def _claims(self) -> list[Claim]:
         return [each for each in self._content.claims.values() if self.id in each.stretches]
@@ -221,24 +238,30 @@ class Stretch:
         side = self._side(side)
         titles = "; ".join(fill(each.title, side) for each in self._record.readings)
         words = f"{self.title}, readings of the article: {titles or 'one, that of the steps'}."
-        return self._page(words, pages.readings(self._record, side, self._content))
+        return self._page(words, _pages().readings(self._record, side, self._content))
 
     def variations(self, side: str | None = None) -> Page:
         """Show what is easier, what is harder, and what else reaches the same aim."""
         side = self._side(side)
         words = f"{self.title}: easier, harder, and other ways."
-        return self._page(words, pages.variations(self._record, side, self._content))
+        return self._page(words, _pages().variations(self._record, side, self._content))
 
     def questions(self) -> Page:
         """Show the questions on this stretch, with folded answers."""
+        from psoaslib.notebook import exercise
+
         return exercise.questions(self.id)
 
-    def quiz(self, seed: int = quiz.SEED):
+    def quiz(self, seed: int = SEED):
         """Make the quiz on this stretch; another `seed` shuffles the options anew."""
+        from psoaslib.notebook import exercise
+
         return exercise.quiz(self.id, seed)
 
     def programme(self, side: str | None = None, **choices) -> Programme:
         """Plan a session; `choices` are those of `player`."""
+        from psoaslib.programme.plan import make
+
         return make(self._record, self._content, side=side, **choices)
 
     def length(self, side: str | None = None, **choices) -> Words:
@@ -277,9 +300,8 @@ class Stretch:
         """
         from psoaslib.widgets.player import Player
 
-        programme = self.programme(side, **choices)
-        keys = programme.picture_keys()
-        first = programme.first_picture
+        told = self._told(side, choices)
+        keys, first = told["pictures"], told["first"]
         along = [key for key in keys if key == first or self._pictures.own(key)]
 
         def solved() -> tuple[bytes, bool]:
@@ -287,17 +309,21 @@ class Stretch:
             return self._pictures.ways(self.id), whole
 
         ways, whole = solved()
-        told = lengths(self._record, keys, self._pictures)
-        figures = {"lengths": told, "length_bounds": bounds()}
-        build = next((each.pose.build for each in self._record.steps if each.pose), "a")
         return Player(
-            programme.payload() | figures,
+            told["programme"],
             self._pictures.bundle(along),
             ways,
-            build,
+            told["build"],
             stills=partial(self._pictures.bundle, keys),
             more=None if whole else solved,
             drawn_ahead=all(self._pictures.find(key, small=True) for key in keys),
+        )
+
+    def _told(self, side: str | None, choices: dict[str, Any]) -> dict[str, Any]:
+        """Return what a player plays, prepared where it is the collection's usual one."""
+        usual = side is None and not choices and self._pictures is images.COLLECTION
+        return (usual and prepared.prepared(self.id)) or prepared.told(
+            self._record, self._content, self._pictures, side=side, **choices
         )
 
     def _page(self, words: str, blocks: Iterable[Block]) -> Page:
@@ -308,3 +334,10 @@ class Stretch:
             return self._record.article_side
         check_side(side)
         return side
+
+
+def _pages() -> Any:
+    """Return what lays pages out, loaded with the first page: a player needs none."""
+    from psoaslib import pages
+
+    return pages

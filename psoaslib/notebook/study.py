@@ -3,19 +3,24 @@
 As in `stretch`, each object shows itself as a page, and its `repr` says the same in plain words.
 """
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from psoaslib import pages
 from psoaslib.catalogue import Catalogue, catalogue, images
-from psoaslib.catalogue.anatomy import Muscle as MuscleRecord
-from psoaslib.catalogue.evidence import Claim
 from psoaslib.catalogue.names import known
 from psoaslib.notebook.page import Page, Words
 from psoaslib.pages.document import Block, Heading
 from psoaslib.pages.plates import plate_key
 
+if TYPE_CHECKING:
+    from psoaslib.catalogue.anatomy import Muscle as MuscleRecord
+    from psoaslib.catalogue.evidence import Claim
 
-def muscle(name: str = "psoas_major") -> "Muscle":
+
+def muscle(name: str = "psoas_major") -> Muscle:
     """Open a muscle by its id; an unknown id is an error that lists the valid ones.
 
     >>> muscle("iliacus")
@@ -36,7 +41,7 @@ def plates() -> Page:
     return Page(f"Plates: {names}", pages.anatomy_plates(content), content)
 
 
-def plate(name: str = "front") -> "Plate":
+def plate(name: str = "front") -> Plate:
     """Show a labelled plate of anatomy, with the key to its numbers in a fold: name them first.
 
     `.save("front.pdf")` writes the drawing for a hand-out (.pdf, .svg, or .png with `dpi=300`).

@@ -49,4 +49,5 @@ class Collection(Page):
 
     def stretch(self, name: Any) -> Stretch:
         """Open a stretch by its id; an unknown id is an error that lists the valid ones."""
-        return Stretch(self._content, known(self._own, name, "stretch"), self._gallery)
+        known(self._own, name, "stretch")
+        return Stretch(name, lambda: self._content, self._gallery)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from psoaslib.catalogue import Catalogue
-from psoaslib.catalogue.base import Sourced
 from psoaslib.pages.citations import sourced
 from psoaslib.pages.document import (
     BREAK,
@@ -23,7 +21,9 @@ from psoaslib.pages.document import (
 )
 
 if TYPE_CHECKING:
+    from psoaslib.catalogue import Catalogue
     from psoaslib.catalogue.anatomy import ClinicalTest, Comparison, FibreLength, Muscle
+    from psoaslib.catalogue.base import Sourced
 
 CHAINS = {
     "open": "Thigh free (open chain)",

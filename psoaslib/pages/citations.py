@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from psoaslib.catalogue.base import Sourced
-from psoaslib.catalogue.evidence import Reference
 from psoaslib.pages.document import Anchor, Block, Inline, Line, Link, Strong, joined, paragraph
 
 if TYPE_CHECKING:
+    from psoaslib.catalogue.base import Sourced
+    from psoaslib.catalogue.evidence import Reference
     from psoaslib.catalogue.learning import Term
 
 CONVENTION = "teaching convention"

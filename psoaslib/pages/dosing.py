@@ -1,12 +1,17 @@
 """Lay out doses: a line of plain words for one, a table for all."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from psoaslib.catalogue import Catalogue
-from psoaslib.catalogue.dose import Dose
-from psoaslib.catalogue.stretch import Stretch
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from psoaslib.pages.citations import CONVENTION, cite, cited, sourced
 from psoaslib.pages.document import Block, Details, Line, Strong, Table, paragraph
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue import Catalogue
+    from psoaslib.catalogue.dose import Dose
+    from psoaslib.catalogue.stretch import Stretch
 
 
 def dose_words(dose: Dose) -> str:

@@ -1,8 +1,11 @@
 """Lay out what goes wrong: each common error beside the position that it departs from."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from psoaslib.catalogue import Catalogue, images
 from psoaslib.catalogue.sides import fill
-from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.pages.citations import sourced
 from psoaslib.pages.document import (
     BREAK,
@@ -19,6 +22,9 @@ from psoaslib.pages.document import (
 )
 from psoaslib.pages.stretches import measured
 from psoaslib.programme import cards
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 
 
 def beside(

@@ -1,9 +1,10 @@
 """Lay out what the muscle model and the heel's geometry say: tables and charts with their words."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
 
-from psoaslib.catalogue import Catalogue
-from psoaslib.catalogue.muscle import Chart
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
 from psoaslib.mechanics.measures import filled, opened
 from psoaslib.pages.citations import cite, sourced
 from psoaslib.pages.document import (
@@ -17,6 +18,10 @@ from psoaslib.pages.document import (
     Table,
     paragraph,
 )
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue import Catalogue
+    from psoaslib.catalogue.muscle import Chart
 
 WIDTH = 660
 """Width of a chart on a page, in pixels."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from psoaslib.catalogue import Catalogue
 from psoaslib.pages.citations import sourced
 from psoaslib.pages.document import (
     BREAK,
@@ -20,6 +19,7 @@ from psoaslib.pages.document import (
 )
 
 if TYPE_CHECKING:
+    from psoaslib.catalogue import Catalogue
     from psoaslib.catalogue.plate import Plate
 
 WIDTH = 720

@@ -1,13 +1,18 @@
 """Lay out safety: the gate before anyone moves, and what one stretch adds to it."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from psoaslib.catalogue import Catalogue
-from psoaslib.catalogue.safety import Precaution, RedFlag
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from psoaslib.catalogue.sides import fill
-from psoaslib.catalogue.stretch import Equipment, Stretch
 from psoaslib.pages.citations import CONVENTION, sourced
 from psoaslib.pages.document import Block, Bullets, Details, Heading, Line, Strong, Table, paragraph
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue import Catalogue
+    from psoaslib.catalogue.safety import Precaution, RedFlag
+    from psoaslib.catalogue.stretch import Equipment, Stretch
 
 URGENCY = {
     "emergency": "An emergency: call for help now",

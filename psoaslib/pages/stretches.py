@@ -1,11 +1,13 @@
 """Lay out a stretch: its steps, what the article says of it, what is easier and harder."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from psoaslib.catalogue import Catalogue, images
 from psoaslib.catalogue.sides import fill
-from psoaslib.catalogue.stretch import CommonError, Reading, Step, Stretch, Variation
 from psoaslib.mechanics import wording
 from psoaslib.pages.citations import CONVENTION, cite, sourced
 from psoaslib.pages.document import (
@@ -24,6 +26,9 @@ from psoaslib.pages.document import (
     paragraph,
 )
 from psoaslib.programme import cards
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue.stretch import CommonError, Reading, Step, Stretch, Variation
 
 PICTURE_WIDTH = 400
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from psoaslib.catalogue.evidence import MARKED, SEEN, Claim, Connections, Contradiction, Reference
 from psoaslib.mechanics.measures import filled
 from psoaslib.pages.citations import CONVENTION, sourced
 from psoaslib.pages.document import (
@@ -22,6 +21,7 @@ from psoaslib.pages.document import (
 )
 
 if TYPE_CHECKING:
+    from psoaslib.catalogue.evidence import Claim, Connections, Contradiction, Reference
     from psoaslib.catalogue.learning import Prediction, Question
 
 LETTERS = "ABCDEF"
@@ -55,6 +55,8 @@ def _meanings(verdicts: Mapping[str, str]) -> Block:
 
 def marks(verdicts: Mapping[str, str]) -> tuple[Block, ...]:
     """Explain the verdicts, and the words that stand beside a source, in folds."""
+    from psoaslib.catalogue.evidence import MARKED, SEEN
+
     sources = [(Strong(f"{CONVENTION.capitalize()}:"), " our own rule, with no study behind it")]
     for seen in MARKED:
         sources.append((Strong(f"{SEEN[seen].capitalize()}:"), f" {_MEANT[seen]}"))

@@ -1,16 +1,20 @@
 """Make the cards of a programme: the words and the picture of a step, for each side."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from psoaslib.catalogue import Catalogue, images
-from psoaslib.catalogue.dose import Dose, Lines
-from psoaslib.catalogue.evidence import Reference
-from psoaslib.catalogue.safety import Precaution, Safety
 from psoaslib.catalogue.sides import SIDES, fill
-from psoaslib.catalogue.stretch import CommonError, Rest, Step, Stretch
 from psoaslib.mechanics.wording import rows
+
+if TYPE_CHECKING:
+    from psoaslib.catalogue import Catalogue, images
+    from psoaslib.catalogue.dose import Dose, Lines
+    from psoaslib.catalogue.evidence import Reference
+    from psoaslib.catalogue.safety import Precaution, Safety
+    from psoaslib.catalogue.stretch import CommonError, Rest, Step, Stretch
 
 CHANGE_WORDS = {
     "as_written": "As the article says",

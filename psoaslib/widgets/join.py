@@ -1,4 +1,4 @@
-"""The one text that a widget's front end must be, joined from the ES modules of `js/`.
+"""The one text that a widget's front end must be, and its style, joined from the files of `js/`.
 
 An anywidget's front end is loaded from a Blob, where a relative import finds nothing. So its
 modules are joined in the order of their imports, each in a scope of its own. What can be joined is
@@ -14,13 +14,14 @@ library only, so that joining needs no build step and no Node: a widget joins at
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from posixpath import dirname, normpath
 
 FOLDER = Path(__file__).parent / "js"
+TOKENS = "shared/tokens"
 
 _NAMES = r"\s*[\w$]+(?: as [\w$]+)?(?:\s*,\s*[\w$]+(?: as [\w$]+)?)*\s*,?\s*"
 _IMPORT = re.compile(rf"import \{{({_NAMES})\}} from '(\.\.?/[\w./-]+\.js)';\s*$")
@@ -53,6 +54,13 @@ def front_end(name: str) -> str:
     return join(read(FOLDER), f"{name}/{name}.js")
 
 
+def style(sheets: Iterable[str]) -> str:
+    """Return colours and style sheets as one, in their order: `quiz` is `js/quiz/quiz.css`."""
+    paths = (sheet if "/" in sheet else f"{sheet}/{sheet}" for sheet in (TOKENS, *sheets))
+    return "\n".join((FOLDER / f"{path}.css").read_text(encoding="utf-8") for path in paths)
+
+
+@cache
 def read(folder: Path) -> dict[str, str]:
     """Return the text of every module below a folder, by its path there with forward slashes."""
     return {

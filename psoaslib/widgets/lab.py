@@ -18,7 +18,8 @@ from psoaslib.figures.style import FIRST
 from psoaslib.pages.document import Block, Table, html, paragraph
 from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.cells import CellWidget
-from psoaslib.widgets.page import standalone, style
+from psoaslib.widgets.join import style
+from psoaslib.widgets.page import standalone
 
 TITLE = "Muscle length lab"
 SHEETS = ("shared/asking", "lab")

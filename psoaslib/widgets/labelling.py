@@ -15,9 +15,9 @@ from psoaslib.pages import labelling_questions
 from psoaslib.pages.document import Emph, Picture, html, paragraph
 from psoaslib.pages.plates import plate_key
 from psoaslib.widgets.cells import CellWidget
-from psoaslib.widgets.join import front_end
+from psoaslib.widgets.join import front_end, style
 from psoaslib.widgets.labelling_paper import sheet
-from psoaslib.widgets.page import standalone, style
+from psoaslib.widgets.page import standalone
 
 SHEETS = ("shared/asking", "labelling")
 

@@ -31,10 +31,9 @@ from psoaslib.pages.document import html as write
 from psoaslib.programme import minutes
 from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.handout import handouts
-from psoaslib.widgets.join import FOLDER, front_end, read
+from psoaslib.widgets.join import FOLDER, front_end, read, style
 
 LANGUAGE = "en-GB"
-TOKENS = "shared/tokens"
 BEFORE = "Before you start"
 STILL = "data:image/webp"
 
@@ -111,12 +110,12 @@ def standalone(
     """
     packed = {key: base64.b64encode(each).decode("ascii") for key, each in (buffers or {}).items()}
     entry = f"{name}Widget"
-    return Template(_text("shared/page.html")).substitute(
+    return Template((FOLDER / "shared/page.html").read_text(encoding="utf-8")).substitute(
         language=LANGUAGE,
         title=html.escape(title),
         widget=name,
         heading=name.capitalize(),
-        page_css=_text("shared/page.css"),
+        page_css=(FOLDER / "shared/page.css").read_text(encoding="utf-8"),
         css=style(sheets or (name,)),
         review=html.escape(review or catalogue().safety.review.words.strip()),
         before=before,
@@ -130,18 +129,8 @@ def standalone(
     )
 
 
-def style(sheets: Iterable[str]) -> str:
-    """Return colours and style sheets as one, in their order: `quiz` is `js/quiz/quiz.css`."""
-    paths = (sheet if "/" in sheet else f"{sheet}/{sheet}" for sheet in (TOKENS, *sheets))
-    return "\n".join(_text(f"{path}.css") for path in paths)
-
-
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
-
-
-def _text(name: str) -> str:
-    return (FOLDER / name).read_text(encoding="utf-8")
 
 
 def _script(name: str, entry: str, builds: tuple[str, ...]) -> str:

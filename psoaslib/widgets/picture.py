@@ -14,7 +14,8 @@ import traitlets as t
 
 from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.cells import CellWidget
-from psoaslib.widgets.page import standalone, style
+from psoaslib.widgets.join import style
+from psoaslib.widgets.page import standalone
 
 SHEETS = ("shared/asking", "picture")
 ENDING = ".png"

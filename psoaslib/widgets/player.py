@@ -15,7 +15,7 @@ from psoaslib.programme import minutes
 from psoaslib.widgets import people
 from psoaslib.widgets.bodies import drawing_front_end
 from psoaslib.widgets.cells import CellWidget
-from psoaslib.widgets.page import page, style
+from psoaslib.widgets.join import style
 
 VOICE_SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5)
 """What a person can choose in the player; `speed.js` lists the same."""
@@ -112,6 +112,8 @@ class Player(CellWidget):
 
     def save_html(self, path: str | Path) -> Path:
         """Write one file that plays from disk, with no network and no kernel; return its path."""
+        from psoaslib.widgets.page import page
+
         if self.solving:
             self._take()
         path = Path(path)

@@ -13,8 +13,7 @@ from typing import Any
 import traitlets as t
 
 from psoaslib.widgets.cells import CellWidget
-from psoaslib.widgets.join import front_end
-from psoaslib.widgets.page import style
+from psoaslib.widgets.join import front_end, style
 
 SHEETS = ("shared/asking", "prediction")
 NOTHING = {"turn": 0, "status": "open", "choice": None, "words": ""}

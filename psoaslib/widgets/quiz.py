@@ -24,8 +24,8 @@ from psoaslib.pages.document import (
     paragraph,
 )
 from psoaslib.widgets.cells import CellWidget
-from psoaslib.widgets.join import front_end
-from psoaslib.widgets.page import standalone, style
+from psoaslib.widgets.join import front_end, style
+from psoaslib.widgets.page import standalone
 from psoaslib.widgets.quiz_paper import sheet
 
 SHEETS = ("shared/asking", "quiz")

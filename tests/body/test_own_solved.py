@@ -6,7 +6,7 @@ import time
 import pytest
 
 import psoaslib as ps
-from psoaslib.catalogue import ContentError
+from psoaslib.catalogue.problems import ContentError
 from psoaslib.mesh import packed, sources
 from psoaslib.own import kept, reader, solving, telling
 from tests.own_folders import change, example, posed

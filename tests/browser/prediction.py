@@ -7,8 +7,7 @@ from playwright.sync_api import FrameLocator, Locator, Page
 
 from psoaslib.catalogue import catalogue
 from psoaslib.exercises.prediction import payload
-from psoaslib.widgets.join import front_end
-from psoaslib.widgets.page import style
+from psoaslib.widgets.join import front_end, style
 from psoaslib.widgets.prediction import SHEETS
 
 PAGE = """<!doctype html>

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from psoaslib.catalogue import catalogue
-from psoaslib.programme import REPETITION_WORDS, make, spoken_s
+from psoaslib.programme.plan import REPETITION_WORDS, make, spoken_s
 from psoaslib.programme.timer import initial, left_ms
 from psoaslib.widgets.player import VOICE_SPEEDS
 from tests.machine import find_node

@@ -8,7 +8,8 @@ from PIL import Image
 
 import psoaslib as ps
 from psoaslib.build import cells, plates
-from psoaslib.catalogue import CONTENT, ContentError, catalogue, read
+from psoaslib.catalogue import CONTENT, catalogue, read
+from psoaslib.catalogue.problems import ContentError
 from psoaslib.pages import anatomy_plate
 from psoaslib.pages.document import markdown
 from tests.checkouts import change

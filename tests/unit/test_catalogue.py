@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from psoaslib.catalogue import CONTENT, ContentError, catalogue, read
+from psoaslib.catalogue import CONTENT, catalogue, read
+from psoaslib.catalogue.problems import ContentError
 from tests.unit.bad_collection import MORE_BAD
 from tests.unit.bad_content import BAD, BALL, POSES
 

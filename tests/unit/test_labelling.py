@@ -15,8 +15,8 @@ from psoaslib.exercises import labelling
 from psoaslib.pages import labelling_questions
 from psoaslib.pages.document import html
 from psoaslib.widgets import labelling_paper
+from psoaslib.widgets.join import style
 from psoaslib.widgets.labelling import SHEETS
-from psoaslib.widgets.page import style
 
 EACH = pytest.mark.parametrize("plate", list(catalogue().plates))
 

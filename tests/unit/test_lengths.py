@@ -129,6 +129,6 @@ def test_the_table_of_steps_says_both_sides():
 def test_a_stretch_without_figures_tells_none(monkeypatch):
     monkeypatch.setattr(images.Gallery, "lengths", lambda self, key: None)
     stretch = ps.stretch("ball")
-    assert stretch.player().programme["lengths"] == {}
+    assert stretch.player("right").programme["lengths"] == {}
     assert "psoas: " not in stretch.steps("right")._repr_html_()
     assert "psoas: " not in stretch.picture("hold")._repr_html_()

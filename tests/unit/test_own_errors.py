@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import psoaslib as ps
-from psoaslib.catalogue import CONTENT, ContentError, read
+from psoaslib.catalogue import CONTENT, read
+from psoaslib.catalogue.problems import ContentError
 from psoaslib.catalogue.reading import MEGABYTE
 from psoaslib.own.reader import MOST_FILES
 from tests.own_folders import EXAMPLE, change, example, png, posed

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 import shapely
 
-from psoaslib.catalogue import ContentError, catalogue, images
+from psoaslib.catalogue import catalogue, images
+from psoaslib.catalogue.problems import ContentError
 from psoaslib.catalogue.reading import Folder
 from psoaslib.exercises import labelling
 from psoaslib.figures import plate, printing, source, spots

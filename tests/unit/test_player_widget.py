@@ -11,7 +11,7 @@ from traitlets import TraitError
 
 import psoaslib as ps
 from psoaslib.widgets import player
-from psoaslib.widgets.page import style
+from psoaslib.widgets.join import style
 from psoaslib.widgets.player import Player
 
 

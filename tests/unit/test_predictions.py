@@ -5,7 +5,8 @@ import shutil
 
 import pytest
 
-from psoaslib.catalogue import CONTENT, ContentError, catalogue, read
+from psoaslib.catalogue import CONTENT, catalogue, read
+from psoaslib.catalogue.problems import ContentError
 from psoaslib.exercises.prediction import payload
 from psoaslib.mechanics.measures import measure
 from psoaslib.widgets import prediction

@@ -1,14 +1,21 @@
 """Hold the programme to the dose, to the article's video, and to the limits of a position."""
 
+import shutil
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from psoaslib.catalogue import catalogue
+import psoaslib as ps
+from psoaslib.catalogue import catalogue, images
 from psoaslib.catalogue.sides import SIDES, opposite
 from psoaslib.catalogue.stretch import ChangeOfSides
-from psoaslib.programme import make, minutes
+from psoaslib.programme import minutes
 from psoaslib.programme.cards import step_words
+from psoaslib.programme.plan import make
+from psoaslib.programme.prepared import prepared
 
 CATALOGUE = catalogue()
 BALL = CATALOGUE.stretches["ball"].model_copy(update={"not_with": {}})
@@ -251,3 +258,21 @@ def test_the_payload_carries_what_to_look_at_before_the_start():
         assert any(item.startswith(safety.precautions[name].text) for item in items), name
     assert groups["What you need"] == [str(each) for each in BALL.equipment]
     assert not [item for item in items for key in CATALOGUE.references if key in item]
+
+
+def test_the_usual_player_is_prepared_and_reads_no_content():
+    code = (
+        "import sys, psoaslib as ps; ps.stretch('ball').player(); print('pydantic' in sys.modules)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
+
+
+def test_what_is_prepared_counts_only_while_its_sources_are_as_they_were(tmp_path, monkeypatch):
+    shutil.copytree(images.folder() / "ball", tmp_path / "ball")
+    monkeypatch.setattr(images, "folder", lambda: tmp_path)
+    assert prepared("ball")["programme"] == ps.stretch("ball").player().programme
+    with (tmp_path / "ball" / "lengths.json").open("a") as file:
+        file.write("\n")
+    assert prepared("ball") is None
+    assert prepared("unknown") is None

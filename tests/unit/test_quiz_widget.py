@@ -6,7 +6,7 @@ import pytest
 
 from psoaslib.catalogue import catalogue
 from psoaslib.exercises import quiz
-from psoaslib.widgets.page import style
+from psoaslib.widgets.join import style
 from psoaslib.widgets.quiz import SHEETS, Quiz
 
 

@@ -7,7 +7,8 @@ import pytest
 from psoaslib.catalogue import catalogue
 from psoaslib.catalogue.sides import SIDES, fill
 from psoaslib.catalogue.stretch import STEADY
-from psoaslib.programme import cards, make
+from psoaslib.programme import cards
+from psoaslib.programme.plan import make
 
 CONTENT_NOW = catalogue()
 STRETCHES = CONTENT_NOW.stretches
