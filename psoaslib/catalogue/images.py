@@ -19,6 +19,9 @@ from psoaslib.catalogue.sides import SIDES
 SMALL = (520, 386)
 """Width and height of a small still, in pixels."""
 
+SHORT = 20_000
+"""Bytes of pictures that are not worth gzipping: a small still."""
+
 _STILL = tuple(f".{side}" for side in SIDES)
 
 
@@ -92,8 +95,17 @@ def _packed(kind: str, data: bytes) -> str:
 
 
 def bundled(pictures: dict[str, str]) -> bytes:
-    """Pack pictures as gzipped JSON; the same ones give the same bytes."""
-    return gzip.compress(json.dumps(pictures, ensure_ascii=False).encode("utf-8"), mtime=0)
+    """Pack pictures as JSON, gzipped unless it is short; the same ones give the same bytes.
+
+    A browser shows what is not gzipped at once.
+    """
+    text = json.dumps(pictures, ensure_ascii=False).encode("utf-8")
+    return text if len(text) < SHORT else gzip.compress(text, mtime=0)
+
+
+def unbundled(data: bytes) -> dict[str, str]:
+    """Return the pictures that `bundled` packed; none of no bytes."""
+    return json.loads(data if data.startswith(b"{") else gzip.decompress(data)) if data else {}
 
 
 class Gallery:

@@ -6,7 +6,6 @@ scripts are off.
 """
 
 import base64
-import gzip
 import html
 import json
 import re
@@ -52,7 +51,7 @@ def page(
 
     On paper it is another one: a handout of each stretch (`handout.py`).
     """
-    found = json.loads(gzip.decompress(pictures)) if pictures else {}
+    found = images.unbundled(pictures)
     held = {key: each for key, each in found.items() if each.startswith(STILL)}
     others = {key: each for key, each in found.items() if key not in held}
 

@@ -1,15 +1,13 @@
 """The labelling's Python side: what it asks, in which order, its drawing, its words, its page."""
 
 import base64
-import gzip
-import json
 import re
 
 import pytest
 
 import psoaslib as ps
 from psoaslib.build import cells
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import catalogue, images
 from psoaslib.catalogue.plate import Label
 from psoaslib.exercises import labelling
 from psoaslib.pages import labelling_questions
@@ -112,7 +110,7 @@ def test_a_question_is_made_of_a_title_or_given():
 
 @EACH
 def test_the_drawing_is_bare_of_numbers_leaders_and_names_that_are_asked_for(content, plate):
-    (svg,) = json.loads(gzip.decompress(labelling.drawing(content, plate))).values()
+    (svg,) = images.unbundled(labelling.drawing(content, plate)).values()
     words = re.findall(r"<text [^>]*>([^<]*)</text>", svg)
     titles = (label.title for label in content.plates[plate].labels.values())
     asked = re.findall(r"\w+", " ".join(titles))
@@ -124,7 +122,7 @@ def test_the_drawing_is_bare_of_numbers_leaders_and_names_that_are_asked_for(con
 
 
 def test_the_bare_front_keeps_the_sides_of_the_body_and_the_vertebrae_not_asked_for(content):
-    (svg,) = json.loads(gzip.decompress(labelling.drawing(content, "front"))).values()
+    (svg,) = images.unbundled(labelling.drawing(content, "front")).values()
     words = re.findall(r"<text [^>]*>([^<]*)</text>", svg)
     assert {"R", "L", "L1", "L4"} <= set(words) and not {"T12", "L5"} & set(words)
 

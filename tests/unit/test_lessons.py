@@ -1,8 +1,6 @@
 """What people hold in a notebook: plain words, accessible pages, errors that list what is valid."""
 
 import doctest
-import gzip
-import json
 import re
 from functools import partial
 from html.parser import HTMLParser
@@ -11,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import psoaslib as ps
+from psoaslib.catalogue import images
 from psoaslib.catalogue.sides import SIDES, fill
 from psoaslib.mechanics.measures import filled
 from psoaslib.notebook import exercise, stretch
@@ -176,7 +175,7 @@ def test_without_a_side_it_is_the_article_s():
 def test_the_player_has_the_pictures_of_both_sides_so_that_it_can_swap():
     ball = ps.stretch("ball")
     player = ball.player("right", hold=10, repetitions=1)
-    stills = json.loads(gzip.decompress(player._stills()))
+    stills = images.unbundled(player._stills())
     shown = set(ball.programme("right").picture_keys())
     assert set(stills) == shown
     assert {"ball/hold.left", "ball/hold.right", "ball/waist_on_ball.left"} <= shown

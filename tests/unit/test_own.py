@@ -1,7 +1,6 @@
 """An instructor's own folder: a short file is a whole stretch, with its own pictures."""
 
 import base64
-import gzip
 import hashlib
 import json
 import re
@@ -11,7 +10,7 @@ import pytest
 from PIL import Image
 
 import psoaslib as ps
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import catalogue, images
 from psoaslib.own import given, short
 from tests.own_folders import EXAMPLE, SVG, WITH_IMAGE, change, example, png
 
@@ -25,7 +24,7 @@ def own(tmp_path):
 
 
 def pictures(player):
-    return json.loads(gzip.decompress(player.pictures))
+    return images.unbundled(player.pictures)
 
 
 def test_the_example_is_short_and_plays_as_a_whole_stretch(own):

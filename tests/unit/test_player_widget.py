@@ -1,7 +1,6 @@
 """The player's Python side: its traits, its words, and what happens when a cell runs again."""
 
 import base64
-import gzip
 import json
 import re
 from html.parser import HTMLParser
@@ -10,6 +9,7 @@ import pytest
 from traitlets import TraitError
 
 import psoaslib as ps
+from psoaslib.catalogue import images
 from psoaslib.widgets import player
 from psoaslib.widgets.join import style
 from psoaslib.widgets.player import Player
@@ -59,7 +59,7 @@ def test_all_that_the_browser_needs_is_in_the_traits(ball):
     state = ball.player().get_state()
     own = [len(json.dumps(state["programme"])), len(state["pictures"]), len(state["ways"])]
     assert sum(own) < 80_000
-    pictures = json.loads(gzip.decompress(state["pictures"]))
+    pictures = images.unbundled(state["pictures"])
     assert state["programme"]["segments"][0]["start_ms"] == 0
     assert list(pictures) == ["ball/kneel.right"], "others are asked for where they are needed"
     assert "export default" in state["code"] and ".psoas-player" in state["_css"]
@@ -73,13 +73,13 @@ def test_all_stills_are_sent_to_a_browser_that_asks_for_them(ball, monkeypatch):
     shown._handle_custom_msg({"want": "stills"}, [])
     [(content, packed)] = sent
     assert content == {"stills": True}
-    assert set(json.loads(gzip.decompress(packed))) == set(ball.programme().picture_keys())
+    assert set(images.unbundled(packed)) == set(ball.programme().picture_keys())
 
 
 def test_a_saved_page_holds_each_still_once(saved):
     shown, path, _ = saved
     page = path.read_text(encoding="utf-8")
-    for still in json.loads(gzip.decompress(shown._stills())).values():
+    for still in images.unbundled(shown._stills()).values():
         assert page.count(still) == 1
 
 

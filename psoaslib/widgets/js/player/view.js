@@ -139,7 +139,7 @@ export function createView(programme, actions) {
 
   /** @param {object} told  what the player tells; see `paint` in player.js */
   function paint(told) {
-    const now = { ...told, scene: { ...told.scene, dark: theme.dark() } };
+    const now = { ...told, scene: { ...told.scene, get dark() { return theme.dark(); } } };
     const { screen } = now;
     shown = now;
     setAttribute(root, 'aria-label', screen.name);

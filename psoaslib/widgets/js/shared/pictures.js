@@ -3,12 +3,14 @@
 import {make} from './dom.js';
 
 /**
- * Unpack gzipped JSON `{key: still}`, each the text of an SVG or the address of an image.
+ * Unpack JSON `{key: still}`, gzipped or not, each the text of an SVG or the address of an image.
  * @param {DataView<ArrayBuffer>|ArrayBuffer|Uint8Array<ArrayBuffer>|null} bytes
  * @returns {Promise<Object<string, string>>}
  */
 export async function unpackPictures(bytes) {
   if (!bytes || bytes.byteLength === 0) return {};
+  const text = new TextDecoder().decode(bytes);
+  if (text.startsWith('{')) return JSON.parse(text);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return JSON.parse(await new Response(stream).text());
 }
