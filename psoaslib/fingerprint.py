@@ -22,8 +22,8 @@ def matching(patterns: Iterable[str]) -> list[Path]:
     return [path for pattern in patterns for path in sorted(PACKAGE.glob(pattern))]
 
 
-def fingerprint(paths: Iterable[Path], *more: str) -> str:
-    """Return a hash of the names and texts of files of the package, and of the texts `more`.
+def fingerprint(paths: Iterable[Path], *more: str | bytes) -> str:
+    """Return a hash of the names and texts of files of the package, and of `more`.
 
     Of Python the statements count alone.
     """
@@ -31,8 +31,8 @@ def fingerprint(paths: Iterable[Path], *more: str) -> str:
     for path in paths:
         text = statements(read(path)) if path.suffix == ".py" else read(path)
         seen.update(f"{path.relative_to(PACKAGE).as_posix()}\n{text}\n".encode())
-    for text in more:
-        seen.update(text.encode())
+    for each in more:
+        seen.update(each.encode() if isinstance(each, str) else each)
     return seen.hexdigest()
 
 

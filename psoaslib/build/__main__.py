@@ -7,11 +7,11 @@ from pathlib import Path
 from psoaslib.build import bodies, charts, notebooks, plates, poses, programmes, readme, stills
 
 MAKERS = {
-    "bodies": bodies,
-    "poses": poses,
-    "stills": stills,
-    "plates": plates,
-    "charts": charts,
+    "bodies": bodies.PART,
+    "poses": poses.PART,
+    "stills": stills.PART,
+    "plates": plates.PART,
+    "charts": charts.PART,
     "programmes": programmes,
     "notebooks": notebooks,
     "readme": readme,
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
                 print(f"wrote {line}")
         for maker in makers:
             problems += maker.check(options.root)
-    except ValueError as error:  # content or a notebook that cannot be built
+    except (ValueError, FileNotFoundError) as error:  # what cannot be built, or not yet
         problems.append(str(error))
     for line in problems:
         print(f"stale or wrong: {line}", file=sys.stderr)

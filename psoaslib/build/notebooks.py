@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from psoaslib.build import address, cells, citing, facts, files, outputs, words
+from psoaslib.build import address, artifact, cells, citing, facts, outputs, words
 from psoaslib.catalogue import Catalogue, catalogue
 
 METADATA = {
@@ -141,18 +141,18 @@ def _built(root: Path) -> dict[Path, bytes]:
 
 def write(root: Path) -> list[str]:
     """Write the notebooks that have changed; return their names."""
-    return files.write(root, _built(root))
+    return artifact.save(root, _built(root))
 
 
 def check(root: Path) -> list[str]:
     """Return stale notebooks, and facts and citations of free prose that content does not hold."""
     found = []
     for path, wanted in _built(root).items():
-        name = files.name(root, path)
+        name = path.relative_to(root).as_posix()
         notebook = read(path)
         found += [
             f"{name}: {difference}" for difference in _differences(notebook, json.loads(wanted))
-        ] or ([name] if files.differs(path, wanted) else [])
+        ] or artifact.stale(root, {path: wanted})
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown" and not generated(cell):
                 text = citing.untitled(words.unmarked(cell["source"]))

@@ -6,19 +6,19 @@ Cheap to make, so `check` makes all anew and compares.
 import json
 from pathlib import Path
 
-from psoaslib.build import files
+from psoaslib.build import artifact
 from psoaslib.catalogue import catalogue, images
 from psoaslib.programme import prepared
 
 
 def write(root: Path) -> list[str]:
     """Write what is stale; return the files written."""
-    return files.write(root, _made(root))
+    return artifact.save(root, _made(root))
 
 
 def check(root: Path) -> list[str]:
     """Return what is stale or missing."""
-    return [f"{name}: stale" for name in files.stale(root, _made(root))]
+    return [f"{name}: stale" for name in artifact.stale(root, _made(root))]
 
 
 def _made(root: Path) -> dict[Path, bytes]:

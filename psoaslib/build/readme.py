@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from psoaslib.build import address, files
+from psoaslib.build import address, artifact
 
 FIRST = "00_start_here.ipynb"
 _PLACE = re.compile(r"(?<=<!-- links -->\n).*?(?=<!-- /links -->)", re.DOTALL)
@@ -24,9 +24,9 @@ def _wanted(root: Path) -> dict[Path, bytes]:
 
 def write(root: Path) -> list[str]:
     """Write the README where its links have changed; return its name then."""
-    return files.write(root, _wanted(root))
+    return artifact.save(root, _wanted(root))
 
 
 def check(root: Path) -> list[str]:
     """Return the README's name where its links are stale."""
-    return files.stale(root, _wanted(root))
+    return artifact.stale(root, _wanted(root))

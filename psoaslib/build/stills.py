@@ -3,20 +3,21 @@
 A browser draws them, by the modules that draw the live body (`js/stills/stills.js`), on white, of
 the person who shows the stretch. That takes a second or two a picture, so only those are drawn of
 which something has changed: the body, the position in the ways of its stretch, the scale of the
-stretch, the code that draws. `check` compares hashes, and the files with the manifest.
+stretch, the code that draws.
 """
 
 import base64
-import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from psoaslib.build import files, listing
+from psoaslib.build.artifact import Artifact, Made, Part, picture, read
 from psoaslib.build.poses import posed, stretches
 from psoaslib.catalogue import images
 from psoaslib.catalogue.sides import SIDES, fill
@@ -46,47 +47,40 @@ Draw = Callable[[str, str, dict[str, Any] | None], list[bytes]]
 """Takes a position, a side and, of an error, its fault; returns a picture in each size."""
 
 
-def write(root: Path) -> list[str]:
-    """Draw what is stale; return the files written. Without a browser that is said, no more."""
-    known = listing.read(root)
-    kept = {stretch.id: _kept(known, stretch) for stretch in stretches()}
-    stale = {stretch.id: _stale(root, stretch, kept[stretch.id]) for stretch in stretches()}
-    made: dict[Path, bytes] = {}
-    if any(stale.values()):
-        try:
-            made = _drawn(root, kept, stale)
-        except browser.Missing as reason:
-            print(f"images/: stale stills stay as they are. {reason}", file=sys.stderr)
-    entries = [
-        _entry(stretch, record, side)
-        for stretch in stretches()
-        for record in posed(stretch)
-        for side in SIDES
-        if record.id in kept[stretch.id]["positions"]
+def artifacts(root: Path) -> list[Artifact]:
+    """List each position's stills: one side, the same small, the other side, the same small."""
+    return [each for stretch in stretches() for each in _positions(root, stretch)]
+
+
+def _positions(root: Path, stretch: Stretch) -> list[Artifact]:
+    ways = packed.unpack(_ways(root, stretch))
+    bodies = [
+        (root / "images" / "bodies" / f"{name}.mesh").read_bytes()
+        for name in (ways.header["build"], "bones")
     ]
-    made[listing.path(root)] = listing.written(known | {"stills": kept, "pictures": entries})
-    return files.write(root, made)
+    look = json.dumps([looks(), SHOWN, SIZES, PAGE])
+    renderer = fingerprint([], script(front_end("stills")), look, *bodies)
+    units = [ways.header[name] for name in ("units", "used", "stature", "states")]
 
+    def artifact(record: Step | CommonError) -> Artifact:
+        told = dict(ways.header["positions"][record.id])
+        rows = [("poses", told.pop("row")), ("lengths", row := told.pop("length")), ("states", row)]
+        numbers = [ways.arrays[name][row].tolist() for name, row in rows]
+        keys = {side: picture_key(stretch.id, record.id, side) for side in SIDES}
+        return Artifact(
+            tuple(images.name(key, small) for key in keys.values() for small in (False, True)),
+            fingerprint([], renderer, json.dumps([units, told, numbers, error(record)])),
+            partial(_draw, record),
+            tuple(
+                picture(
+                    images.name(key),
+                    *(fill(text, side) for text in (record.title, record.alt, record.caption)),
+                )
+                for side, key in keys.items()
+            ),
+        )
 
-def check(root: Path) -> list[str]:
-    """Return what is stale, missing or left over."""
-    known = listing.read(root)
-    found, entries = [], []
-    for stretch in stretches():
-        kept = _kept(known, stretch)
-        stale = _stale(root, stretch, kept)
-        found += [f"images/{stretch.id}/: the stills of {name} are stale" for name in stale]
-        entries += [
-            _entry(stretch, record, side)
-            for record in posed(stretch)
-            for side in SIDES
-            if record.id not in stale
-        ]
-    if not found and entries != known["pictures"]:
-        found.append("images/manifest.json: does not agree with the stills")
-    listed = {path for s in stretches() for r in posed(s) for path in _files(root, s, r.id)}
-    left = sorted(set((root / "images").rglob("*.webp")) - listed)
-    return found + [f"{files.name(root, path)}: is in no list" for path in left]
+    return [artifact(record) for record in posed(stretch)]
 
 
 @contextmanager
@@ -136,95 +130,50 @@ def error(record: Step | CommonError) -> dict[str, Any] | None:
     return {"fault": record.fault} if isinstance(record, CommonError) else None
 
 
-def _kept(known: dict[str, Any], stretch: Stretch) -> dict[str, Any]:
-    """Return what the manifest keeps of a stretch: its scale, and by position hashes."""
-    return known["stills"].get(stretch.id, {"scale": None, "positions": {}})
+def _drawn(root: Path, artifacts: Sequence[Artifact], stale: set[str]) -> Made:
+    """Draw what is stale, and all of a stretch whose scale has changed.
 
-
-def _stale(root: Path, stretch: Stretch, kept: dict[str, Any]) -> list[str]:
-    """Return the positions whose stills are stale or missing."""
-    depends = _depends(root, stretch)
-    return [
-        name
-        for name, now in depends.items()
-        if kept["positions"].get(name, {}).get("depends") != now
-        or kept["positions"][name]["sha256"] != _hashes(_files(root, stretch, name))
+    Without a browser that is said, no more.
+    """
+    groups = [
+        [each for each in artifacts if each.name.startswith(f"{stretch.id}/")]
+        for stretch in stretches()
     ]
-
-
-def _drawn(root: Path, kept: dict[str, Any], stale: dict[str, list[str]]) -> dict[Path, bytes]:
-    """Draw what is stale, or all where the scale has changed; bring what is kept up to date."""
-    parts = min(BROWSERS, max(map(len, stale.values())))
-    with ThreadPoolExecutor(parts) as pool:
-        shares = pool.map(
-            lambda part: _share(root, kept, stale, slice(part, None, parts)), range(parts)
-        )
-        drawn = [each for share in shares for each in share]
-    made: dict[Path, bytes] = {}
-    for stretch in (each for each in stretches() if stale[each.id]):
-        depends, old = _depends(root, stretch), kept[stretch.id]
-        positions = {name: old["positions"].get(name) for name in depends}
-        for _, name, scale, found in (each for each in drawn if each[0] == stretch.id):
-            made |= dict(zip(_files(root, stretch, name), found, strict=True))
-            positions[name] = {"depends": depends[name], "sha256": list(map(_hash, found))}
-            old["scale"] = scale
-        old["positions"] = positions
-    return made
+    known = read(root)["artifacts"]
+    scales = {each.name: known[each.name]["scale"] for each in artifacts if each.name not in stale}
+    parts = min(BROWSERS, max(sum(each.name in stale for each in group) for group in groups))
+    try:
+        with ThreadPoolExecutor(parts) as pool:
+            for drawn in pool.map(
+                lambda part: _share(root, groups, scales, slice(part, None, parts)), range(parts)
+            ):
+                yield from drawn
+    except browser.Missing as reason:
+        print(f"images/: stale stills stay as they are. {reason}", file=sys.stderr)
 
 
 def _share(
-    root: Path, kept: dict[str, Any], stale: dict[str, list[str]], share: slice
-) -> list[tuple[str, str, int, list[bytes]]]:
-    """Draw one browser's share: stretch, position, scale of the stretch, pictures."""
+    root: Path, groups: list[list[Artifact]], scales: dict[str, int], share: slice
+) -> list[tuple[Artifact, list[bytes]]]:
+    """Draw one browser's share; scales: those of stills that are not stale, by name."""
     drawn = []
     with studio() as opened:
-        for stretch in (each for each in stretches() if stale[each.id]):
+        for stretch, group in zip(stretches(), groups, strict=True):
+            if all(each.name in scales for each in group):
+                continue
             scale, draw = opened(_ways(root, stretch))
-            every = kept[stretch.id]["scale"] != scale
-            records = [each for each in posed(stretch) if every or each.id in stale[stretch.id]]
-            for record in records[share]:
-                found = [data for side in SIDES for data in draw(record.id, side, error(record))]
-                drawn.append((stretch.id, record.id, scale, found))
+            keep = {"scale": scale}
+            due = [each for each in group if scales.get(each.name) != scale]
+            drawn += [(replace(each, keep=keep), each.make(draw)) for each in due[share]]
     return drawn
 
 
-def _depends(root: Path, stretch: Stretch) -> dict[str, str]:
-    """Return a hash, by position, of what its stills depend on but the scale."""
-    ways = packed.unpack(_ways(root, stretch))
-    bodies = [
-        root / "images" / "bodies" / f"{name}.mesh" for name in (ways.header["build"], "bones")
-    ]
-    code = json.dumps([looks(), SHOWN, SIZES, PAGE, *_hashes(bodies)])
-    renderer = fingerprint([], script(front_end("stills")), code)
-    units = [ways.header[name] for name in ("units", "used", "stature", "states")]
-
-    def of(record: Step | CommonError) -> str:
-        told = dict(ways.header["positions"][record.id])
-        rows = [("poses", told.pop("row")), ("lengths", row := told.pop("length")), ("states", row)]
-        numbers = [ways.arrays[name][row].tolist() for name, row in rows]
-        return fingerprint([], renderer, json.dumps([units, told, numbers, error(record)]))
-
-    return {record.id: of(record) for record in posed(stretch)}
+def _draw(record: Step | CommonError, draw: Draw) -> list[bytes]:
+    return [data for side in SIDES for data in draw(record.id, side, error(record))]
 
 
 def _ways(root: Path, stretch: Stretch) -> bytes:
     return (root / "images" / stretch.id / f"{stretch.id}.ways").read_bytes()
 
 
-def _files(root: Path, stretch: Stretch, name: str) -> list[Path]:
-    """List the files of a position: one side, the same small, the other side, the same small."""
-    keys = (picture_key(stretch.id, name, side) for side in SIDES)
-    return [root / "images" / images.name(key, small) for key in keys for small in (False, True)]
-
-
-def _hashes(paths: list[Path]) -> list[str]:
-    return [_hash(path.read_bytes()) if path.is_file() else "" for path in paths]
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _entry(stretch: Stretch, record: Step | CommonError, side: str) -> dict[str, str]:
-    words = (fill(text, side) for text in (record.title, record.alt, record.caption))
-    return listing.entry(picture_key(stretch.id, record.id, side), *words)
+PART = Part(("*.webp",), artifacts, _drawn)

@@ -1,13 +1,12 @@
 """The plates as pages: words and keys, errors in content, and the build that keeps them fresh."""
 
-import json
 import shutil
 
 import pytest
 from PIL import Image
 
 import psoaslib as ps
-from psoaslib.build import cells, plates
+from psoaslib.build import cells
 from psoaslib.catalogue import CONTENT, catalogue, read
 from psoaslib.catalogue.problems import ContentError
 from psoaslib.pages import anatomy_plate
@@ -146,47 +145,3 @@ def test_what_is_wrong_with_a_plate_is_told_by_entry(tmp_path, bad):
         read(folder)
     assert caught.value.file == "plates.toml"
     assert entry in str(caught.value) and said in str(caught.value)
-
-
-# ---------------------------------------------------------------- the build
-
-
-@pytest.fixture
-def kept(checkout):
-    return json.loads((checkout / "images" / "manifest.json").read_text(encoding="utf-8"))["plates"]
-
-
-@pytest.fixture
-def no_pen(monkeypatch):
-    """Let nothing be drawn."""
-    monkeypatch.setattr(plates, "draw", None)
-
-
-def test_the_manifest_says_what_each_plate_shows_and_who_may_use_it(kept):
-    assert [entry["file"] for entry in kept["pictures"]] == [f"anatomy/{name}.svg" for name in IDS]
-    for entry in kept["pictures"]:
-        assert all(entry[field].strip() for field in ("title", "alt", "caption", "licence"))
-        assert len(entry["sha256"]) == 64 and entry["generator"] == "python -m psoaslib.build"
-
-
-def test_fresh_plates_are_not_drawn_again(checkout, kept, no_pen, monkeypatch):
-    monkeypatch.setattr(plates, "depends", lambda: kept["depends"])
-    wanted, listed = plates.drawn(checkout, kept)
-    assert listed == kept
-    assert all(path.read_bytes() == svg for path, svg in wanted.items())
-    assert plates.problems(checkout, kept) == []
-
-
-def test_stale_missing_and_altered_plates_are_named(checkout, kept, no_pen, monkeypatch):
-    path = checkout / "images" / "anatomy" / "side.svg"
-    monkeypatch.setattr(plates, "depends", lambda: kept["depends"])
-    change(path, 'd="M', 'd="M1')
-    assert plates.problems(checkout, kept) == [
-        "images/manifest.json: does not agree with the plates"
-    ]
-    change(path, "<desc>", "<desc>Something else. ")
-    assert plates.problems(checkout, kept) == ["images/anatomy/side.svg: its words are stale"]
-    path.unlink()
-    assert plates.problems(checkout, kept) == ["images/anatomy/side.svg: missing"]
-    monkeypatch.setattr(plates, "depends", lambda: "changed")
-    assert "what the plates depend on" in plates.problems(checkout, kept)[0]

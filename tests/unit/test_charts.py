@@ -1,7 +1,6 @@
 """The charts of the muscle model: true to the model, readable in print and in grey, with words."""
 
 import re
-import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -9,7 +8,6 @@ import numpy as np
 import pytest
 
 from psoaslib import mechanics
-from psoaslib.build import charts as built
 from psoaslib.catalogue import facts, images
 from psoaslib.catalogue.muscle import ChartFile
 from psoaslib.figures import charts
@@ -63,13 +61,8 @@ def test_a_chart_carries_its_own_words(name):
     assert root.find(f"{space}title").text == RECORDS[name].title
     words = root.find(f"{space}desc").text
     assert len(words) > 200 and "{" not in words
-    (entry,) = (
-        each
-        for each in images.manifest()["charts"]["pictures"]
-        if each["file"] == f"charts/{name}.svg"
-    )
-    assert entry["alt"] == words
-    assert all(entry[field].strip() for field in ("title", "caption", "licence", "generator"))
+    listed = {each["file"]: each["alt"] for each in images.manifest()["pictures"]}
+    assert listed[f"charts/{name}.svg"] == words
 
 
 def test_the_tilt_chart_draws_the_model_and_its_band():
@@ -104,16 +97,3 @@ def test_the_heel_chart_keeps_hip_and_toe_in_their_places():
     before, after = (np.array(line.get_data()).T for line in chains)
     assert before[0] == pytest.approx(after[0])
     assert curve.lines[0].get_ydata()[-1] == pytest.approx(measures.sink_mm(leg, 10))
-
-
-def test_the_build_knows_when_a_chart_is_stale(tmp_path):
-    assert built.check(tmp_path) == ["images/charts/: what the charts depend on has changed"]
-    target = tmp_path / "images" / "charts"
-    shutil.copytree(FOLDER, target)
-    shutil.copy(FOLDER.parent / "manifest.json", target.parent)
-    assert built.check(tmp_path) == []
-    svg = target / "tilt.svg"
-    svg.write_text(svg.read_text(encoding="utf-8").replace("One thigh", "A thigh"), "utf-8")
-    assert built.check(tmp_path) == ["images/charts/tilt.svg: its words are stale"]
-    (target / "heel.svg").unlink()
-    assert "images/charts/heel.svg: missing" in built.check(tmp_path)
