@@ -87,7 +87,8 @@ window.shown = true;
 
 NO_STORAGE = """
 for (const name of ['localStorage', 'sessionStorage']) {
-  Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });
+  const get = () => { throw new DOMException('no', 'SecurityError'); };
+  Object.defineProperty(window, name, { configurable: true, get });
 }
 """
 

@@ -20,6 +20,13 @@ def page(browser):
         yield page
 
 
+@pytest.fixture(scope="module")
+def notebook(browser):
+    """Give a page in which one widget is shown after another."""
+    with new_page(browser, viewport=SIZE) as page:
+        yield page
+
+
 def player_in(page: Page, attributes: str) -> Shown:
     frame = show(page, ps.stretch("ball").player(), attributes)
     return Shown(page, frame.get_by_role("region", name="Stretch player"))
@@ -177,14 +184,14 @@ def unreachable(frame: FrameLocator) -> list[str]:
 
 @pytest.mark.parametrize("attributes", [COLAB, LOW], ids=["sized_to_content", "low"])
 @pytest.mark.parametrize("name", WIDGETS)
-def test_each_widget_settles_and_works_where_nothing_is_stored(page, name, attributes):
+def test_each_widget_settles_and_works_where_nothing_is_stored(notebook, name, attributes):
     make, act = WIDGETS[name]
-    watched = Watched(page)
-    frame = show(page, make(), attributes)
-    assert settled(page) < 12
+    watched = Watched(notebook)
+    frame = show(notebook, make(), attributes)
+    assert settled(notebook) < 12
     assert unreachable(frame) == []
     act(frame.locator("#output > *").first)
     assert watched.errors == []
     # anywidget gives a module 2 s, also on a slow phone: unpacking and drawing can wait.
-    work = page.frames[1].evaluate("workOfInitialize")
+    work = notebook.frames[1].evaluate("workOfInitialize")
     assert work == {"unpacked": 0, "elements": 0}
