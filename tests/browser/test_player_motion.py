@@ -29,17 +29,21 @@ def rising(frames):
     return frames == sorted(frames)
 
 
-def test_from_a_step_to_the_next_the_body_moves_and_then_stands_still(shown):
+def test_from_a_step_to_the_next_the_body_moves_and_stands_still_and_nothing_is_announced(shown):
     player = shown()
     player.start()
     player.go_to("stand")
     assert player.place is None
     first, last = player.way("stand", "step")
     player.button("Next").click()
+    said = player.heard("announced")
+    name = player.figure.get_attribute("aria-label")
     frames = player.trace((last - first) / 20 - 0.2)
     assert rising(frames) and frames[0] == first and frames[-1] >= last - 8
     assert len(set(frames)) == len(frames)
     player.run(0.5)
+    assert player.heard("announced") == said
+    expect(player.figure).to_have_accessible_name(name)
     assert player.place is None and player.now["moment"] == "step"
     assert player.watched.errors == [] and player.watched.console == []
     assert player.watched.outside == []
@@ -198,18 +202,6 @@ def test_the_bar_of_the_psoas_goes_with_the_body_and_rests_at_the_step_s_figure(
     assert player.part("length").all_inner_texts() == words, "words do not run"
     player.rest()
     assert player.bar == pytest.approx(rest("bend"), abs=0.1)
-
-
-def test_nothing_is_announced_while_the_body_moves(shown):
-    player = shown()
-    player.start()
-    player.go_to("stand")
-    player.button("Next").click()
-    said = player.heard("announced")
-    name = player.figure.get_attribute("aria-label")
-    player.run(1.5)
-    assert player.heard("announced") == said
-    expect(player.figure).to_have_accessible_name(name)
 
 
 @pytest.mark.parametrize("cut", [0, 90], ids=["no ways at all", "cut off"])
