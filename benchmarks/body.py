@@ -92,6 +92,7 @@ def measured(runs: int) -> dict:
 
 
 def main() -> None:
+    """Measure and print, each cost beside its budget."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=5)
     found = measured(parser.parse_args().runs)

@@ -65,6 +65,7 @@ def delay_ms(page: Page) -> float:
 
 
 def main() -> None:
+    """Measure and print both tables."""
     with started() as (browser, server):
         players = {}
         for many in (1, 6):

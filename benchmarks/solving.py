@@ -42,6 +42,7 @@ def own(stretch: Stretch) -> dict[str, float]:
 
 
 def main() -> None:
+    """Measure the chosen stretches and an own one, and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("stretches", nargs="*", metavar="STRETCH")
     stretches = catalogue().stretches

@@ -112,7 +112,7 @@ The pages now name {address} at the tag {tag}. Push both, or the links lead nowh
 """
 
 
-class CannotStart(Exception):
+class StartError(Exception):
     """Carry what to tell the user; nothing has been started."""
 
 
@@ -133,7 +133,7 @@ def main(arguments):
         if arguments[0] == "address":
             return set_address(arguments[1:])
         command = [find_uv() or fetch_uv()] + plan(arguments[0], arguments[1:])
-    except CannotStart as reason:
+    except StartError as reason:
         print(reason, end="", file=sys.stderr)
         return 1
     return hand_over(command, environment(os.environ))
@@ -164,7 +164,7 @@ def set_address(arguments):
         return 0
     address = github(arguments[0])
     if not address or len(arguments) > 1:
-        raise CannotStart(NO_ADDRESS.format(given=" ".join(arguments)))
+        raise StartError(NO_ADDRESS.format(given=" ".join(arguments)))
     path = os.path.join(REPOSITORY, "pyproject.toml")
     with open(path, encoding="utf-8", newline="") as file:
         before = file.read()
@@ -186,7 +186,7 @@ def addressed(project, address):
     place = re.compile(r"^\[project\.urls\]\r?\n(Repository = .*\n)?", re.M)
     text, places = place.subn(line, project)
     if places != 1:
-        raise CannotStart(NO_PLACE)
+        raise StartError(NO_PLACE)
     return text
 
 
@@ -223,17 +223,17 @@ def environment(given):
 
 
 def check_python(version):
-    """Raise CannotStart where Python is too old."""
+    """Raise StartError where Python is too old."""
     if tuple(version[:2]) < OLDEST_PYTHON:
         oldest, found = (".".join(map(str, v)) for v in (OLDEST_PYTHON, version[:3]))
-        raise CannotStart(TOO_OLD.format(oldest=oldest, found=found, program=sys.executable))
+        raise StartError(TOO_OLD.format(oldest=oldest, found=found, program=sys.executable))
 
 
 def check_clone():
-    """Raise CannotStart where this file was installed without the notebooks around it."""
+    """Raise StartError where this file was installed without the notebooks around it."""
     for name in ("pyproject.toml", "uv.lock"):
         if not os.path.isfile(os.path.join(REPOSITORY, name)):
-            raise CannotStart(NOT_A_CLONE.format(place=os.path.dirname(os.path.abspath(__file__))))
+            raise StartError(NOT_A_CLONE.format(place=os.path.dirname(os.path.abspath(__file__))))
 
 
 def find_uv():
@@ -256,10 +256,10 @@ def uv_version(program):
 
 
 def fetch_uv():
-    """Fetch uv by pip into `.tools` and return its path; raise CannotStart with what to do."""
+    """Fetch uv by pip into `.tools` and return its path; raise StartError with what to do."""
     pip = [sys.executable, "-m", "pip"]
     if subprocess.call(pip + ["--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
-        raise CannotStart(NO_PIP.format(program=sys.executable, line=how_to_get_pip()))
+        raise StartError(NO_PIP.format(program=sys.executable, line=how_to_get_pip()))
     print("Fetching uv, the tool that installs the rest (once, into .tools).", flush=True)
     install = ["install", "--quiet", "--disable-pip-version-check", "--upgrade", "--target", TOOLS]
     # The first two, set by some users, forbid or contradict --target; the third is a warning.
@@ -270,7 +270,7 @@ def fetch_uv():
     )
     found = find_uv()
     if found is None:
-        raise CannotStart(NO_UV)
+        raise StartError(NO_UV)
     return found
 
 

@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
             print(f"Browser: {machine.provide_browser()}")
         print(f"Node: {machine.find_node()}", flush=True)
         machine.provide_typescript()
-    except machine.Missing as reason:
+    except machine.MissingError as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1
     if workers.cores() > 1 and (quick or not arguments):

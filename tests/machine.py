@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from psoaslib.widgets.browser import Missing as Missing
+from psoaslib.widgets.browser import MissingError as MissingError
 from psoaslib.widgets.browser import find_browser as find_browser
 from psoaslib.widgets.browser import find_node as find_node
 from psoaslib.widgets.browser import is_root as is_root
@@ -32,7 +32,7 @@ def under_ci() -> bool:
 
 
 def provide_browser() -> Path:
-    """Find a browser or install one; raise Missing with the line to type when neither works.
+    """Find a browser or install one; raise MissingError with the line to type when neither works.
 
     Playwright's own download comes first because it touches nothing outside the user's cache.
     `apt-get` runs only as root or under CI, where nobody's machine is changed behind their back.
@@ -52,7 +52,7 @@ def provide_browser() -> Path:
     if found:
         return found
     line = HOW_TO_GET_A_BROWSER.get(sys.platform, HOW_TO_GET_A_BROWSER["linux"])
-    raise Missing(
+    raise MissingError(
         "The tests drive JupyterLab in a real browser, and this machine has none of Chromium, "
         f"Chrome and Edge.\nInstall one, then run the same line again:\n\n    {line}\n\n"
         "If one is installed in an unusual place, set PSOAS_BROWSER to its program file."
@@ -62,7 +62,7 @@ def provide_browser() -> Path:
 def provide_typescript() -> Path:
     """Return TypeScript's compiler, of the version in package-lock.json; npm fetches it once.
 
-    Raises Missing where npm cannot. npm comes with the Node that the tests' environment carries.
+    Raises MissingError where npm cannot. npm comes with the Node of the tests' environment.
     """
     package = REPOSITORY / "node_modules" / "typescript"
     lock = json.loads((REPOSITORY / "package-lock.json").read_text(encoding="utf-8"))
@@ -76,7 +76,7 @@ def provide_typescript() -> Path:
         npm = [find_node(), _npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         run = subprocess.run(npm, cwd=REPOSITORY, capture_output=True, encoding="utf-8")
         if run.returncode != 0:
-            raise Missing(
+            raise MissingError(
                 "npm could not fetch TypeScript, which checks the types of the widgets' "
                 f"JavaScript: does this machine reach the Internet?\n\n{run.stderr}"
             )
@@ -90,7 +90,7 @@ def _npm() -> Path:
         program = modules / "npm" / "bin" / "npm-cli.js"
         if program.is_file():
             return program
-    raise Missing("The tests need npm, and there is none beside Node: `uv sync --group test`.")
+    raise MissingError("The tests need npm, and there is none beside Node: `uv sync --group test`.")
 
 
 def _try(*command: str) -> None:

@@ -87,7 +87,7 @@ def _positions(root: Path, stretch: Stretch) -> list[Artifact]:
 def studio() -> Iterator[Callable[[bytes], tuple[int, Draw]]]:
     """Open a browser; give what takes up packed ways, and returns their scale and how to draw.
 
-    Raises `browser.Missing` where there is none.
+    Raises `browser.MissingError` where there is none.
     """
     with browser.drawing_page(*SHOWN, dense=2) as page:
         page.set_content(PAGE)
@@ -148,7 +148,7 @@ def _drawn(root: Path, artifacts: Sequence[Artifact], stale: set[str]) -> Made:
                 lambda part: _share(root, groups, scales, slice(part, None, parts)), range(parts)
             ):
                 yield from drawn
-    except browser.Missing as reason:
+    except browser.MissingError as reason:
         print(f"images/: stale stills stay as they are. {reason}", file=sys.stderr)
 
 

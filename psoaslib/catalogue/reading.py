@@ -25,7 +25,7 @@ MEGABYTE = 1_000_000
 LONGEST_TEXT = 2 * MEGABYTE
 
 
-class Unreadable(ValueError):
+class ReadError(ValueError):
     """Say why one file cannot be read, without its name."""
 
 
@@ -41,29 +41,29 @@ class Folder:
         return sorted(name for name in found if not name.rpartition("/")[2].startswith("."))
 
     def bytes(self, name: str, most: int) -> bytes:
-        """Return a file of at most `most` bytes; `Unreadable` says why it is not read."""
+        """Return a file of at most `most` bytes; `ReadError` says why it is not read."""
         try:
             inside = self.path.resolve()
             path = (inside / name).resolve()
             if not path.is_relative_to(inside):
-                raise Unreadable(f"leads out of {inside.name}/; every file stands inside it")
+                raise ReadError(f"leads out of {inside.name}/; every file stands inside it")
             if not path.exists():
-                raise Unreadable(f"is missing from {inside.name}/")
+                raise ReadError(f"is missing from {inside.name}/")
             if not path.is_file():
-                raise Unreadable("is no file")
+                raise ReadError("is no file")
             if (size := path.stat().st_size) > most:
-                raise Unreadable(_too_large(size, most))
+                raise ReadError(_too_large(size, most))
             with path.open("rb") as file:
                 data = file.read(most + 1)
         except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
             reason = getattr(error, "strerror", None) or "its links lead in a circle"
-            raise Unreadable(f"cannot be read: {_small(reason)}") from None
+            raise ReadError(f"cannot be read: {_small(reason)}") from None
         except ValueError as error:
-            if isinstance(error, Unreadable):
+            if isinstance(error, ReadError):
                 raise
-            raise Unreadable("is no name of a file") from None
+            raise ReadError("is no name of a file") from None
         if len(data) > most:
-            raise Unreadable(_too_large(len(data), most))
+            raise ReadError(_too_large(len(data), most))
         return data
 
     def text(self, name: str) -> str:
@@ -73,7 +73,7 @@ class Folder:
         except UnicodeDecodeError:
             words = "is not UTF-8 text; save it with that encoding"
             raise ContentError(name, "", "", words) from None
-        except Unreadable as error:
+        except ReadError as error:
             raise ContentError(name, "", "", str(error)) from None
 
     def toml(self, name: str, model: type[Model], complete: Complete = dict) -> Model:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from psoaslib.catalogue.reading import MEGABYTE, Folder, Unreadable
+from psoaslib.catalogue.reading import MEGABYTE, Folder, ReadError
 
 LONGEST_IMAGE = 5 * MEGABYTE
 MOST_PIXELS = 8000
@@ -46,46 +46,46 @@ class Image:
 
 
 def read(folder: Folder, name: str) -> Image:
-    """Read an image of a folder; `Unreadable` says what is wrong with it."""
+    """Read an image of a folder; `ReadError` says what is wrong with it."""
     data = folder.bytes(name, LONGEST_IMAGE)
     kind, width, height = _bitmap(data) or ("svg+xml", *_svg(data))
     if not 0 < min(width, height) <= max(width, height) <= MOST_PIXELS:
         words = f"is {width:g} by {height:g} pixels; the longest side may have {MOST_PIXELS}"
-        raise Unreadable(words)
+        raise ReadError(words)
     return Image(kind, width, height, data)
 
 
 def _bitmap(data: bytes) -> tuple[str, int, int] | None:
     """Return kind, width and height of a whole PNG, JPEG or WebP; None for anything else."""
-    from PIL import Image as pillow
+    import PIL.Image
 
     try:
-        with pillow.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as image:
+        with PIL.Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as image:
             if max(image.size) <= MOST_PIXELS:
                 image.load()
             return (image.format.lower(), *image.size)
-    except pillow.UnidentifiedImageError:
+    except PIL.Image.UnidentifiedImageError:
         return None
     except (OSError, SyntaxError, ValueError):
-        raise Unreadable("is cut off or damaged") from None
-    except pillow.DecompressionBombError:
-        raise Unreadable(f"is too large; the longest side may have {MOST_PIXELS}") from None
+        raise ReadError("is cut off or damaged") from None
+    except PIL.Image.DecompressionBombError:
+        raise ReadError(f"is too large; the longest side may have {MOST_PIXELS}") from None
 
 
 def _svg(data: bytes) -> tuple[float, float]:
     if b"<svg" not in data:
-        raise Unreadable(f"is no image of a kind that is read: {KINDS}")
+        raise ReadError(f"is no image of a kind that is read: {KINDS}")
     if b"<!ENTITY" in data:
-        raise Unreadable("declares entities, which no picture needs; save it as plain SVG")
+        raise ReadError("declares entities, which no picture needs; save it as plain SVG")
     try:
         root = ET.fromstring(data)
     except (ET.ParseError, LookupError, RecursionError) as error:
-        raise Unreadable(f"is not valid SVG: {error}") from None
+        raise ReadError(f"is not valid SVG: {error}") from None
     if root.tag != "{http://www.w3.org/2000/svg}svg":
-        raise Unreadable('is not valid SVG: it lacks xmlns="http://www.w3.org/2000/svg"')
+        raise ReadError('is not valid SVG: it lacks xmlns="http://www.w3.org/2000/svg"')
     for address in _addresses(root):
         if not address.startswith(("#", "data:")):
-            raise Unreadable(f'shows "{address[:60]}", which is another file; embed it instead')
+            raise ReadError(f'shows "{address[:60]}", which is another file; embed it instead')
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     if len(box) == 4:
         return float(box[2]), float(box[3])

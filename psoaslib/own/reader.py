@@ -16,7 +16,7 @@ from psoaslib.catalogue import Catalogue, catalogue, reading
 from psoaslib.catalogue.checks import check_sources, check_stretch
 from psoaslib.catalogue.evidence import ReferenceFile
 from psoaslib.catalogue.problems import ContentError
-from psoaslib.catalogue.reading import MEGABYTE, Folder, Unreadable
+from psoaslib.catalogue.reading import MEGABYTE, Folder, ReadError
 from psoaslib.catalogue.safety import Additions
 from psoaslib.own import given, short
 
@@ -123,8 +123,8 @@ def _images(folder: Folder, content: Catalogue) -> Images:
                     if row.image not in read:
                         read[row.image] = given.read(folder, row.image)
                     if (size := sum(len(each.data) for each in read.values())) > MOST_IMAGES:
-                        raise Unreadable(_heavy(size))
-                except Unreadable as error:
+                        raise ReadError(_heavy(size))
+                except ReadError as error:
                     words = f'names "{row.image}", which {error}'
                     raise ContentError(
                         f"{name}.toml", f'{field} "{row.id}"', "image", words

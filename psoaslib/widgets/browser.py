@@ -40,7 +40,7 @@ WINDOWS_PROGRAMS = (
 HEADLESS_SHELLS = ("headless_shell", "chrome-headless-shell")  # older and newer Playwright's
 
 
-class Missing(RuntimeError):
+class MissingError(RuntimeError):
     """Say what is missing on this machine and what to type to get it."""
 
 
@@ -52,13 +52,13 @@ def is_root() -> bool:
 def find_browser() -> Path | None:
     """Find a Chromium, Chrome or Edge: PSOAS_BROWSER, then this machine's, then Playwright's own.
 
-    Raises Missing when PSOAS_BROWSER names no file, since a silent second choice would surprise.
+    Raises MissingError when PSOAS_BROWSER names no file: a silent second choice would surprise.
     """
     named = os.environ.get("PSOAS_BROWSER")
     if named:
         found = shutil.which(named)
         if found is None:
-            raise Missing(f"PSOAS_BROWSER names {named!r}, which is not a program on this machine.")
+            raise MissingError(f"PSOAS_BROWSER names {named!r}, which is no program here.")
         return Path(found)
     on_path = [Path(found) for name in NAMES if (found := shutil.which(name))]
     for candidate in [*on_path, *_usual_places()]:
@@ -70,13 +70,13 @@ def find_browser() -> Path | None:
 def find_node() -> Path:
     """Find Node: the one that the tests' environment carries, the same for everyone, else PATH's.
 
-    Raises Missing when neither runs.
+    Raises MissingError when neither runs.
     """
     on_path = shutil.which("node")
     for candidate in [_carried_node(), Path(on_path)] if on_path else [_carried_node()]:
         if _node_version(candidate) >= OLDEST_NODE:
             return candidate
-    raise Missing(
+    raise MissingError(
         f"The player's tests need Node {OLDEST_NODE} or newer. Install it from your system's "
         "packages (for example: sudo apt-get install nodejs), then run the same line again."
     )
@@ -95,15 +95,15 @@ SOFTWARE = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swifts
 def drawing_page(width: int, height: int, dense: float = 1) -> Iterator[Any]:
     """Give a page of Playwright's that draws in software, `dense` pixels a CSS pixel.
 
-    Raises Missing in one sentence where there is no browser, or no Playwright.
+    Raises MissingError in one sentence where there is no browser, or no Playwright.
     """
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        raise Missing("Playwright is missing: type `uv sync --group test`.") from None
+        raise MissingError("Playwright is missing: type `uv sync --group test`.") from None
     program = find_browser()
     if program is None:
-        raise Missing("No Chromium, Chrome or Edge was found: `python -m tests` installs one.")
+        raise MissingError("No Chromium, Chrome or Edge was found: `python -m tests` installs one.")
     let_playwright_use_that_node()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(SOFTWARE))

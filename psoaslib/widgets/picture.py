@@ -121,5 +121,5 @@ class Figure(CellWidget):
                 page.set_content(self.page())
                 page.wait_for_function(_READY, timeout=PATIENCE_MS)
                 return base64.b64decode(page.evaluate(_SAVED))
-        except browser.Missing:
+        except browser.MissingError:
             raise RuntimeError(f"No browser here can be asked to draw. {BUTTON}") from None

@@ -268,7 +268,7 @@ def test_an_address_takes_the_place_of_an_earlier_one():
     assert once.count('[project.urls]\nRepository = "https://github.com/you/copy"\n') == 1
     twice = launcher.addressed(once, "https://github.com/other/copy")
     assert "you/copy" not in twice and twice.count("Repository = ") == 1
-    with pytest.raises(launcher.CannotStart, match="no line"):
+    with pytest.raises(launcher.StartError, match="no line"):
         launcher.addressed(project.replace("[project.urls]", ""), "https://github.com/you/copy")
 
 

@@ -87,7 +87,7 @@ def test_the_way_in_needs_the_standard_library_alone():
 
 
 def test_an_old_python_gets_a_sentence():
-    with pytest.raises(launcher.CannotStart) as said:
+    with pytest.raises(launcher.StartError) as said:
         launcher.check_python((3, 9, 2, "final", 0))
     assert "need Python 3.11 or newer" in str(said.value)
     assert "3.9.2" in str(said.value)

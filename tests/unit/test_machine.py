@@ -39,7 +39,7 @@ def posix():
 
 
 def test_an_ordinary_user_s_machine_is_told_what_to_type(bare):
-    with pytest.raises(machine.Missing) as said:
+    with pytest.raises(machine.MissingError) as said:
         machine.provide_browser()
     assert any("playwright install" in command for command in bare)
     assert not any("apt-get" in command for command in bare)
@@ -51,7 +51,7 @@ def test_an_ordinary_user_s_machine_is_told_what_to_type(bare):
 def test_apt_get_is_used_as_root_or_under_ci(bare, posix, monkeypatch, root, start):
     monkeypatch.setattr(machine, "is_root", lambda: root)
     monkeypatch.setenv("CI", "" if root else "true")
-    with pytest.raises(machine.Missing):
+    with pytest.raises(machine.MissingError):
         machine.provide_browser()
     assert [command for command in bare if "install" in command and "apt-get" in command]
     assert all(command.startswith(start) for command in bare if "apt-get" in command)
@@ -72,7 +72,7 @@ def test_the_named_browser_comes_first_and_must_exist(bare, posix, monkeypatch, 
     monkeypatch.setenv("PSOAS_BROWSER", str(mine))
     assert machine.find_browser() == mine
     monkeypatch.setenv("PSOAS_BROWSER", str(tmp_path / "gone"))
-    with pytest.raises(machine.Missing, match="PSOAS_BROWSER"):
+    with pytest.raises(machine.MissingError, match="PSOAS_BROWSER"):
         machine.find_browser()
 
 
@@ -87,7 +87,7 @@ def test_a_node_that_does_not_run_here_is_passed_over(posix, monkeypatch, tmp_pa
     broken = _program(tmp_path / "node-of-the-environment", "exit 127")
     monkeypatch.setattr(browser, "_carried_node", lambda: broken)
     monkeypatch.setenv("PATH", str(tmp_path / "system"))
-    with pytest.raises(machine.Missing, match="Node 20"):
+    with pytest.raises(machine.MissingError, match="Node 20"):
         machine.find_node()
     on_path = _program(tmp_path / "system" / "node", "echo v22.1.0")
     assert machine.find_node() == on_path

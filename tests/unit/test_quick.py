@@ -18,7 +18,7 @@ def handed_over(monkeypatch):
     """Give what pytest is asked for, on a machine with two cores and no browser."""
 
     def no_browser():
-        raise machine.Missing("no browser")
+        raise machine.MissingError("no browser")
 
     asked = []
     monkeypatch.setattr(command.pytest, "main", lambda arguments: asked.extend(arguments) or 0)
