@@ -300,15 +300,15 @@ class Stretch:
         """
         from psoaslib.widgets.player import Player
 
-        told = self._told(side, choices)
-        keys, first = told["pictures"], told["first"]
-        along = [key for key in keys if key == first or self._pictures.own(key)]
-
         def solved() -> tuple[bytes, bool]:
             whole = self._pictures.solved(self.id)
             return self._pictures.ways(self.id), whole
 
         ways, whole = solved()
+        # After the ways: lengths are told of what is solved by then.
+        told = self._told(side, choices)
+        keys, first = told["pictures"], told["first"]
+        along = [key for key in keys if key == first or self._pictures.own(key)]
         return Player(
             told["programme"],
             self._pictures.bundle(along),
