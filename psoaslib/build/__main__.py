@@ -3,10 +3,12 @@
 import argparse
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from psoaslib.build import bodies, charts, notebooks, plates, poses, programmes, readme, stills
+from psoaslib.build.artifact import Part
 
-MAKERS = {
+MAKERS: dict[str, Part | ModuleType] = {
     "bodies": bodies.PART,
     "poses": poses.PART,
     "stills": stills.PART,

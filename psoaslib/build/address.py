@@ -26,7 +26,7 @@ class Address:
     @property
     def slug(self) -> str:
         """Name the repository as owner/name."""
-        return urlsplit(self.repository).path.strip("/")
+        return urlsplit(self.repository or "").path.strip("/")
 
     def picture(self, key: str) -> str:
         """Return where a notebook finds a picture: on the web once there is an address.

@@ -25,7 +25,7 @@ _WORDS = {
         "one two three four five six seven eight nine ten eleven twelve".split(), start=1
     )
 }
-_SCALES = {
+_SCALES: dict[str, dict[str, float]] = {
     "s": {"s": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600},
     "mm": {"mm": 1, "cm": 10, "m": 1000, "millimetre": 1, "centimetre": 10},
     "cm": {"mm": 0.1, "cm": 1, "m": 100, "centimetre": 1, "metre": 100, "meter": 100},
@@ -139,9 +139,10 @@ def agrees(words: str, value: Any, unit: str) -> bool:
         if said is None:
             return False
         name = said[0].lower()
-        scale = _SCALES[unit].get(name, _SCALES[unit].get(name.removesuffix("s")))
-        if scale is None:
+        known = _SCALES[unit].get(name, _SCALES[unit].get(name.removesuffix("s")))
+        if known is None:
             return False
+        scale = known
     return len(numbers) == len(wanted) and all(
         abs(number * scale - float(target)) < 1e-9
         for number, target in zip(numbers, wanted, strict=True)

@@ -162,7 +162,8 @@ def _around(context: Context, name: str) -> tuple[Block, ...]:
     """List what lies around a muscle, and in a fold what else has been found about it."""
     record = context.content.muscles[name]
     title, found = pages.facts(record, context.content)
-    return (*pages.relations(record, context.content), Details(plain(title.line), (found,)))
+    words = plain(title.line)  # type: ignore[union-attr]  # a paragraph
+    return (*pages.relations(record, context.content), Details(words, (found,)))
 
 
 def _stretches(context: Context, _: str) -> tuple[Block, ...]:
@@ -181,7 +182,8 @@ def _compared(context: Context, name: str) -> tuple[Block, ...]:
 def _folded(context: Context, name: str) -> tuple[Block, ...]:
     """Fold a comparison that a page's figure and text tell already."""
     (title, *rest) = _compared(context, name)
-    return (Details(f"{plain(title.line)}: side by side", tuple(rest)),)
+    words = plain(title.line)  # type: ignore[union-attr]  # a paragraph
+    return (Details(f"{words}: side by side", tuple(rest)),)
 
 
 def _fibres(context: Context, _: str) -> tuple[Block, ...]:

@@ -36,7 +36,7 @@ def run(source: str, space: dict[str, Any]) -> Any:
     tree = ast.parse(TransformerManager().transform_cell(source))
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, "<cell>", "exec"), space)
-    if last is None:
+    if not isinstance(last, ast.Expr):
         return None
     return eval(compile(ast.Expression(last.value), "<cell>", "eval"), space)
 

@@ -154,7 +154,7 @@ def _drawn(root: Path, artifacts: Sequence[Artifact], stale: set[str]) -> Made:
 
 def _share(
     root: Path, groups: list[list[Artifact]], scales: dict[str, int], share: slice
-) -> list[tuple[Artifact, list[bytes]]]:
+) -> list[tuple[Artifact, Sequence[bytes]]]:
     """Draw one browser's share; scales: those of stills that are not stale, by name."""
     drawn = []
     with studio() as opened:

@@ -77,8 +77,36 @@ _FILES: dict[str, tuple[str, str, dict[str, str]]] = {
 PARTS = {part: file for file, (*_, parts) in _FILES.items() for part in parts}
 
 
+class _Parts:
+    """What the files hold; a base, since what a dataclass names itself becomes a field."""
+
+    doses: Mapping[str, Dose]
+    dose_sources: tuple[DoseSource, ...]
+    dose_reconciled: Statement
+    breathing: Breathing
+    lines: Lines
+    guided: Guided
+    voice: Voice
+    safety: Safety
+    glossary: Mapping[str, Term]
+    references: Mapping[str, Reference]
+    outcomes: Mapping[str, Outcome]
+    article: Mapping[str, Sentence]
+    article_note: str
+    claims: Mapping[int, Claim]
+    verdicts: Mapping[str, str]
+    connections: Connections
+    contradiction: Contradiction
+    anatomy: Anatomy
+    muscles: Mapping[str, Muscle]
+    plates: Mapping[str, Plate]
+    questions: Mapping[str, Question]
+    predictions: Mapping[str, Prediction]
+    joints: Mapping[str, Joint]
+
+
 @dataclass(frozen=True, eq=False)
-class Catalogue:
+class Catalogue(_Parts):
     """All records of one content folder; mappings go by id, in the order of the files.
 
     A file is read and checked when a part of it is first asked for.
@@ -87,31 +115,6 @@ class Catalogue:
     folder: reading.Folder
     own: tuple[str, ...] = ()
     """Ids of the stretches that an instructor's own folder adds; see `psoaslib.own`."""
-
-    if TYPE_CHECKING:
-        doses: Mapping[str, Dose]
-        dose_sources: tuple[DoseSource, ...]
-        dose_reconciled: Statement
-        breathing: Breathing
-        lines: Lines
-        guided: Guided
-        voice: Voice
-        safety: Safety
-        glossary: Mapping[str, Term]
-        references: Mapping[str, Reference]
-        outcomes: Mapping[str, Outcome]
-        article: Mapping[str, Sentence]
-        article_note: str
-        claims: Mapping[int, Claim]
-        verdicts: Mapping[str, str]
-        connections: Connections
-        contradiction: Contradiction
-        anatomy: Anatomy
-        muscles: Mapping[str, Muscle]
-        plates: Mapping[str, Plate]
-        questions: Mapping[str, Question]
-        predictions: Mapping[str, Prediction]
-        joints: Mapping[str, Joint]
 
     @cached_property
     def stretches(self) -> Mapping[str, Stretch]:

@@ -9,7 +9,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from psoaslib.catalogue.base import Id, Record, Sourced, Statement, Words, by_id, problem
+from psoaslib.catalogue.base import ById, Id, Record, Sourced, Statement, Words, problem
 
 
 class Part(Statement):
@@ -33,18 +33,18 @@ class Muscle(Record):
     id: Id
     title: Words
     summary: Statement
-    origin: by_id(Part) = Field(description="where it begins, part by part")
+    origin: ById[str, Part] = Field(description="where it begins, part by part")
     insertion: Statement
     innervation: Statement
     blood_supply: Statement | None = None
     hip_side: Statement = Field(description="on which side of the hip's axis it passes")
     exit: Statement = Field(description="how it leaves the pelvis")
     main_action: Statement = Field(description="what it does first of all, in standing")
-    actions: by_id(Action)
+    actions: ById[str, Action]
     lengthened_by: Statement
     neighbour: Statement = Field(description="the neighbour to respect")
-    relations: by_id(Part) = Field(default_factory=lambda: MappingProxyType({}))
-    facts: by_id(Part) = Field(default_factory=lambda: MappingProxyType({}))
+    relations: ById[str, Part] = Field(default_factory=lambda: MappingProxyType({}))
+    facts: ById[str, Part] = Field(default_factory=lambda: MappingProxyType({}))
 
     @model_validator(mode="after")
     def _begins_and_acts(self) -> Self:
@@ -70,7 +70,7 @@ class Disagreement(Statement):
 
     question: Words
     answer: Words
-    lengths: by_id(FibreLength)
+    lengths: ById[str, FibreLength]
 
 
 class Comparison(Record):
@@ -106,12 +106,12 @@ class Anatomy(Record):
     """The file `anatomy.toml`."""
 
     note: Words
-    muscles: by_id(Muscle)
-    comparisons: by_id(Comparison)
+    muscles: ById[str, Muscle]
+    comparisons: ById[str, Comparison]
     fibre_lengths: Disagreement
-    tests: by_id(ClinicalTest)
+    tests: ById[str, ClinicalTest]
     norms_note: Words
-    norms: by_id(Part)
+    norms: ById[str, Part]
 
     @model_validator(mode="after")
     def _compares_known_muscles(self) -> Self:

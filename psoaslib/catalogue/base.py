@@ -6,7 +6,7 @@ over lines: runs of blanks become one.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -75,14 +75,15 @@ def _keyed(rows: Any) -> Any:
     return keyed
 
 
-def by_id(record: type, key: type = str) -> Any:
-    """Return the type of a read-only mapping from id to `record`, written as a list of rows."""
-    return Annotated[
-        Mapping[key, record],
-        BeforeValidator(_keyed),
-        AfterValidator(MappingProxyType),
-        PlainSerializer(dict),
-    ]
+Key = TypeVar("Key")
+Row = TypeVar("Row")
+ById = Annotated[
+    Mapping[Key, Row],
+    BeforeValidator(_keyed),
+    AfterValidator(MappingProxyType),
+    PlainSerializer(dict),
+]
+"""A read-only mapping from id to record, written as a list of rows."""
 
 
 class Sourced(Record):

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from psoaslib.catalogue.base import (
+    ById,
     Count,
     Id,
     Record,
@@ -13,7 +14,6 @@ from psoaslib.catalogue.base import (
     Seconds,
     Statement,
     Words,
-    by_id,
     problem,
 )
 
@@ -123,7 +123,7 @@ class DoseFile(Record):
     """The file `dose.toml`."""
 
     breathing: Breathing
-    doses: by_id(Dose)
+    doses: ById[str, Dose]
     sources: tuple[DoseSource, ...]
     reconciled: Statement = Field(description="why floor and ceiling do not conflict")
 

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from psoaslib.catalogue.base import (
     TWICE,
+    ById,
     Code,
     Count,
     Id,
@@ -18,7 +19,6 @@ from psoaslib.catalogue.base import (
     Sourced,
     Statement,
     Words,
-    by_id,
     problem,
 )
 
@@ -165,7 +165,7 @@ class Connections(Statement):
 
     question: Words
     definitions: dict[Literal["spine", "pelvis"], Words] = Field(min_length=2)
-    rows: by_id(Connection)
+    rows: ById[str, Connection]
 
 
 class Saying(Record):
@@ -188,7 +188,7 @@ class ClaimFile(Record):
     """The file `claims.toml`."""
 
     verdicts: dict[Verdict, Words]
-    claims: by_id(Claim, int)
+    claims: ById[int, Claim]
     connections: Connections
     contradiction: Contradiction
 
@@ -196,4 +196,4 @@ class ClaimFile(Record):
 class ReferenceFile(Record):
     """The file `references.json`."""
 
-    references: by_id(Reference)
+    references: ById[str, Reference]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from psoaslib.catalogue.base import Flag, Id, Record, Sourced, Words, by_id, problem
+from psoaslib.catalogue.base import ById, Flag, Id, Record, Sourced, Words, problem
 
 Bloom = Literal["Remember", "Understand", "Apply", "Analyse", "Evaluate", "Create"]
 OutcomeId = Annotated[str, StringConstraints(pattern=r"^LO[1-9][0-9]?$")]
@@ -32,7 +32,7 @@ class Outcome(Record):
 class OutcomeFile(Record):
     """The file `outcomes.toml`."""
 
-    outcomes: by_id(Outcome)
+    outcomes: ById[str, Outcome]
 
 
 class Term(Sourced):
@@ -47,7 +47,7 @@ class Term(Sourced):
 class GlossaryFile(Record):
     """The file `glossary.toml`."""
 
-    terms: by_id(Term)
+    terms: ById[str, Term]
 
 
 class Option(Record):
@@ -82,7 +82,7 @@ class Question(Sourced):
 class QuestionFile(Record):
     """The file `quiz.json`."""
 
-    questions: by_id(Question)
+    questions: ById[str, Question]
 
 
 class Guess(Record):
@@ -117,4 +117,4 @@ class Prediction(Sourced):
 class PredictionFile(Record):
     """The file `predictions.toml`."""
 
-    predictions: by_id(Prediction)
+    predictions: ById[str, Prediction]

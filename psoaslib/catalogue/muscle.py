@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from psoaslib.catalogue.base import Id, Record, Sourced, Words, by_id, problem
+from psoaslib.catalogue.base import ById, Id, Record, Sourced, Words, problem
 
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
@@ -186,8 +186,7 @@ class MuscleModelFile(Record):
 
 
 Tells = Literal[
-    *("psoas", "length", "drawn", "fascicle", "muscle", "arm", "level_arm"),
-    *("sink", "shift", "lost"),
+    "psoas", "length", "drawn", "fascicle", "muscle", "arm", "level_arm", "sink", "shift", "lost"
 ]
 
 
@@ -222,7 +221,7 @@ class MeasureFile(Record):
     """The file `measures.toml`."""
 
     stance: Stance
-    measures: by_id(Measure)
+    measures: ById[str, Measure]
 
 
 class Chart(Sourced):
@@ -237,7 +236,7 @@ class Chart(Sourced):
 class ChartFile(Record):
     """The file `charts.toml`."""
 
-    charts: by_id(Chart)
+    charts: ById[str, Chart]
 
 
 Share = Annotated[float, Field(gt=0, lt=1)]

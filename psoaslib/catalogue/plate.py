@@ -9,7 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from psoaslib.catalogue.anatomy import Part
-from psoaslib.catalogue.base import Id, Record, Sourced, Words, by_id, problem
+from psoaslib.catalogue.base import ById, Id, Record, Sourced, Words, problem
 
 MARGINS = ("left", "right")
 
@@ -39,7 +39,7 @@ class Plate(Sourced):
     view: Words = Field(description="from where one looks, in a few words")
     alt: Words = Field(description="what the plate teaches, for those who do not see it")
     caption: Words = Field(description="the answer that the plate gives")
-    labels: by_id(Label)
+    labels: ById[str, Label]
 
     @model_validator(mode="after")
     def _runs_down_each_margin(self) -> Self:
@@ -56,4 +56,4 @@ class Plate(Sourced):
 class PlateFile(Record):
     """The file `plates.toml`."""
 
-    plates: by_id(Plate)
+    plates: ById[str, Plate]

@@ -46,7 +46,8 @@ def from_validation(
 
 def _entry(loc: list[Any], data: Any) -> tuple[str, list[Any]]:
     """Split a location into the words for the innermost entry of a list and the rest."""
-    words, rest, node = "", [], data
+    words, node = "", data
+    rest: list[Any] = []
     for part in loc:
         parent, node = node, _step(node, part)
         if isinstance(parent, list) and not isinstance(node, Mapping):

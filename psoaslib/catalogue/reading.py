@@ -139,7 +139,7 @@ def stretches(
         if stretch.id != stem:
             words = f'is "{stretch.id}"; it must be "{stem}", as the file'
             raise ContentError(file, "", "id", words)
-        pictured = [each.id for each in (*stretch.steps, *stretch.errors)]
+        pictured = [each.id for each in stretch.steps + stretch.errors]
         passed = {each.id for pose in poses.values() for each in pose.via}
         for pose in poses:
             if pose not in pictured and pose not in passed:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from psoaslib.catalogue.base import Flag, Id, Record, Statement, Words, by_id
+from psoaslib.catalogue.base import ById, Flag, Id, Record, Statement, Words
 
 
 class RedFlag(Statement):
@@ -55,11 +55,11 @@ class Safety(Record):
     emergency: Words = Field(description="when to ring for help, one sign a sentence")
     screening_note: Words
     stop_note: Words
-    red_flags: by_id(RedFlag)
-    precautions: by_id(Precaution)
-    stop_rules: by_id(StopRule)
-    ball_rules: by_id(Rule)
-    consent: by_id(Rule)
+    red_flags: ById[str, RedFlag]
+    precautions: ById[str, Precaution]
+    stop_rules: ById[str, StopRule]
+    ball_rules: ById[str, Rule]
+    consent: ById[str, Rule]
 
     @property
     def warning(self) -> str:
@@ -79,5 +79,5 @@ def _none() -> MappingProxyType:
 class Additions(Record):
     """The file `safety.toml` of an instructor's own folder: what it adds to the collection's."""
 
-    precautions: by_id(Precaution) = Field(default_factory=_none)
-    stop_rules: by_id(StopRule) = Field(default_factory=_none)
+    precautions: ById[str, Precaution] = Field(default_factory=_none)
+    stop_rules: ById[str, StopRule] = Field(default_factory=_none)

@@ -107,23 +107,24 @@ def figures(
     own |= {f"{side}_{name}": angles[name] for name in mechanics.HIP}
     told = mechanics.of_body(own, side, stature_m)
     names = [words.split()[0] for words in told.beyond]
-    result = {"psoas": _figure(told.change_mm, *told.band, told.strain, names)}
+    result = {"psoas": _figure(told.change_mm, told.band, told.strain, names)}
     for name in ("iliacus", "rectus_femoris"):
         found = [_alone(model, name, angles, stature_m) for model in length_tables.HIP_MODELS]
         reached = [each for each in found if each is not None]
         if not reached:
             limits = mechanics.ranges(length_tables.HIP_MODELS[0])
             names = [each for each in limits if not _inside(limits, angles, each)]
-            result[name] = _figure(None, None, None, None, names)
+            result[name] = _figure(None, (None, None), None, names)
             continue
         changes, strains = zip(*reached, strict=True)
         band = (min(changes), max(changes)) if len(reached) > 1 else (None, None)
         mean = sum(changes) / len(reached)
-        result[name] = _figure(mean, *band, sum(strains) / len(reached), [])
+        result[name] = _figure(mean, band, sum(strains) / len(reached), [])
     return result
 
 
-def _figure(change, low, high, strain, beyond) -> dict[str, Any]:
+def _figure(change, band, strain, beyond) -> dict[str, Any]:
+    low, high = band
     return {
         "state": wording.state(change, low, high),
         "change_mm": change,
@@ -140,7 +141,7 @@ def _alone(model: str, name: str, angles: Mapping[str, float], stature_m: float 
     limits = mechanics.ranges(model)
     if not all(_inside(limits, angles, each) for each in needed):
         return None
-    pose = {each: angles[each] for each in needed}
+    pose: dict[str, Any] = {each: angles[each] for each in needed}
     paths = mechanics.solve(model, stature_m=stature_m, arms=False, **pose)
     at = paths.of(length_tables.MUSCLES[name])
     return 1000 * float(paths.change_m[at]), float(paths.strain[at])
@@ -226,7 +227,7 @@ def _of(record: Stretch) -> list[dict[str, Any]]:
         return []
     poses = json.loads(file.read_text(encoding="utf-8"))["poses"]
     made = []
-    for step in (*record.steps, *record.errors):
+    for step in record.steps + record.errors:
         if step.id not in poses:
             continue
         angles = poses[step.id]["angles"]

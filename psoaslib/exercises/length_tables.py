@@ -129,7 +129,7 @@ def _whole(packer: Packer, model: str) -> dict[str, Any]:
     standing = mechanics.lengths(model)
     fibres = _fibres(model)
 
-    def change(angles: dict[str, np.ndarray]) -> np.ndarray:
+    def change(angles: dict[str, Any]) -> np.ndarray:
         return mechanics.lengths(model, **angles) - standing
 
     name = f"{model}.psoas"
@@ -163,7 +163,7 @@ def _of_the_hip(packer: Packer, model: str, name: str) -> dict[str, Any]:
             "way": _way(model, own),
         }
 
-    def change(angles: dict[str, np.ndarray]) -> np.ndarray:
+    def change(angles: dict[str, Any]) -> np.ndarray:
         return 1000 * (mechanics.lengths(model, muscles=(own,), **angles)[..., 0] - standing)
 
     angles = ("knee_flexion", *mechanics.HIP)
@@ -212,4 +212,11 @@ def _jumps(model: str, angle: str) -> list[float]:
     donor = tables.models()[model].parts.rectfem
     rows = tables.points(donor, "rectfem") if donor else ()
     active = [row for row in rows if row.active_angle == angle]
-    return sorted({bound for row in active for bound in (row.active_from_deg, row.active_to_deg)})
+    return sorted(
+        {
+            bound
+            for row in active
+            for bound in (row.active_from_deg, row.active_to_deg)
+            if bound is not None
+        }
+    )

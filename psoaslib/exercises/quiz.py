@@ -56,7 +56,7 @@ def shuffled(question: Question, seed: int = SEED) -> Question:
 
 def title(content: Catalogue, topic: str | None) -> str:
     """Name a quiz by its topic, which may be a stretch."""
-    if topic in content.stretches:
+    if topic and topic in content.stretches:
         return content.stretches[topic].title
     return topic.capitalize() if topic else "All questions"
 

@@ -218,7 +218,7 @@ def _heading(record: Step | CommonError, side: str) -> str:
 
 
 def _record(stretch: Stretch, name: str) -> Step | CommonError:
-    posed = {each.id: each for each in (*stretch.steps, *stretch.errors) if each.pose}
+    posed = {each.id: each for each in stretch.steps + stretch.errors if each.pose}
     if not posed:
         raise ValueError(
             f"No position of {stretch.id!r} is drawn, so there is no figure of it. "

@@ -75,8 +75,8 @@ def heel_blocks(
     for lost, left in dict.fromkeys([(0, 0), (0, spare), (tilt_lost, reserve)]):
         sunk = measures.sink_mm(leg, lost, left)
         span = _span([measures.sink_mm(each, lost, left) for each in legs])
-        words = _given(lost, left)
-        lines.append((words[:1].upper() + words[1:], f"the heel sinks by {sunk:.0f} mm{span}"))
+        given = _given(lost, left)
+        lines.append((given[:1].upper() + given[1:], f"the heel sinks by {sunk:.0f} mm{span}"))
     lines.append(("The article's centimetre", _centimetre(leg)))
     sunk = measures.sink_mm(leg, tilt_lost, reserve)
     if round(sunk):

@@ -5,6 +5,8 @@ metres for the body, millimetres for the muscle, each with its band; how sure th
 in the notes.
 """
 
+from typing import Any
+
 from psoaslib import mechanics
 from psoaslib.catalogue import catalogue, facts
 from psoaslib.catalogue.muscle import Chart, ChartFile
@@ -38,7 +40,7 @@ def hold_lengths() -> Page:
     content = catalogue()
     rows = []
     for stretch in content.stretches.values():
-        name = next((each.id for each in stretch.steps if each.kind == "hold"), None)
+        name = next(each.id for each in stretch.steps if each.kind == "hold")
         pose = measures.solved(stretch.id, name)
         told = wording.figures(pose["angles"])
         rows.append((stretch.title, *(_said(told[side]) for side in wording.SIDES)))
@@ -84,7 +86,9 @@ def _part(pose: dict, side: str, joints: tuple[str, ...]) -> str:
         or (name.startswith(f"{side}_hip_") and "hip" in joints)
     }
     told = mechanics.of_body(mine, side)
-    return "beyond the models" if told.beyond else change(told.change_mm, *told.band)
+    if told.change_mm is None:
+        return "beyond the models"
+    return change(told.change_mm, *told.band)
 
 
 def knee_bend(hip_extension: float = 10.0) -> Page:
@@ -106,7 +110,7 @@ def knee_bend(hip_extension: float = 10.0) -> Page:
         rows.append(
             (
                 f"{knee}°",
-                change(whole.change_mm, *whole.band),
+                change(whole.change_mm, *whole.band),  # type: ignore[arg-type]  # never beyond
                 change(sum(moved) / len(moved), min(moved), max(moved)),
                 f"{min(shares):.0f} to {max(shares):.0f} %",
             )
@@ -129,9 +133,10 @@ def models_apart() -> Page:
     for name in _APART:
         told = measures.measure(name)
         cells = []
+        pose: dict[str, Any] = told.pose
         for model in MODELS:
             found = [
-                mechanics.solve(model, distribution=each, arms=False, **told.pose)
+                mechanics.solve(model, distribution=each, arms=False, **pose)
                 for each in mechanics.distributions()
             ]
             cells.append(" / ".join(_tenths(1000 * float(e.mean(e.change_m))) for e in found))

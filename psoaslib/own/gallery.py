@@ -19,7 +19,7 @@ class OwnGallery(images.Gallery):
         self._places: dict[str, tuple[Stretch, Step | CommonError, str]] = {
             picture_key(stretch.id, record.id, side): (stretch, record, side)
             for stretch in stretches
-            for record in (*stretch.steps, *stretch.errors)
+            for record in stretch.steps + stretch.errors
             for side in SIDES
         }
 
@@ -81,5 +81,6 @@ class OwnGallery(images.Gallery):
     def _solving(self, stretch: str) -> "solving.Solving | None":
         """Return the solving of an own stretch with poses, which this begins."""
         record = self._own.get(stretch)
-        posed = record and any(each.pose for each in (*record.steps, *record.errors))
-        return solving.of(record) if posed else None
+        if record and any(each.pose for each in record.steps + record.errors):
+            return solving.of(record)
+        return None

@@ -63,7 +63,7 @@ def _bitmap(data: bytes) -> tuple[str, int, int] | None:
         with PIL.Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as image:
             if max(image.size) <= MOST_PIXELS:
                 image.load()
-            return (image.format.lower(), *image.size)
+            return (str(image.format).lower(), *image.size)
     except PIL.Image.UnidentifiedImageError:
         return None
     except (OSError, SyntaxError, ValueError):
@@ -89,8 +89,8 @@ def _svg(data: bytes) -> tuple[float, float]:
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     if len(box) == 4:
         return float(box[2]), float(box[3])
-    sizes = [_NUMBER.fullmatch(root.get(name, "")) for name in ("width", "height")]
-    return (float(sizes[0][1]), float(sizes[1][1])) if all(sizes) else UNSIZED
+    width, height = (_NUMBER.fullmatch(root.get(name, "")) for name in ("width", "height"))
+    return (float(width[1]), float(height[1])) if width and height else UNSIZED
 
 
 def _addresses(root: ET.Element) -> Iterable[str]:

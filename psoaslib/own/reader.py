@@ -46,8 +46,8 @@ def read(path: Any) -> tuple[Catalogue, Images]:
         }
         safety = safety.model_copy(update=update)
     if folder.names(REFERENCES):
-        new = folder.json(REFERENCES, ReferenceFile).references
-        references = _added(references, new, REFERENCES, "references")
+        given = folder.json(REFERENCES, ReferenceFile).references
+        references = _added(references, given, REFERENCES, "references")
     found = reading.stretches(folder, names, safety.general, short.complete)
     own = {each.id: each for each in found}
     if not own:
@@ -58,7 +58,7 @@ def read(path: Any) -> tuple[Catalogue, Images]:
             words = f'is "{name}", a stretch of the collection; give the file another name'
             raise ContentError(f"{name}.toml", "", "id", words)
     content = ours.having(
-        stretches=ChainMap(own, ours.stretches),
+        stretches=ChainMap(own, ours.stretches),  # type: ignore[arg-type]  # only read
         safety=safety,
         references=references,
         own=tuple(own),

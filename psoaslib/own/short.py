@@ -15,7 +15,7 @@ SAME_AS = {"cue": "title", "caption": "title", "spoken": "coached"}
 SOURCED = ("equipment", "errors", "regressions", "progressions", "readings")
 
 
-def complete(data: Mapping[str, Any], name: str, poses: Mapping[str, Any]) -> dict[str, Any]:
+def complete(data: dict[str, Any], name: str, poses: Mapping[str, Any]) -> dict[str, Any]:
     """Return the whole data of a stretch; `name` is its file's and `poses` those it has."""
     given = defaults()
     data = {"id": name} | given["stretch"] | data

@@ -17,7 +17,7 @@ from threading import Event, Thread
 
 from psoaslib.catalogue.pose import Pose
 from psoaslib.catalogue.problems import ContentError
-from psoaslib.catalogue.stretch import CommonError, Step, Stretch
+from psoaslib.catalogue.stretch import Stretch
 from psoaslib.mesh import sources
 from psoaslib.own import kept
 
@@ -93,7 +93,7 @@ class Solving:
     def _follow(self, stretch: Stretch) -> None:
         try:
             for kind, told in _told(stretch):
-                if kind == WRONG:
+                if isinstance(told, tuple):
                     self._wrong = ContentError(*told)
                     break
                 self._ways = told
@@ -123,6 +123,7 @@ def _told(stretch: Stretch) -> Iterator[tuple[str, bytes | tuple[str, ...]]]:
     atexit.register(process.kill)
     try:
         with process, suppress(EOFError, BrokenPipeError):
+            assert process.stdin and process.stdout  # pipes, as asked for
             pickle.dump(stretch, process.stdin)
             process.stdin.close()
             while True:
@@ -142,12 +143,13 @@ def solved(stretch: Stretch) -> Iterator[tuple[str, bytes | tuple[str, ...]]]:
     """Solve a stretch; yield what is known: (kind, file), or what is wrong with a pose."""
     from psoaslib.mesh import ways
 
-    records = [record for record in (*stretch.steps, *stretch.errors) if record.pose]
+    records = stretch.steps + stretch.errors
     bodies = {}
     try:
         for record in sorted(records, key=lambda each: getattr(each, "kind", "") != "hold"):
-            bodies[record.id] = stand(stretch, record)
-            yield SOME, ways.positions(stretch, bodies)
+            if record.pose:
+                bodies[record.id] = stand(stretch, record.pose)
+                yield SOME, ways.positions(stretch, bodies)
     except ContentError as error:
         yield WRONG, (error.file, error.entry, error.field, error.problem)
         return
@@ -155,11 +157,10 @@ def solved(stretch: Stretch) -> Iterator[tuple[str, bytes | tuple[str, ...]]]:
     yield WAYS, ways.written(stretch, judged=False)
 
 
-def stand(stretch: Stretch, record: Step | CommonError):
+def stand(stretch: Stretch, pose: Pose):
     """Bring a pose onto its supports; say where it cannot be, floats or sinks."""
     from psoaslib import body
 
-    pose: Pose = record.pose
     try:
         posed = body.solve(pose, "right")
         gaps = body.contact_gaps(posed, pose, "right")
@@ -172,9 +173,9 @@ def stand(stretch: Stretch, record: Step | CommonError):
             words = f"{part} is {abs(gap) * 1000:.0f} mm from {support}, on which it is to rest"
             raise _wrong(stretch, pose, f"{UNSTEADY}, {words}")
     for support, parts in {"floor": clear.floor, **clear.props}.items():
-        part = min(parts, key=parts.get, default=None)
-        if part and parts[part] < -CLOSE:
-            words = f"{part} is {-parts[part] * 1000:.0f} mm inside {support}"
+        lowest = min(parts, key=parts.__getitem__, default="")
+        if lowest and parts[lowest] < -CLOSE:
+            words = f"{lowest} is {-parts[lowest] * 1000:.0f} mm inside {support}"
             raise _wrong(stretch, pose, f"{UNSTEADY}, {words}")
     return posed
 

@@ -23,7 +23,6 @@ from psoaslib.pages.document import (
 if TYPE_CHECKING:
     from psoaslib.catalogue import Catalogue
     from psoaslib.catalogue.anatomy import ClinicalTest, Comparison, FibreLength, Muscle
-    from psoaslib.catalogue.base import Sourced
 
 CHAINS = {
     "open": "Thigh free (open chain)",
@@ -162,5 +161,5 @@ def _titled(part, content: Catalogue) -> Line:
     return (Strong(f"{part.title}."), f" {part.text}", *sourced(part, content.references))
 
 
-def _statement(record: Sourced, content: Catalogue) -> Line:
+def _statement(record, content: Catalogue) -> Line:
     return (record.text, *sourced(record, content.references))

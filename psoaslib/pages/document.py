@@ -134,7 +134,7 @@ def joined(pieces: Iterable[Line], between: Inline) -> Line:
     return tuple(out)
 
 
-Source = Callable[[str], str]
+Source = Callable[[str], str | None]
 
 
 def markdown(blocks: Iterable[Block], source: Source) -> str:
@@ -275,13 +275,9 @@ def _html_block(block: Block, source: Source) -> str:
             return f"{_fold(is_open)}{title}{inside}</details>"
 
 
-def _pictured(cell: Line) -> bool:
-    return isinstance(cell[0], Picture)
-
-
 def _room(cell: Line, beside: bool) -> str:
     """Give a picture its full width, and words beside one enough to be read on a phone."""
-    if _pictured(cell):
+    if isinstance(cell[0], Picture):
         return f' width="{cell[0].width}"{_LEFT}'
     return _LEFT.removesuffix('"') + ';min-width:11em"' if beside else _LEFT
 
@@ -292,7 +288,7 @@ def _html_table(header, rows, row_heads, source: Source) -> str:
     )
     body = []
     for row in rows:
-        beside = any(_pictured(cell) for cell in row)
+        beside = any(isinstance(cell[0], Picture) for cell in row)
         cells = [f"<td{_room(cell, beside)}>{_html_line(cell, source)}</td>" for cell in row]
         if row_heads:
             cells[0] = f'<th scope="row"{_LEFT}>{_html_line(row[0], source)}</th>'

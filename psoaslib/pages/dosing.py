@@ -74,12 +74,15 @@ def doses(content: Catalogue, stretch: Stretch | None = None) -> tuple[Block, ..
 
 
 def _head(dose: Dose, stretch: Stretch | None) -> str:
-    refused = stretch and dose.id in stretch.not_with
-    return f"{dose.title}: not for {stretch.title.lower()}" if refused else dose.title
+    if stretch is None or dose.id not in stretch.not_with:
+        return dose.title
+    return f"{dose.title}: not for {stretch.title.lower()}"
 
 
 def _refused(content: Catalogue, stretch: Stretch | None) -> Iterable[Block]:
-    for name, why in (stretch.not_with if stretch else {}).items():
+    if stretch is None:
+        return
+    for name, why in stretch.not_with.items():
         title = f"Not for {stretch.title.lower()}: {content.doses[name].title.lower()}."
         yield paragraph(Strong(title), f" Here {why.strip()}. ({CONVENTION})")
 

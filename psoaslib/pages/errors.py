@@ -88,7 +88,7 @@ def errors(
     rows = tuple(
         ((fill(step.title, side),), (fill(step.error, side),), (fill(step.correction, side),))
         for step in stretch.steps
-        if step.error
+        if step.error and step.correction
     )
     table = Table(("Step", "Common error", "Put it right"), rows, row_heads=True)
     return (*blocks, Details("What goes wrong at each step", (table,)))

@@ -71,7 +71,7 @@ def cards(stretch: Stretch, lines: Lines, played: Iterable[Step]) -> dict[str, d
     """
     again = next(step for step in played if step.kind in ("move", "hold"))
     steps = {step.id: step for step in stretch.steps}
-    made = {}
+    made: dict[str, dict[str, Any]] = {}
     for key in sorted([*steps, "change", "ready", "rest"]):
         name = f"{stretch.id}/{key}"
         made[name] = {}
@@ -231,8 +231,10 @@ def no_gain(
 ) -> bool:
     """Tell whether the psoas is as long in an error as in the correct position, or longer."""
     told = [pictures.lengths(picture_key(stretch.id, each.id, side)) for each in (right, wrong)]
-    changes = [each and each["same"]["change_mm"] for each in told]
-    return None not in changes and changes[1] >= changes[0] - NO_SHORTER_MM
+    changes = [each["same"]["change_mm"] for each in told if each]
+    if len(changes) < 2 or None in changes:
+        return False
+    return changes[1] >= changes[0] - NO_SHORTER_MM
 
 
 def _aside(stretch: Stretch, side: str) -> str:
@@ -258,7 +260,7 @@ def before(stretch: Stretch, safety: Safety, side: str) -> tuple[dict[str, Any],
     asked = {each.id: each for each in safety.precautions.values() if each.general}
     asked |= {each.id: each for each in named}
     for each in named:
-        asked.pop(each.replaces, None)
+        asked.pop(each.replaces or "", None)
     flags = safety.red_flags.values()
     lists = {
         CALL: [each.text for each in flags if each.urgency == "emergency"],

@@ -264,9 +264,9 @@ def make(
     made = cards.cards(stretch, catalogue.lines, steps)
     said = {name.partition("/")[2]: longest(words) for name, words in made.items()}
     ready = listened_ms(said["ready"], catalogue)
-    others = {step.id: step for step in steps if step.kind != "hold"}
+    others = {step.id: (step.kind, step.seconds) for step in steps if step.seconds is not None}
     if guided:
-        seconds = {name: step.seconds for name, step in others.items()}
+        seconds = {name: own for name, (_, own) in others.items()}
         lines = {name: said[name] for name in others}
         times = holds | guided_times(seconds, lines, ready + sum(holds.values()), catalogue)
         if repetitions not in (None, 1):
@@ -274,8 +274,8 @@ def make(
         repetitions = 1
     else:
         times = holds | {
-            name: paced_ms(step.kind, step.seconds, said[name], prescribed, catalogue)
-            for name, step in others.items()
+            name: paced_ms(kind, own, said[name], prescribed, catalogue)
+            for name, (kind, own) in others.items()
         }
         repetitions = _repetitions(prescribed, repetitions)
     sides = _sides(stretch, side, guided)
@@ -306,6 +306,7 @@ def make(
             told = remind if at == before_hold else 0
             note = _cut(prescribed, hold, ms) if kind == "hold" else None
             opens = repetitions > 1 and repetition and plan[at - 1][3] != repetition
+            breaths, marks = _of_hold(catalogue, ms) if kind == "hold" else ((), ())
             parts = [f"Repetition {repetition} of {repetitions}."] if opens else []
             parts += [said[card]] + ([note] if note and repetition <= 1 else [])
             segments.append(
@@ -318,8 +319,8 @@ def make(
                     asks_ms=asked(kind, " ".join(parts), ms),
                     repetition=repetition,
                     repetitions=repetitions if repetition else 0,
-                    **(_of_hold(catalogue, ms) if kind == "hold" else {}),
-                    **({"marks": (Mark(ms, reminder, told),)} if told else {}),
+                    breaths=breaths,
+                    marks=(Mark(ms, reminder, told),) if told else marks,
                     note=note,
                 )
             )
@@ -383,7 +384,7 @@ def _holds(
     """Return the milliseconds of each hold: the caller's own, or the dose cut to the limit."""
     times = {}
     for step in steps:
-        if step.kind != "hold":
+        if step.limit_s is None:  # no hold
             continue
         if own is None:
             times[step.id] = ms_of(min(dose.hold_s, step.limit_s))
@@ -437,7 +438,7 @@ def _plan(
     yield from of("return")
 
 
-def _of_hold(catalogue: Catalogue, ms: int) -> dict[str, tuple]:
+def _of_hold(catalogue: Catalogue, ms: int) -> tuple[tuple[Breath, ...], tuple[Mark, ...]]:
     """Return the breathing phases and the spoken marks of a hold of `ms`."""
     breathing = catalogue.breathing
     cycle = ms_of(breathing.in_s + breathing.out_s)
@@ -454,7 +455,7 @@ def _of_hold(catalogue: Catalogue, ms: int) -> dict[str, tuple]:
         marks.append(Mark(half, lines.half_way, spoken_ms(lines.half_way, catalogue)))
     if ten >= MARK_APART_MS:
         marks.append(Mark(ten, lines.ten_seconds, spoken_ms(lines.ten_seconds, catalogue)))
-    return {"breaths": tuple(breaths), "marks": tuple(sorted(marks, key=lambda mark: mark.at_ms))}
+    return tuple(breaths), tuple(sorted(marks, key=lambda mark: mark.at_ms))
 
 
 def _cut(dose: Dose, own: float | None, ms: int) -> str | None:

@@ -195,11 +195,11 @@ def _begun(state: State, **changes: Any) -> State:
 
 
 def _advance(programme: Mapping[str, Any], state: State, now: Reading) -> State:
-    if state.status != "running":
+    if state.status != "running" or state.last is None:
         return state
     if max(now.mono - state.last.mono, now.wall - state.last.wall) > SLEPT_AFTER_MS:
         return replace(state, status="paused", notice="slept", last=None)
-    due = max(0, now.mono - state.last.mono)
+    due = max(0, math.floor(now.mono - state.last.mono))
     state = replace(state, last=now)
     segments = programme["segments"]
     while True:

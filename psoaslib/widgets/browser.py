@@ -98,7 +98,7 @@ def drawing_page(width: int, height: int, dense: float = 1) -> Iterator[Any]:
     Raises MissingError in one sentence where there is no browser, or no Playwright.
     """
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import ViewportSize, sync_playwright
     except ImportError:
         raise MissingError("Playwright is missing: type `uv sync --group test`.") from None
     program = find_browser()
@@ -107,7 +107,7 @@ def drawing_page(width: int, height: int, dense: float = 1) -> Iterator[Any]:
     let_playwright_use_that_node()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(SOFTWARE))
-        viewport = {"width": width, "height": height}
+        viewport = ViewportSize(width=width, height=height)
         yield browser.new_page(viewport=viewport, device_scale_factor=dense)
         browser.close()
 

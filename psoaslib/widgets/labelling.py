@@ -42,7 +42,7 @@ class Labelling(CellWidget):
 
     labelling = t.Dict().tag(sync=True)
     drawing = t.Bytes().tag(sync=True)
-    answers = t.List().tag(sync=True)
+    answers: "t.List[Any]" = t.List().tag(sync=True)
     score = t.Dict().tag(sync=True)
     progress = t.Dict().tag(sync=True)
 

@@ -54,8 +54,8 @@ class Player(CellWidget):
     status = t.Unicode("idle").tag(sync=True)
     elapsed = t.Float(0.0).tag(sync=True)
     segment = t.Int(0).tag(sync=True)
-    log = t.List().tag(sync=True)
-    sides = t.List().tag(sync=True)
+    log: "t.List[Any]" = t.List().tag(sync=True)
+    sides: "t.List[Any]" = t.List().tag(sync=True)
     notice = t.Unicode(None, allow_none=True).tag(sync=True)
     turn = t.Unicode(None, allow_none=True).tag(sync=True)
     voice_speed = t.Enum(VOICE_SPEEDS, default_value=1.0).tag(sync=True)
@@ -76,7 +76,7 @@ class Player(CellWidget):
         given["people"] = {"skin": people.chosen("skin"), "build": build}
         super().__init__(code=drawing_front_end("player", (build,)), **given, **traits)
         self._stills = stills or (lambda: self.pictures)
-        self._more = more
+        self._more = more or (lambda: (self.ways, True))
         self.solving = more is not None
         self.on_msg(self._answer)
 

@@ -48,7 +48,7 @@ class Quiz(CellWidget):
     _css = style(SHEETS)
 
     quiz = t.Dict().tag(sync=True)
-    answers = t.List().tag(sync=True)
+    answers: "t.List[Any]" = t.List().tag(sync=True)
     score = t.Dict().tag(sync=True)
     progress = t.Dict().tag(sync=True)
 

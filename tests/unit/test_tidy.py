@@ -37,8 +37,13 @@ def texts() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "command",
-    [("ruff", "check", "."), ("ruff", "format", "--check", "--quiet", "."), ("codespell_lib", ".")],
-    ids=["style", "layout", "spelling"],
+    [
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "--quiet", "."),
+        ("codespell_lib", "."),
+        ("mypy", "psoaslib"),
+    ],
+    ids=["style", "layout", "spelling", "types"],
 )
 def test_python_and_words_are_tidy(command):
     run = subprocess.run(
