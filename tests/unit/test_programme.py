@@ -270,8 +270,9 @@ def test_the_usual_player_is_prepared_and_reads_no_content():
 
 def test_what_is_prepared_counts_only_while_its_sources_are_as_they_were(tmp_path, monkeypatch):
     shutil.copytree(images.folder() / "ball", tmp_path / "ball")
+    played = ps.stretch("ball").player().programme
     monkeypatch.setattr(images, "folder", lambda: tmp_path)
-    assert prepared("ball")["programme"] == ps.stretch("ball").player().programme
+    assert prepared("ball")["programme"] == played
     with (tmp_path / "ball" / "lengths.json").open("a") as file:
         file.write("\n")
     assert prepared("ball") is None

@@ -25,6 +25,7 @@ def handed_over(monkeypatch):
     monkeypatch.setattr(command.workers, "cores", lambda: 2)
     monkeypatch.setattr(machine, "provide_browser", no_browser)
     monkeypatch.setattr(machine, "find_node", lambda: "node")
+    monkeypatch.setattr(machine, "provide_typescript", lambda: None)
     return asked
 
 
