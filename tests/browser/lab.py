@@ -99,7 +99,9 @@ class LabPage(Watched):
     def start(self) -> "LabPage":
         """Start JupyterLab with no notebook."""
         self.page.goto(f"{self.server.url}/lab?reset")
-        self._wait("window.jupyterapp?.restored.then(() => true)", PATIENCE, "JupyterLab to start")
+        # The launcher comes last, and would take the place of what was opened before it.
+        launched = "window.jupyterapp?.shell.currentWidget?.id.startsWith('launcher')"
+        self._wait(launched, PATIENCE, "JupyterLab to start")
         return self
 
     def wait_for_kernel(self, seconds: float = 3 * PATIENCE) -> "LabPage":
@@ -216,11 +218,12 @@ class LabPage(Watched):
             self.page.evaluate(f"async () => {{ await {session}?.shutdown() }}")
 
     def close(self) -> None:
-        """Shut the kernel down and close the notebook, with no question about unsaved changes."""
-        self.shut_down()
+        """Shut all kernels down and close what is open, with no question about unsaved changes."""
         self.page.evaluate(
-            "() => { localStorage.clear(); const shown = jupyterapp.shell.currentWidget;"
-            "shown.context.model.dirty = false; shown.close() }"
+            "async () => { localStorage.clear();"
+            "for (const each of jupyterapp.shell.widgets('main')) { if (!each.context) continue;"
+            "await each.sessionContext?.shutdown();"
+            "each.context.model.dirty = false; each.close(); } }"
         )
 
     def _wait(self, condition: str, seconds: float, what: str) -> None:
