@@ -86,7 +86,7 @@ def references(ids: Iterable[str], content: Catalogue) -> str:
     if missing:
         raise ValueError(f"references.json has no {', '.join(missing)}, which a notebook cites.")
     works = pages.references(ids, content.references)
-    listed = Details("The works that this page cites", works, open=True)
+    listed = Details("The works that this page cites", works)
     return "## References\n\n" + markdown([listed], str)
 
 
@@ -94,5 +94,5 @@ def words(ids: Iterable[str], content: Catalogue) -> str:
     """Return the Markdown of the list of terms that a page marks."""
     listed = [content.glossary[name] for name in ids]
     title = f"{len(listed)} terms of this page and what they mean"
-    meanings = Details(title, pages.terms(listed, content.references), open=True)
+    meanings = Details(title, pages.terms(listed, content.references))
     return "## Words used on this page\n\n" + markdown([meanings], str)

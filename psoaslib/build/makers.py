@@ -6,6 +6,7 @@ from typing import Any
 
 from psoaslib import pages
 from psoaslib.build import tried
+from psoaslib.build.minutes import Section
 from psoaslib.catalogue import Catalogue
 from psoaslib.exercises import labelling, quiz
 from psoaslib.pages.document import (
@@ -16,6 +17,7 @@ from psoaslib.pages.document import (
     Line,
     Link,
     Strong,
+    Table,
     joined,
     paragraph,
     plain,
@@ -28,11 +30,15 @@ WIDE = 560
 
 @dataclass(frozen=True)
 class Summary:
-    """What one notebook says of another: its file, title and minutes (least, most)."""
+    """What one notebook says of another: its file, title and parts."""
 
     file: str
     title: str
-    minutes: tuple[int, ...]
+    sections: tuple[Section, ...]
+
+    def minutes(self, level: str | None = None) -> int:
+        """Return the minutes of the page, or of its parts of one level."""
+        return sum(each.minutes for each in self.sections if level in (None, each.level))
 
 
 @dataclass(frozen=True)
@@ -49,10 +55,18 @@ class Context:
         """The notebook's name without its ending."""
         return self.file.removesuffix(".ipynb")
 
+    @property
+    def place(self) -> int:
+        """The notebook's place among the others."""
+        return [each.file for each in self.notebooks].index(self.file)
+
 
 def _status(context: Context, _: str) -> tuple[Block, ...]:
     review = context.content.safety.review
-    return (paragraph(Strong("Review status:"), f" {review.words}"),)
+    return (
+        paragraph(Strong("Review status:"), f" {review.words}"),
+        paragraph(Strong("Signs:"), f" {pages.LEGEND}"),
+    )
 
 
 def _goals(context: Context, _: str) -> tuple[Block, ...]:
@@ -63,12 +77,14 @@ def _goals(context: Context, _: str) -> tuple[Block, ...]:
         for each in outcome.notebooks
         if each.notebook == context.stem
     ]
-    least, most = context.about["minutes"]
+    page = context.notebooks[context.place]
+    core = page.minutes("Core")
+    first = f", {core} of them for the core parts" if core else ""
     return (
         paragraph(Strong("You will be able to")),
         Bullets(tuple(goals)),
         paragraph(Strong("Before you start:"), f" {context.about['prerequisites']}"),
-        paragraph(Strong("Time:"), f" {least} to {most} minutes"),
+        paragraph(Strong("Time:"), f" about {page.minutes()} minutes{first}."),
     )
 
 
@@ -118,26 +134,22 @@ def _article(context: Context, name: str) -> tuple[Block, ...]:
 
 
 def _safety(context: Context, name: str) -> tuple[Block, ...]:
+    """Show the gate of every stretch, or in `safety.ball` what one adds to it."""
     if not name:
         return pages.gate(context.content)
-    return pages.safety(_stretch(context, name), context.content)
-
-
-def _precautions(context: Context, name: str) -> tuple[Block, ...]:
     return pages.additions(_stretch(context, name), context.content)
 
 
 def _dose(context: Context, name: str) -> tuple[Block, ...]:
-    return pages.doses(context.content, _stretch(context, name))
+    """Show the doses with their sources, or in `dose.ball` their figures for one stretch."""
+    return pages.doses(context.content, _stretch(context, name) if name else None)
 
 
 def _claims(context: Context, name: str) -> tuple[Block, ...]:
-    """List the claims on a stretch or topic; `claims.start.alone` where `marks` stands by."""
-    topic, _, alone = name.partition(".")
+    """List the claims on a stretch or topic, each folded behind its verdict."""
     content = context.content
-    listed = [each for each in content.claims.values() if topic in (*each.stretches, *each.topics)]
-    meanings, *folds = pages.claims(listed, content.verdicts, content.references)
-    return tuple(folds) if alone else (meanings, *folds)
+    listed = [each for each in content.claims.values() if name in (*each.stretches, *each.topics)]
+    return pages.claims(listed, content.references)
 
 
 def _readings(context: Context, name: str) -> tuple[Block, ...]:
@@ -235,32 +247,57 @@ def _foreseen(context: Context, name: str) -> tuple[Block, ...]:
 
 
 def _contents(context: Context, _: str) -> tuple[Block, ...]:
-    """List the notebooks in their order."""
+    """List the notebooks in their order, and those that are still to come."""
     rows: list[Line] = []
     for each in context.notebooks:
         here = each.file == context.file
-        notes = ["this page"] if here else []
-        if each.minutes:
-            notes.append(f"{each.minutes[0]} to {each.minutes[1]} minutes")
         title = Strong(each.title) if here else Link(each.title, each.file)
-        rows.append((title, f" ({', '.join(notes)})" if notes else ""))
-    return (Bullets(tuple(rows)),)
+        notes = (
+            f" (this page, {each.minutes()} minutes)" if here else f" ({each.minutes()} minutes)"
+        )
+        rows.append((each.file[:2], " ", title, notes))
+    there = {each.file[:2] for each in context.notebooks}
+    coming = [f"{number} {title}" for number, title in COMING.items() if number not in there]
+    return (
+        Bullets(tuple(rows)),
+        *((paragraph(Strong("Still to come:"), f" {', '.join(coming)}."),) if coming else ()),
+    )
+
+
+COMING = {"05": "Guided session", "09": "Clinical cases"}
+
+
+def _path(context: Context, _: str) -> tuple[Block, ...]:
+    """List the core parts of all pages, in their order, with their minutes."""
+    rows = tuple(
+        (
+            (Link(page.title, page.file),),
+            ("; ".join(each.title for each in page.sections if each.level == "Core"),),
+            (str(page.minutes("Core")),),
+        )
+        for page in context.notebooks
+        if page.minutes("Core")
+    )
+    total = sum(page.minutes("Core") for page in context.notebooks)
+    return (
+        Table(("Page", "Core parts", "Minutes"), rows, row_heads=True),
+        paragraph(Strong("In all:"), f" about {total} minutes."),
+    )
 
 
 def _navigation(context: Context, _: str) -> tuple[Block, ...]:
     """Point at the notebook before, the contents, and the notebook after."""
-    files = [each.file for each in context.notebooks]
-    place = files.index(context.file)
+    place = context.place
     links: list[Line] = []
     if place > 0:
         before = context.notebooks[place - 1]
         links.append(("Previous: ", Link(before.title, before.file)))
         links.append(("Contents: ", Link(context.notebooks[0].title, context.notebooks[0].file)))
-    if place + 1 < len(files):
+    if place + 1 < len(context.notebooks):
         after = context.notebooks[place + 1]
         links.append(("Next: ", Link(after.title, after.file)))
     else:
-        links.append(("Next: ", Emph("this is the last page for now")))
+        links.append(("Next: ", Emph("this is the last page")))
     return (paragraph(*joined(links, " · ")),)
 
 
@@ -285,9 +322,9 @@ MAKERS: dict[str, Callable[[Context, str], tuple[Block, ...]]] = {
     "marks": _marks,
     "muscle": _muscle,
     "navigation": _navigation,
+    "path": _path,
     "picture": _picture,
     "plate": _plate,
-    "precautions": _precautions,
     "prediction": _prediction,
     "questions": _questions,
     "readings": _readings,

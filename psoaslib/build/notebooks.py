@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from psoaslib.build import address, artifact, cells, citing, facts, outputs, words
+from psoaslib.build import address, artifact, cells, citing, facts, minutes, outputs, words
 from psoaslib.catalogue import Catalogue, catalogue
 
 METADATA = {
@@ -21,6 +21,8 @@ METADATA = {
 """What JupyterLab would fill with the version of whoever saved last."""
 KEPT = ("cellView", "jupyter", "psoas", "tags")
 """Cell metadata that is ours; the rest is somebody's view of the page."""
+OF_PAGES = ("contents", "goals", "navigation", "path")
+"""Generated cells that tell of pages and their minutes, which are counted without them."""
 GLOSSED = (None, "tests")
 """Cells whose terms are marked: free prose, and what uses terms that free prose does not."""
 
@@ -66,12 +68,28 @@ def normal(cell: dict[str, Any], number: int) -> dict[str, Any]:
     return kept
 
 
-def built(path: Path, root: Path, content: Catalogue) -> dict[str, Any]:
-    """Return a notebook as it should be committed."""
+def built(root: Path, content: Catalogue) -> dict[Path, dict[str, Any]]:
+    """Return the notebooks as they should be committed.
+
+    First what stands on each page alone; then what tells of the minutes that the pages take.
+    """
+    place = address.read(root)
+    made = {path: _filled(path, place, content) for path in paths(root)}
+    summaries = tuple(_summary(path, page, content) for path, page in made.items())
+    for path, page in made.items():
+        context = cells.Context(path.name, page["metadata"]["psoas"], summaries, content)
+        for number, cell in enumerate(page["cells"]):
+            if (name := generated(cell)) in OF_PAGES:
+                text = cells.source(name, context, place.picture)
+                page["cells"][number] = cells.cell("markdown", name, text)
+    return made
+
+
+def _filled(path: Path, place: address.Address, content: Catalogue) -> dict[str, Any]:
+    """Return a notebook whose generated cells are fresh, but for those that tell of pages."""
     notebook = read(path)
     about = notebook["metadata"].get("psoas", {})
-    context = cells.Context(path.name, about, tuple(map(_summary, paths(root))), content)
-    place = address.read(root)
+    context = cells.Context(path.name, about, (), content)
     made = [normal(cell, number) for number, cell in enumerate(notebook["cells"])]
     made = [cell for cell in made if not _placed(cell)]
     made = [cell for call in made for cell in (call, cells.absent(call)) if cell]
@@ -81,7 +99,7 @@ def built(path: Path, root: Path, content: Catalogue) -> dict[str, Any]:
         name = generated(cell)
         if name == "setup":
             made[number] = cells.setup(address.setup(place))
-        elif name not in (None, "words", "references") and not _placed(cell):
+        elif name not in (None, "words", "references", *OF_PAGES) and not _placed(cell):
             made[number] = cells.cell("markdown", name, cells.source(name, context, place.picture))
     _mark(made, content)
     # Last, since they list what the other cells cite.
@@ -93,12 +111,20 @@ def built(path: Path, root: Path, content: Catalogue) -> dict[str, Any]:
         if cell["cell_type"] == "markdown":
             cell["source"] = citing.titled(cell["source"], content.references)
     outputs.fill(made)
+    parts = minutes.sections(made, content)
+    for part, cell in zip(parts[1:], filter(_heads, made), strict=True):
+        minutes.told(cell, part)
     return {
         "cells": made,
         "metadata": METADATA | {"psoas": about},
         "nbformat": 4,
         "nbformat_minor": 5,
     }
+
+
+def _heads(cell: dict[str, Any]) -> bool:
+    """Tell whether a part of the page begins with a cell."""
+    return cell["cell_type"] == "markdown" and cell["source"].startswith("## ")
 
 
 def _placed(cell: dict[str, Any]) -> bool:
@@ -120,23 +146,20 @@ def _mark(made: list[dict[str, Any]], content: Catalogue) -> None:
         made[number] = cells.cell("markdown", "words", cells.words(used, content))
 
 
-def _summary(path: Path) -> cells.Summary:
-    """Return what other notebooks say of this one: file, title, minutes."""
-    notebook = read(path)
+def _summary(path: Path, page: dict[str, Any], content: Catalogue) -> cells.Summary:
+    """Return what other notebooks say of one: file, title, parts with their minutes."""
     title = next(
         line.removeprefix("# ")
-        for cell in notebook["cells"]
+        for cell in page["cells"]
         if cell["cell_type"] == "markdown"
         for line in cell["source"].splitlines()
         if line.startswith("# ")
     )
-    about = notebook["metadata"].get("psoas", {})
-    return cells.Summary(path.name, title, tuple(about.get("minutes", ())))
+    return cells.Summary(path.name, title, tuple(minutes.sections(page["cells"], content)))
 
 
 def _built(root: Path) -> dict[Path, bytes]:
-    content = catalogue().whole()
-    return {path: dump(built(path, root, content)) for path in paths(root)}
+    return {path: dump(page) for path, page in built(root, catalogue().whole()).items()}
 
 
 def write(root: Path) -> list[str]:

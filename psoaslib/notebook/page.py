@@ -77,13 +77,15 @@ class Page:
 
     def _repr_html_(self) -> str:
         from psoaslib import pages
-        from psoaslib.pages.document import Details, html
+        from psoaslib.pages.document import Details, html, paragraph
 
         text = html(self._blocks, self._pictures.address)
         names = list(dict.fromkeys(name for name, _ in _CITATION.findall(text)))
-        if names:
+        signs = any(sign in text for sign in pages.SIGNS)
+        if names or signs:
             listed = pages.references(names, self._references, anchors=False)
-            text += "\n" + html([Details("Sources", listed)], str)
+            title = "Sources" if names else "Signs"
+            text += "\n" + html([Details(title, (*listed, paragraph(pages.LEGEND)))], str)
         # `lang` and `dir` help a reader whose page is in another language.
         return f'<div lang="en-GB" dir="ltr">{_CITATION.sub(self._work, text)}</div>'
 

@@ -206,11 +206,6 @@ class Stretch:
         words = f"{self.title}, safety first. {self._content.safety.warning}"
         return self._page(words, _pages().safety(self._record, self._content))
 
-    def precautions(self) -> Page:
-        """Show what this stretch adds to the gate: who waits, and what is needed."""
-        words = f"{self.title}: who waits for clearance, and what is needed."
-        return self._page(words, _pages().additions(self._record, self._content))
-
     def article(self) -> Page:
         """Show what the article says of the stretch, and what we make of it."""
         words = f"{self.title}: what the article says, and what we make of it."
@@ -219,19 +214,12 @@ class Stretch:
     def claims(self) -> Page:
         """Show the article's claims on this stretch, each with a verdict and its sources."""
         content = self._content
-        shown = _pages().claims(self._claims(), content.verdicts, content.references)
-        return self._page(self._verdict_words(), shown)
-
-    def verdicts(self) -> Page:
-        """Show the claims and their verdicts in one view."""
-        return self._page(self._verdict_words(), _pages().verdicts(self._claims()))
+        shown = _pages().claims(self._claims(), content.references)
+        words = "; ".join(f"{each.title}: {each.judgement}" for each in self._claims())
+        return self._page(f"{words or 'The register has no claim on it'}.", shown)
 
     def _claims(self) -> list[Claim]:
         return [each for each in self._content.claims.values() if self.id in each.stretches]
-
-    def _verdict_words(self) -> str:
-        words = "; ".join(f"{each.title}: {each.judgement}" for each in self._claims())
-        return f"{words or 'The register has no claim on it'}."
 
     def readings(self, side: str | None = None) -> Page:
         """Show the ways to read the article's words, each a question with a folded answer."""

@@ -126,8 +126,7 @@ def claims(topic: str | None = None) -> Page:
             raise ValueError(f"There are no claims on {topic!r}. Topics: {', '.join(topics)}.")
         listed = [each for each in listed if topic in (*each.stretches, *each.topics)]
     words = "; ".join(f"{each.id}. {each.title}: {each.verdict}" for each in listed)
-    shown = (*pages.verdicts(listed), *pages.claims(listed, content.verdicts, content.references))
-    return Page(f"{words}.", shown, content)
+    return Page(f"{words}.", pages.claims(listed, content.references), content)
 
 
 def claim(number: int) -> Page:
@@ -138,7 +137,7 @@ def claim(number: int) -> Page:
     """
     content = catalogue()
     record: Claim = known(content.claims, number, "claim")
-    shown = pages.claims([record], content.verdicts, content.references)
+    shown = pages.claims([record], content.references)
     return Page(f"{record.id}. {record.title}: {record.verdict}.", shown, content)
 
 

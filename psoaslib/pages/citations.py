@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 CONVENTION = "teaching convention"
 UNCHECKED = "not yet checked"
+SIGNS = RULE, UNSEEN = "†", "‡"
+"""The signs of a convention, and of what has not been checked, behind a statement on a page."""
+LEGEND = (
+    f"{RULE} Our own teaching rule: no study stands behind it. "
+    f"{UNSEEN} Not checked yet: we have not seen the source itself."
+)
 
 
 def label(reference: Reference, references: Mapping[str, Reference]) -> str:
@@ -23,33 +29,27 @@ def label(reference: Reference, references: Mapping[str, Reference]) -> str:
     return name + ("abcdefgh"[same.index(reference.id)] if len(same) > 1 else "")
 
 
-def _mark(reference: Reference) -> str:
-    """Return what stands behind a label, such as ", not yet checked"."""
-    mark = reference.mark.removeprefix("own calculation, ")  # which the label says already
-    return f", {mark}" if mark else ""
-
-
 def cited(name: str, references: Mapping[str, Reference]) -> Line:
-    """Name one reference, with its mark."""
+    """Name one reference, with a sign where it was not seen itself."""
     reference = references[name]
-    return (Link(label(reference, references), f"#{name}"), _mark(reference))
+    sign = UNSEEN if reference.seen in ("secondary", "unseen") else ""
+    return (Link(label(reference, references), f"#{name}"), sign)
 
 
 def cite(ids: Iterable[str], references: Mapping[str, Reference], convention: bool = False) -> Line:
-    """Cite references in brackets, with a mark on each that was not seen itself.
+    """Cite references in brackets, with a sign on each that was not seen itself.
 
-    `convention` adds that a teaching convention stands behind the statement, or a part of it.
+    `convention` adds the sign of a teaching convention behind the statement, or a part of it.
     """
     parts: list[Line] = [cited(name, references) for name in ids]
-    if convention:
-        parts.append((CONVENTION,))
-    return (" (", *joined(parts, "; "), ")") if parts else ()
+    source = (" (", *joined(parts, "; "), ")") if parts else ()
+    return (*source, f" {RULE}") if convention else source
 
 
 def sourced(record: Sourced, references: Mapping[str, Reference]) -> Line:
     """Cite what a statement rests on: studies, a teaching convention, or neither as yet."""
     if record.unchecked:
-        return (f" ({UNCHECKED})",)
+        return (f" {UNSEEN}",)
     return cite(record.references, references, record.convention)
 
 

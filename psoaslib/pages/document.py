@@ -43,12 +43,20 @@ class Picture:
     width: int | str = 420
 
 
+@dataclass(frozen=True)
+class Fold:
+    """Fold a line under a summary, inside a table's cell too."""
+
+    summary: str
+    line: "Line"
+
+
 class Break:
     """Start a new line inside a paragraph or a table cell."""
 
 
 BREAK = Break()
-Inline = str | Strong | Emph | Link | Picture | Break
+Inline = str | Strong | Emph | Link | Picture | Fold | Break
 Line = tuple[Inline, ...]
 
 
@@ -98,14 +106,10 @@ class Beside:
 
 @dataclass(frozen=True)
 class Details:
-    """Fold blocks under a summary that opens by click or by key.
-
-    What links of the page lead to stands `open` from the start: JupyterLab opens no fold for them.
-    """
+    """Fold blocks under a summary that opens by click or by key."""
 
     summary: str
     blocks: tuple["Block", ...]
-    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,8 +160,8 @@ def plain(line: Line) -> str:
 _BELOW = ' style="margin-bottom:1em"'
 
 
-def _fold(is_open: bool) -> str:
-    return f"<details{' open' if is_open else ''}{_BELOW}>"
+def _folded(summary: str, inside: str) -> str:
+    return f"<details><summary>{_html.escape(summary)}</summary>{inside}</details>"
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|$~])")
@@ -187,6 +191,8 @@ def _markdown_piece(piece: Inline, source: Source) -> str:
             return f"[{escape_markdown(text)}]({href})"
         case Picture():
             return _img(piece, source)
+        case Fold(summary, line):
+            return _folded(summary, _markdown_line(line, source))
         case Break():
             return "<br>"
         case _:
@@ -212,9 +218,9 @@ def _markdown_block(block: Block, source: Source) -> str:
             return _markdown_table(header, rows, row_heads, source)
         case Beside(columns):
             return _html_beside(columns, source)
-        case Details(summary, blocks, is_open):
+        case Details(summary, blocks):
             title = f"<summary>{_html.escape(summary)}</summary>"
-            return f"{_fold(is_open)}\n{title}\n\n{markdown(blocks, source)}\n\n</details>"
+            return f"<details{_BELOW}>\n{title}\n\n{markdown(blocks, source)}\n\n</details>"
 
 
 def _markdown_table(header, rows, row_heads, source: Source) -> str:
@@ -240,6 +246,8 @@ def _html_piece(piece: Inline, source: Source) -> str:
             return f'<a href="{_html.escape(href)}">{_html.escape(text, quote=False)}</a>'
         case Picture():
             return _img(piece, source)
+        case Fold(summary, line):
+            return _folded(summary, _html_line(line, source))
         case Break():
             return "<br>"
         case _:
@@ -269,10 +277,10 @@ def _html_block(block: Block, source: Source) -> str:
             return _html_table(header, rows, row_heads, source)
         case Beside(columns):
             return _html_beside(columns, source)
-        case Details(summary, blocks, is_open):
+        case Details(summary, blocks):
             inside = html(blocks, source)
             title = f"<summary>{_html.escape(summary)}</summary>"
-            return f"{_fold(is_open)}{title}{inside}</details>"
+            return f"<details{_BELOW}>{title}{inside}</details>"
 
 
 def _room(cell: Line, beside: bool) -> str:
@@ -313,6 +321,8 @@ def _plain_piece(piece: Inline) -> str:
             return text
         case Picture(_, alt, _):
             return alt
+        case Fold(summary, line):
+            return f"{summary}: {plain(line)}"
         case Break():
             return "\n"
         case _:

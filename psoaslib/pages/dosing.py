@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from psoaslib.pages.citations import CONVENTION, cite, cited, sourced
+from psoaslib.pages.citations import RULE, cite, cited, sourced
 from psoaslib.pages.document import Block, Details, Line, Strong, Table, paragraph
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def total_s(dose: Dose) -> float:
 def doses(content: Catalogue, stretch: Stretch | None = None) -> tuple[Block, ...]:
     """Lay doses out side by side, each row a question that a learner asks; then the sources.
 
-    The head of a dose that a `stretch` is not offered with says so, and a line below says why.
+    For one `stretch` only the figures are shown. The head of a dose that it is not offered with
+    says so, and a line below says why.
     """
     listed = tuple(content.doses.values())
 
@@ -38,27 +39,31 @@ def doses(content: Catalogue, stretch: Stretch | None = None) -> tuple[Block, ..
         cells = []
         for dose in listed:
             convention = any(field in dose.conventions for field in fields)
-            cells.append((words(dose), *([f" ({CONVENTION})"] if convention else [])))
+            cells.append((words(dose), *([f" {RULE}"] if convention else [])))
         return ((title,), *cells)
 
-    rows = (
-        row("Warm-up", lambda dose: dose.warm_up, "warm_up"),
+    figures = (
         row("Hold", lambda dose: f"{dose.hold_s:g} s", "hold_s"),
         row("Repetitions", lambda dose: f"{dose.repetitions} a side", "repetitions"),
         row("Total", lambda dose: f"{total_s(dose):g} s a side in a session"),
         row("Rest between", _rest, "rest_s", "rest_range_s"),
+    )
+    heads = ("", *(_head(dose, stretch) for dose in listed))
+    if stretch is not None:
+        return (Table(heads, figures, row_heads=True), *_refused(content, stretch))
+    more = (
         row("How often", lambda dose: dose.frequency, "frequency"),
         row("In a week", lambda dose: str(dose.weekly), "weekly"),
         row("How strong", lambda dose: dose.intensity, "intensity"),
+        row("Warm-up", lambda dose: dose.warm_up, "warm_up"),
         row("Look again", lambda dose: dose.review, "review"),
         row("Next stage", _next, "next_stage"),
         row("Not known", lambda dose: dose.limits, "limits"),
     )
     sources = dict.fromkeys(name for dose in listed for name in dose.references)
     return (
-        Table(("", *(_head(dose, stretch) for dose in listed)), rows, row_heads=True),
-        *_refused(content, stretch),
-        paragraph(Strong("Breathing:"), f" {content.breathing.words} ({CONVENTION})"),
+        Table(heads, figures + more, row_heads=True),
+        paragraph(Strong("Breathing:"), f" {content.breathing.words} {RULE}"),
         Details(
             "Where the doses come from, and what each source adds",
             (
@@ -79,12 +84,10 @@ def _head(dose: Dose, stretch: Stretch | None) -> str:
     return f"{dose.title}: not for {stretch.title.lower()}"
 
 
-def _refused(content: Catalogue, stretch: Stretch | None) -> Iterable[Block]:
-    if stretch is None:
-        return
+def _refused(content: Catalogue, stretch: Stretch) -> Iterable[Block]:
     for name, why in stretch.not_with.items():
         title = f"Not for {stretch.title.lower()}: {content.doses[name].title.lower()}."
-        yield paragraph(Strong(title), f" Here {why.strip()}. ({CONVENTION})")
+        yield paragraph(Strong(title), f" Here {why.strip()}. {RULE}")
 
 
 def _sources(content: Catalogue) -> Block:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from psoaslib.catalogue.sides import fill
-from psoaslib.pages.citations import CONVENTION, sourced
+from psoaslib.pages.citations import RULE, sourced
 from psoaslib.pages.document import Block, Bullets, Details, Heading, Line, Strong, Table, paragraph
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ def safety(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
         *additions(stretch, content),
         Heading("While you move"),
         *_stop(content),
-        *_stop_how(stretch),
         _consent(content),
     )
 
@@ -55,13 +54,18 @@ def additions(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
     """Lay out what a stretch adds to the general gate: who waits, and what is needed."""
     named = [content.safety.precautions[name] for name in stretch.precautions]
     own = [each for each in named if not each.general]
-    return (Heading("For this stretch"), _precautions(own, content), *_needs(stretch, content))
+    return (
+        Heading("For this stretch"),
+        _precautions(own, content),
+        *_needs(stretch, content),
+        *_stop_how(stretch),
+    )
 
 
 def _stop_how(stretch: Stretch) -> Iterable[Block]:
-    """Say how to come off in a hurry, beside the rules that ask for it."""
+    """Say how to come off in a hurry."""
     if stretch.stop_how:
-        yield paragraph(Strong(fill(stretch.stop_how, stretch.article_side)), f" ({CONVENTION})")
+        yield paragraph(Strong(fill(stretch.stop_how, stretch.article_side)), f" {RULE}")
 
 
 def _needs(stretch: Stretch, content: Catalogue) -> Iterable[Block]:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from psoaslib.catalogue import Catalogue, images
 from psoaslib.catalogue.sides import fill
 from psoaslib.mechanics import wording
-from psoaslib.pages.citations import CONVENTION, cite, sourced
+from psoaslib.pages.citations import RULE, cite, sourced
 from psoaslib.pages.document import (
     BREAK,
     Block,
     Bullets,
     Details,
     Emph,
+    Fold,
     Heading,
-    Inline,
     Line,
     Picture,
     Strong,
@@ -87,10 +87,6 @@ def steps(
         ),
         Table(("Picture", "What to do, and what the article says"), rows),
         *(key(content) if any(step.pose for step in stretch.steps) else ()),
-        paragraph(
-            f"“{CONVENTION.capitalize()}”: ours, with no study behind it; "
-            "so is the time of each step in the player."
-        ),
     )
 
 
@@ -152,47 +148,36 @@ def _step(
         (Emph("Cue:"), f" {words['cue']} · ", Emph("Breath:"), f" {words['breath']}"),
     ]
     if step.limit_s:
-        lines.append((Emph("At the longest:"), f" {step.limit_s:g} s ({CONVENTION})"))
-    lines += measured(words["picture"], pictures) if words["picture"] else ()
-    lines.append(())
-    said = f" {', '.join(step.source)}: {words['article']}" if words["article"] else ""
-    lines.append((Strong(f"{words['change_words']}."), said))
+        lines.append((Emph("At the longest:"), f" {step.limit_s:g} s {RULE}"))
+    told: list[Line] = []
+    if words["article"]:
+        told.append((f"It says: {words['article']}",))
     if words["reason"]:
-        lines.append((Emph("Why:"), f" {words['reason']}"))
-    return joined(lines, BREAK)
+        told.append((Emph("Why:"), f" {words['reason']}"))
+    told += measured(words["picture"], pictures) if words["picture"] else ()
+    summary = words["change_words"]
+    folded = (Fold(summary, joined(told, BREAK)),) if told else (f"{summary}.",)
+    return (*joined(lines, BREAK), *(() if told else (BREAK,)), *folded)
 
 
 def article(stretch: Stretch, content: Catalogue) -> tuple[Block, ...]:
-    """Set what the article says of a stretch beside what we make of it."""
+    """Set what the article says of a stretch as a whole beside what we make of it."""
     side = stretch.article_side
     source = cite(stretch.aim_references, content.references, stretch.aim_convention)
     aim = (fill(stretch.aim, side), *source)
-    # By the sentences, then by place: two steps may share a sentence.
-    rows: list[tuple[tuple[str, ...], int, tuple[Line, Line]]] = [
-        ((), 0, ((fill(stretch.article_aim, side),), aim))
-    ]
-    steps: list[tuple[tuple[str, ...], int, tuple[Line, Line]]] = []
-    for remark in stretch.remarks:
-        comment = (fill(remark.comment, side), *sourced(remark, content.references))
-        said = (f"{remark.sentence}: {fill(remark.paraphrase, side)}",)
-        rows.append(((remark.sentence,), 0, (said, comment)))
-    for place, step in enumerate(stretch.steps, start=1):
-        if step.source:
-            words = cards.step_words(stretch, step, side)
-            ours: list[Inline] = [Strong(f"{words['change_words']}.")]
-            if words["reason"]:
-                ours += [f" {words['reason']}", *cite(step.references, content.references)]
-            said = (f"{', '.join(step.source)}: {words['article']}",)
-            steps.append((step.source, place, (said, tuple(ours))))
-    header = ("The article says (in our words)", "What we make of it")
-
-    def ordered(each: list[tuple[tuple[str, ...], int, tuple[Line, Line]]]) -> Table:
-        return Table(header, tuple(row for *_, row in sorted(each, key=lambda one: one[:2])))
-
+    remarks = (
+        (
+            (fill(remark.paraphrase, side),),
+            (fill(remark.comment, side), *sourced(remark, content.references)),
+        )
+        for remark in sorted(stretch.remarks, key=lambda each: each.sentence)
+    )
+    rows = (((fill(stretch.article_aim, side),), aim), *remarks)
+    table = Table(("The article says (in our words)", "What we make of it"), rows)
     return (
-        paragraph(content.article_note),
-        ordered(rows),
-        Details("What it says of single steps, as in the table of steps", (ordered(steps),)),
+        Details(
+            "The article's other remarks on this stretch", (paragraph(content.article_note), table)
+        ),
     )
 
 

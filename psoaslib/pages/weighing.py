@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from psoaslib.mechanics.measures import filled
-from psoaslib.pages.citations import CONVENTION, sourced
+from psoaslib.pages.citations import sourced
 from psoaslib.pages.document import (
     BREAK,
     Block,
@@ -27,67 +27,29 @@ if TYPE_CHECKING:
 LETTERS = "ABCDEF"
 
 
-def claims(
-    listed: Iterable[Claim], verdicts: Mapping[str, str], references: Mapping[str, Reference]
-) -> tuple[Block, ...]:
+def claims(listed: Iterable[Claim], references: Mapping[str, Reference]) -> tuple[Block, ...]:
     """Lay claims out: the verdict open, behind it the reason, the other view and the sources."""
-    blocks: list[Block] = [Details("What the verdicts mean", (_meanings(verdicts),))]
-    for claim in listed:
-        codes = f" ({', '.join(claim.sentences)})" if claim.sentences else ""
+
+    def one(claim: Claim) -> Block:
         why = paragraph(
             filled(claim.explanation),
             *sourced(claim, references),
             BREAK,
-            Emph("Seen otherwise:"),
+            Emph("Other views:"),
             f" {filled(claim.competing)}",
             BREAK,
-            Emph("To be looked at again by:"),
+            Emph("Review due:"),
             f" {claim.review_date:%B %Y}",
         )
-        blocks.append(Details(f"{claim.title}{codes}: {claim.judgement}", (why,)))
-    return tuple(blocks)
+        return Details(f"{claim.title}: {claim.judgement}", (why,))
 
-
-def _meanings(verdicts: Mapping[str, str]) -> Block:
-    rows = [(Strong(f"{name.capitalize()}:"), f" {words}") for name, words in verdicts.items()]
-    return Bullets(tuple(rows))
+    return tuple(map(one, listed))
 
 
 def marks(verdicts: Mapping[str, str]) -> tuple[Block, ...]:
-    """Explain the verdicts, and the words that stand beside a source, in folds."""
-    from psoaslib.catalogue.evidence import MARKED, SEEN
-
-    sources = [(Strong(f"{CONVENTION.capitalize()}:"), " our own rule, with no study behind it")]
-    for seen in MARKED:
-        sources.append((Strong(f"{SEEN[seen].capitalize()}:"), f" {_MEANT[seen]}"))
-    sources.append((Strong("No words:"), f" {_MEANT['']}"))
-    return (
-        Details("What the verdicts mean", (_meanings(verdicts),)),
-        Details("What the words beside a source mean", (Bullets(tuple(sources)),)),
-    )
-
-
-_MEANT = {
-    "": (
-        "we saw the work, or its record at least; the list of references says how much: in full, a "
-        "part, its abstract, or its record alone"
-    ),
-    "secondary": "we have not seen the work or its record, only others who cite or report it",
-    "unseen": (
-        "a work whose record we have not found; or, where no work is named, what anatomy books "
-        "teach and we have not yet held against one"
-    ),
-    "own": "done for these pages from published models; no study has tested it",
-}
-
-
-def verdicts(listed: Iterable[Claim]) -> tuple[Block, ...]:
-    """Put claims and verdicts in one view."""
-    rows = tuple(
-        ((claim.title,), (Strong(claim.judgement),), (", ".join(claim.sentences),))
-        for claim in listed
-    )
-    return (Table(("Claim", "Verdict", "Sentences"), rows),)
+    """Explain the verdicts, and what the list of references says of a source."""
+    rows = [(Strong(f"{name.capitalize()}:"), f" {words}") for name, words in verdicts.items()]
+    return (Bullets(tuple(rows)),)
 
 
 def connections(found: Connections, references: Mapping[str, Reference]) -> tuple[Block, ...]:
@@ -112,7 +74,7 @@ def connections(found: Connections, references: Mapping[str, Reference]) -> tupl
 
 def contradiction(found: Contradiction, references: Mapping[str, Reference]) -> tuple[Block, ...]:
     """Lay out sentences of the article that cannot all be true, with the answer folded."""
-    says = tuple((f"{', '.join(each.sentences)}: {each.text}",) for each in found.says)
+    says = tuple((each.text,) for each in found.says)
     answer = paragraph(found.text, " ", found.answer, *sourced(found, references))
     return (
         paragraph(Strong(found.title)),

@@ -1,18 +1,15 @@
 """A page asks before it tells, brings the answer back, and has all of it in words as well."""
 
-import json
 import re
 
 import psoaslib as ps
 from psoaslib.build import notebooks
 from psoaslib.catalogue import catalogue
-from tests.notebooks.test_notebooks import EACH, cells, code, open_words, prose
+from tests.notebooks.test_notebooks import EACH, cells, code
 
 ASKED = re.compile(r'ps\.prediction\("(\w+)"\)\.ask\(\)')
 ANSWERED = re.compile(r'ps\.prediction\("(\w+)"\)\.answer\(\)')
 QUIZ = re.compile(r'ps\.quiz\("(\w+)"\)')
-READ_A_MINUTE = 200
-"""Words that a student reads in a minute, silently and without haste."""
 
 
 def place(path, wanted):
@@ -60,10 +57,13 @@ def test_the_question_and_its_answer_stand_in_words_below_their_cells(path):
 
 
 @EACH
-def test_the_quiz_comes_at_the_end_with_its_questions_in_words_below(path):
-    quiz, topic = called(path, QUIZ)
-    assert quiz == heading(path, "## Check yourself") + 1
-    assert words_of(path, "questions", topic) == below(path, quiz)
+def test_a_quiz_has_its_questions_in_words_below_and_one_comes_at_the_end(path):
+    places = []
+    for number, cell in enumerate(cells(path)):
+        if match := cell["cell_type"] == "code" and QUIZ.fullmatch(cell["source"]):
+            places.append(number)
+            assert words_of(path, "questions", match[1]) == below(path, number)
+    assert heading(path, "## Check yourself") + 1 in places
 
 
 @EACH
@@ -74,12 +74,3 @@ def test_what_is_predicted_is_not_asked_a_second_time_in_the_prose(path):
     for cell in cells(path):
         if cell["cell_type"] == "markdown" and not notebooks.generated(cell):
             assert asked not in " ".join(cell["source"].split())
-
-
-@EACH
-def test_the_minutes_leave_time_to_read_and_to_do(path):
-    least, most = json.loads(path.read_text(encoding="utf-8"))["metadata"]["psoas"]["minutes"]
-    talks = sum(cell["source"].count("**Think and talk.**") for cell in prose(path))
-    reading = open_words(path) / READ_A_MINUTE
-    assert least >= reading + talks
-    assert most >= least + talks / 2

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 import psoaslib as ps
+from psoaslib import pages
 from psoaslib.build import cells
 from psoaslib.catalogue import CONTENT, catalogue, read
 from psoaslib.catalogue.problems import ContentError
@@ -57,7 +58,8 @@ def test_the_key_names_every_number_once_with_its_source(name):
     record = catalogue().plates[name]
     text = Shown(ps.plate(name)).text
     for number, label in enumerate(record.labels.values(), start=1):
-        assert f"{number} {label.title}. {label.text} (" in text
+        told = text.partition(f"{number} {label.title}. {label.text} ")[2]
+        assert told.startswith(("(", *pages.SIGNS)), label.title
         assert f"{number} {label.title}" in repr(ps.plate(name))
     assert f"{len(record.labels) + 1} " not in repr(ps.plate(name))
 

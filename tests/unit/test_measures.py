@@ -110,7 +110,7 @@ def test_a_fact_of_the_prose_is_held_against_the_model():
 
 def every_text():
     for claim in CONTENT.claims.values():
-        yield f"claim {claim.id}", html_of(claims([claim], CONTENT.verdicts, CONTENT.references))
+        yield f"claim {claim.id}", html_of(claims([claim], CONTENT.references))
     for topic in quiz.topics(CONTENT):
         listed = quiz.chosen(CONTENT, topic)
         yield f"questions on {topic}", html_of(questions(listed, CONTENT.references))

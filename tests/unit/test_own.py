@@ -59,9 +59,7 @@ def test_it_says_what_it_holds_in_plain_words(own):
         collection.stretch("ball")
 
 
-@pytest.mark.parametrize(
-    "page", "steps errors pictures safety precautions article verdicts variations".split()
-)
+@pytest.mark.parametrize("page", "steps errors pictures safety article claims variations".split())
 def test_every_page_of_a_stretch_shows_it_too(own, page):
     shown = getattr(ps.load(own).stretch("wall"), page)()
     text = shown._repr_html_()

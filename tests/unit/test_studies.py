@@ -48,7 +48,7 @@ def test_an_error_lists_what_is_valid(call, said):
 
 
 def test_what_has_no_source_yet_says_so():
-    assert "Femoral nerve, L2 to L3. (not yet checked)" in Shown(ps.muscle("iliacus")).text
+    assert "Femoral nerve, L2 to L3. ‡" in Shown(ps.muscle("iliacus")).text
 
 
 def test_all_claims_are_shown_with_their_verdicts():
