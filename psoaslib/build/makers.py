@@ -215,7 +215,7 @@ def _contradiction(context: Context, _: str) -> tuple[Block, ...]:
 
 
 def _marks(context: Context, _: str) -> tuple[Block, ...]:
-    return pages.marks(context.content.verdicts)
+    return pages.marks(context.content)
 
 
 def _questions(context: Context, topic: str) -> tuple[Block, ...]:

@@ -64,6 +64,7 @@ _FILES: dict[str, tuple[str, str, dict[str, str]]] = {
         {
             "claims": "claims",
             "verdicts": "verdicts",
+            "certainties": "certainties",
             "connections": "connections",
             "contradiction": "contradiction",
         },
@@ -95,6 +96,7 @@ class _Parts:
     article_note: str
     claims: Mapping[int, Claim]
     verdicts: Mapping[str, str]
+    certainties: Mapping[str, str]
     connections: Connections
     contradiction: Contradiction
     anatomy: Anatomy

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from psoaslib.catalogue.base import Sourced
+from psoaslib.catalogue.evidence import CERTAINTIES
 from psoaslib.catalogue.pose import Pose
 from psoaslib.catalogue.problems import ContentError
 from psoaslib.catalogue.stretch import Stretch
@@ -51,6 +52,11 @@ def _claims(file: Any, content: Any) -> None:
         _known(name, entry, "sentences", claim.sentences, content.article)
         _known(name, entry, "stretches", claim.stretches, content.stretches)
         _known(name, entry, "topics", claim.topics, topics)
+        carried = [content.references[each].carries for each in claim.references]
+        most = max(carried, key=CERTAINTIES.index, default="very_low")
+        if CERTAINTIES.index(claim.certainty) > CERTAINTIES.index(most):
+            words = f'is "{claim.certainty}"; its sources, as they were seen, allow "{most}"'
+            raise ContentError(name, entry, "certainty", words)
     for saying in file.contradiction.says:
         _known(name, "contradiction", "sentences", saying.sentences, content.article)
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from functools import cached_property
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 from urllib.parse import quote
 
 from pydantic import Field, model_validator
@@ -13,6 +13,7 @@ from psoaslib.catalogue.base import (
     ById,
     Code,
     Count,
+    Flag,
     Id,
     Record,
     ReferenceId,
@@ -23,6 +24,10 @@ from psoaslib.catalogue.base import (
 )
 
 Verdict = Literal["supported", "partly", "contested", "unsupported", "misleading"]
+Certainty = Literal["very_low", "low", "moderate", "high"]
+
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+"""From the least certain to the most."""
 
 SEEN = {
     "full": "read in full",
@@ -72,6 +77,13 @@ class Reference(Record):
         return f"https://doi.org/{quote(self.doi, safe='/:().')}" if self.doi else None
 
     @property
+    def carries(self) -> Certainty:
+        """The highest certainty that a verdict may have on this source alone."""
+        if self.seen in ("full", "part", "abstract"):
+            return "high"
+        return "low" if self.seen == "record" else "very_low"
+
+    @property
     def mark(self) -> str:
         """What a reader must be told wherever it is cited; empty when the work itself was seen."""
         return SEEN[self.seen] if self.seen in MARKED else ""
@@ -115,28 +127,58 @@ class ArticleFile(Record):
         return self
 
 
-class Claim(Sourced):
-    """A claim of the article, or an omission, with our verdict.
+class AppliesTo(Record):
+    """What the sources of a claim studied; `direct` where it is what the claim speaks of."""
 
-    `review_date` is the day by which the verdict is to be looked at again. A claim without
-    sentences is an omission.
+    people: Words
+    position: Words
+    outcome: Words
+    direct: Flag
+
+    def __str__(self) -> str:
+        return f"{self.people}; {self.position}; {self.outcome}"
+
+
+class Claim(Sourced):
+    """A claim with our verdict: of the article, omitted there, or heard elsewhere (`heard_in`).
+
+    `review_date` is the day by which to weigh it again.
     """
 
     id: Count
     title: Words
     sentences: tuple[Code, ...] = ()
+    heard_in: Words | None = Field(None, description="where it is heard, if not in the article")
     verdict: Verdict
-    certainty: Words | None = Field(None, description="how sure the verdict is, in a few words")
+    certainty: Certainty
+    applies_to: AppliesTo
     explanation: Words
-    competing: Words = Field(description="what those who see it otherwise can point to")
+    competing: Words = Field(description="the evidence that others would cite")
     review_date: date
     stretches: tuple[Id, ...] = Field((), description="ids of the stretches it concerns")
     topics: tuple[Id, ...] = Field((), description="where else it is shown, such as anatomy")
 
+    @model_validator(mode="after")
+    def _is_no_stronger_than_its_source(self) -> Self:
+        if self.heard_in and self.sentences:
+            raise problem("heard_in", "has no place beside sentences of the article")
+        if self.verdict == "supported":
+            if self.certainty not in ("moderate", "high"):
+                raise problem("certainty", "must be moderate or high for the verdict supported")
+            if not self.applies_to.direct:
+                words = "must be true for the verdict supported: people like the reader's"
+                raise problem("applies_to.direct", words)
+        return self
+
+    @property
+    def sure(self) -> str:
+        """How sure the verdict is, such as "very low certainty"."""
+        return f"{self.certainty.replace('_', ' ')} certainty"
+
     @property
     def judgement(self) -> str:
-        """The verdict, with how sure it is where that is told."""
-        return f"{self.verdict}, {self.certainty}" if self.certainty else self.verdict
+        """The verdict, with how sure it is."""
+        return f"{self.verdict} ({self.sure})"
 
 
 class Answer(Record):
@@ -188,6 +230,7 @@ class ClaimFile(Record):
     """The file `claims.toml`."""
 
     verdicts: dict[Verdict, Words]
+    certainties: dict[Certainty, Words]
     claims: ById[int, Claim]
     connections: Connections
     contradiction: Contradiction

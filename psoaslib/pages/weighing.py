@@ -21,6 +21,7 @@ from psoaslib.pages.document import (
 )
 
 if TYPE_CHECKING:
+    from psoaslib.catalogue import Catalogue
     from psoaslib.catalogue.evidence import Claim, Connections, Contradiction, Reference
     from psoaslib.catalogue.learning import Prediction, Question
 
@@ -31,9 +32,13 @@ def claims(listed: Iterable[Claim], references: Mapping[str, Reference]) -> tupl
     """Lay claims out: the verdict open, behind it the reason, the other view and the sources."""
 
     def one(claim: Claim) -> Block:
+        heard = f"Not in the article; heard in {claim.heard_in}. " if claim.heard_in else ""
         why = paragraph(
-            filled(claim.explanation),
+            f"{heard}{filled(claim.explanation)}",
             *sourced(claim, references),
+            BREAK,
+            Emph("Applies to:"),
+            f" {claim.applies_to}.",
             BREAK,
             Emph("Other views:"),
             f" {filled(claim.competing)}",
@@ -46,10 +51,12 @@ def claims(listed: Iterable[Claim], references: Mapping[str, Reference]) -> tupl
     return tuple(map(one, listed))
 
 
-def marks(verdicts: Mapping[str, str]) -> tuple[Block, ...]:
-    """Explain the verdicts, and what the list of references says of a source."""
-    rows = [(Strong(f"{name.capitalize()}:"), f" {words}") for name, words in verdicts.items()]
-    return (Bullets(tuple(rows)),)
+def marks(content: Catalogue) -> tuple[Block, ...]:
+    """Explain the verdicts, and how sure one can be of them."""
+    meant = {name.capitalize(): words for name, words in content.verdicts.items()}
+    for name, words in content.certainties.items():
+        meant[f"{name.replace('_', ' ').capitalize()} certainty"] = words
+    return (Bullets(tuple((Strong(f"{name}:"), f" {words}") for name, words in meant.items())),)
 
 
 def connections(found: Connections, references: Mapping[str, Reference]) -> tuple[Block, ...]:

@@ -134,4 +134,28 @@ MORE_BAD = {
         "topics",
         "start",
     ),
+    "a claim that is surer than its source": (
+        "claims.toml",
+        'certainty = "very_low"\napplies_to = { people = "adults", position = "standing"',
+        'certainty = "low"\napplies_to = { people = "adults", position = "standing"',
+        'claims "18"',
+        "certainty",
+        'allow "very_low"',
+    ),
+    "a supported claim about other people": (
+        "claims.toml",
+        'outcome = "the muscle\'s course", direct = true',
+        'outcome = "the muscle\'s course", direct = false',
+        'claims "12"',
+        "applies_to.direct",
+        "people like the reader's",
+    ),
+    "a supported claim that is not sure": (
+        "claims.toml",
+        'verdict = "supported"\ncertainty = "high"',
+        'verdict = "supported"\ncertainty = "low"',
+        'claims "12"',
+        "certainty",
+        "moderate or high",
+    ),
 }

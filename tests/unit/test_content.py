@@ -198,7 +198,7 @@ def test_every_verdict_is_explained_and_every_claim_has_another_view():
     assert list(CONTENT_NOW.verdicts) == verdicts
     for claim in CONTENT_NOW.claims.values():
         assert claim.verdict in CONTENT_NOW.verdicts
-        assert claim.references or claim.convention
+        assert claim.competing
 
 
 def test_no_millimetre_of_the_muscle_is_typed_by_hand():

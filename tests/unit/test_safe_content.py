@@ -128,8 +128,8 @@ def test_the_one_trial_of_the_tuck_is_told_as_it_was_done():
         assert "half-kneeling" in text.lower(), text
         assert "young" in text or "early twenties" in text or "22.5 years" in text, text
     claim = CONTENT_NOW.claims[19]
-    assert claim.judgement == "partly, very low certainty"
-    assert "hip range was not among the outcomes" in " ".join(claim.explanation.split())
+    assert claim.judgement == "partly (very low certainty)"
+    assert "Hip range was not among the outcomes" in " ".join(claim.explanation.split())
 
 
 def test_yoga_injuries_are_counted_among_those_who_practise_yoga():
