@@ -178,7 +178,7 @@ def check(root: Path) -> list[str]:
         ] or artifact.stale(root, {path: wanted})
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown" and not generated(cell):
-                text = citing.untitled(words.unmarked(cell["source"]))
+                text = minutes.LEVEL.sub("", citing.untitled(words.unmarked(cell["source"])))
                 wrong = facts.problems(text, facts.Data(catalogue()))
                 wrong += citing.problems(text, catalogue().references)
                 found += [f"{name}, cell {cell['id']}: {problem}" for problem in wrong]
