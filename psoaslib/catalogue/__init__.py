@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from psoaslib.catalogue import reading
     from psoaslib.catalogue.anatomy import Anatomy, Muscle
     from psoaslib.catalogue.base import Statement
-    from psoaslib.catalogue.dose import Breathing, Dose, DoseSource, Guided, Lines, Voice
+    from psoaslib.catalogue.dose import Breathing, Dose, DoseSource, Gain, Guided, Lines, Voice
     from psoaslib.catalogue.evidence import (
         Claim,
         Connections,
@@ -46,6 +46,7 @@ _FILES: dict[str, tuple[str, str, dict[str, str]]] = {
             "doses": "doses",
             "dose_sources": "sources",
             "dose_reconciled": "reconciled",
+            "dose_gain": "gain",
             "breathing": "breathing",
         },
     ),
@@ -84,6 +85,7 @@ class _Parts:
     doses: Mapping[str, Dose]
     dose_sources: tuple[DoseSource, ...]
     dose_reconciled: Statement
+    dose_gain: Gain
     breathing: Breathing
     lines: Lines
     guided: Guided

@@ -33,7 +33,8 @@ def _dose(file: Any, content: Any) -> None:
     for source in file.sources:
         entry = f'sources "{source.reference}"'
         _known("dose.toml", entry, "reference", [source.reference], known)
-    _known("dose.toml", "reconciled", "references", file.reconciled.references, known)
+    for name in ("reconciled", "gain"):
+        _check_cited("dose.toml", name, getattr(file, name), content)
 
 
 def _glossary(file: Any, content: Any) -> None:

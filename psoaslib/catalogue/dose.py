@@ -17,6 +17,7 @@ from psoaslib.catalogue.base import (
     problem,
 )
 
+Degrees = Annotated[float, Field(strict=True, gt=0, lt=180, allow_inf_nan=False)]
 Wait = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
 
 
@@ -85,7 +86,8 @@ class Dose(Record):
     weekly: Weekly
     warm_up: Words
     intensity: Words
-    review: Words = Field(description="when progress is measured again")
+    tested: Words = Field(description="the dose that trials tested, and in whom")
+    review: Words = Field(description="when progress is looked at again, and by what")
     next_stage: Stage | None = None
     limits: Words = Field(description="what the sources do not tell")
     references: tuple[ReferenceId, ...] = Field(min_length=1)
@@ -107,6 +109,7 @@ class DoseSource(Record):
 
     reference: ReferenceId
     people: Words
+    tested: Words | None = Field(None, description="its dose for the hip flexors of older adults")
     finding: Words
     strength: Words = Field(description="the kind of study, and how far it carries")
 
@@ -119,6 +122,14 @@ class Breathing(Record):
     words: Words
 
 
+class Gain(Statement):
+    """What stretching may be expected to add, beside the smallest change that can be seen."""
+
+    low_deg: Degrees
+    high_deg: Degrees
+    smallest_change_deg: Degrees
+
+
 class DoseFile(Record):
     """The file `dose.toml`."""
 
@@ -126,6 +137,7 @@ class DoseFile(Record):
     doses: ById[str, Dose]
     sources: tuple[DoseSource, ...]
     reconciled: Statement = Field(description="why floor and ceiling do not conflict")
+    gain: Gain
 
 
 class Lines(Record):

@@ -53,6 +53,7 @@ def doses(content: Catalogue, stretch: Stretch | None = None) -> tuple[Block, ..
         return (Table(heads, figures, row_heads=True), *_refused(content, stretch))
     more = (
         row("How often", lambda dose: dose.frequency, "frequency"),
+        row("Tested in trials", lambda dose: dose.tested),
         row("In a week", lambda dose: str(dose.weekly), "weekly"),
         row("How strong", lambda dose: dose.intensity, "intensity"),
         row("Warm-up", lambda dose: dose.warm_up, "warm_up"),
@@ -63,6 +64,7 @@ def doses(content: Catalogue, stretch: Stretch | None = None) -> tuple[Block, ..
     sources = dict.fromkeys(name for dose in listed for name in dose.references)
     return (
         Table(heads, figures + more, row_heads=True),
+        paragraph(Strong("What to promise:"), *_gain(content)),
         paragraph(Strong("Breathing:"), f" {content.breathing.words} {RULE}"),
         Details(
             "Where the doses come from, and what each source adds",
@@ -76,6 +78,15 @@ def doses(content: Catalogue, stretch: Stretch | None = None) -> tuple[Block, ..
             ),
         ),
     )
+
+
+def _gain(content: Catalogue) -> Line:
+    gain = content.dose_gain
+    words = (
+        f" Expect {gain.low_deg:g} to {gain.high_deg:g} degrees of hip extension. The smallest "
+        f"change that can be seen is at least {gain.smallest_change_deg:g} degrees. {gain}"
+    )
+    return (words, *sourced(gain, content.references))
 
 
 def _head(dose: Dose, stretch: Stretch | None) -> str:
@@ -95,7 +106,7 @@ def _sources(content: Catalogue) -> Block:
         (
             cited(source.reference, content.references),
             (source.people,),
-            (source.finding,),
+            (f"{source.tested}: {source.finding}" if source.tested else source.finding,),
             (source.strength,),
         )
         for source in content.dose_sources

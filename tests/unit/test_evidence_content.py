@@ -101,7 +101,7 @@ def test_what_is_not_yet_checked_says_so():
     }
     assert "iliacus innervation" in unchecked
     assert PSOAS.relations["in_front"].unchecked
-    assert CONTENT_NOW.anatomy.tests["ludloff"].unchecked
+    assert CONTENT_NOW.connections.rows["biceps_femoris"].unchecked
 
 
 @pytest.mark.parametrize("comparison", CONTENT_NOW.anatomy.comparisons.values())

@@ -121,6 +121,39 @@ def test_kim_s_figures_are_of_the_knee():
     assert cited("KIM15")
 
 
+def everything() -> list[str]:
+    """List the text of all parts of the catalogue but the references."""
+    parts = [getattr(CONTENT_NOW, part) for part in (*PARTS, "stretches") if part != "references"]
+    return [" ".join(text.split()) for part in parts for text in texts(part)]
+
+
+SPREAD = re.compile(r"[-\d.]+(?: %)? \([-\d.]+ to [-\d.]+\)")
+RATE = re.compile(r"sensitivity|specificity|\bkappa\b|\bICC\b|injur|emergency department")
+FIGURE = re.compile(r"\d\.\d|\d ?%|100,000|\w+ times as (?:often|likely)")
+
+
+def test_no_figure_of_accuracy_or_of_injury_goes_without_its_interval():
+    listed = [sentence for text in everything() for sentence in sentences(text)]
+    for sentence in filter(RATE.search, listed):
+        assert not FIGURE.search(SPREAD.sub("", sentence)), sentence
+
+
+def test_a_change_inside_one_group_is_told_as_such():
+    for name in ("KERRIGAN03", "WATT11A", "WATT11B"):
+        for text in cited(name):
+            if re.search(r"\b(rose|gained|grew|improved|increased)\b", text):
+                assert re.search(r"(inside|within) (one|the|its) (group|arm)", text), text
+    (own,) = (each for each in CONTENT_NOW.dose_sources if each.reference == "HATEFI21")
+    assert "authors still conclude" in " ".join(own.finding.split())
+
+
+def test_one_person_s_gain_is_too_small_to_be_seen():
+    gain = CONTENT_NOW.dose_gain
+    assert gain.low_deg < gain.high_deg < gain.smallest_change_deg
+    for dose in CONTENT_NOW.doses.values():
+        assert "task" in dose.review
+
+
 def test_the_one_trial_of_the_tuck_is_told_as_it_was_done():
     told = cited("GONZALEZ24")
     assert len(told) >= 4
