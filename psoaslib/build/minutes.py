@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from psoaslib.build import outputs
+from psoaslib.build import citing, outputs
 from psoaslib.catalogue import Catalogue
 from psoaslib.exercises import quiz
 
@@ -32,7 +32,7 @@ _UNREAD = re.compile("^(own$|generated-(absent|badges|navigation|status|words|re
 
 def words(markdown: str) -> int:
     """Count the words of a text that stand open, outside its folds."""
-    left = None
+    left, markdown = None, citing.untitled(markdown)
     while markdown != left:
         left, markdown = markdown, _INNERMOST.sub(" ", markdown)
     return len(_WORD.findall(_MARKUP.sub(" ", markdown)))

@@ -38,12 +38,14 @@ def beside(
 ) -> tuple[Block, ...]:
     """Set the picture of a step beside that of an error, so that the difference is seen.
 
-    `brief` leaves out what the table of steps says of the step, and the side not stretched.
+    `brief` leaves out what the table of steps says of the step, the side not stretched, and all
+    figures where the error leaves the psoas as long.
     """
+    misled = cards.no_gain(stretch, right, wrong, side, pictures)
 
     def column(label: str, record: Step | CommonError) -> tuple[Block, ...]:
         key, alt = cards.picture_key(stretch.id, record.id, side), fill(record.alt, side)
-        told = measured(key, pictures)[: 1 if brief else None]
+        told = () if brief and misled else measured(key, pictures)[: 1 if brief else None]
         caption = () if brief and record is right else (Emph(fill(record.caption, side)),)
         return (
             paragraph(Strong(f"{label}: {fill(record.title, side)}")),
@@ -52,7 +54,7 @@ def beside(
         )
 
     pair = Beside((column("Like this", right), column("Not like this", wrong)))
-    if not cards.no_gain(stretch, right, wrong, side, pictures):
+    if brief or not misled:
         return (pair,)
     verdict, reason = cards.NO_GAIN
     return pair, paragraph(Strong(verdict), f" {reason}")

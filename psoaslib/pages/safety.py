@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from psoaslib.catalogue.sides import fill
 from psoaslib.pages.citations import RULE, sourced
-from psoaslib.pages.document import Block, Bullets, Details, Heading, Line, Strong, Table, paragraph
+from psoaslib.pages.document import (
+    Block,
+    Bullets,
+    Details,
+    Fold,
+    Heading,
+    Line,
+    Strong,
+    Table,
+    paragraph,
+)
 
 if TYPE_CHECKING:
     from psoaslib.catalogue import Catalogue
@@ -75,8 +85,8 @@ def _needs(stretch: Stretch, content: Catalogue) -> Iterable[Block]:
         yield Bullets(tuple(_thing(each, stretch, content) for each in stretch.equipment))
     if _uses_a_ball(stretch):
         rules = content.safety.ball_rules.values()
-        yield Heading("The ball")
-        yield Bullets(tuple(_statement(each, content) for each in rules))
+        told = Bullets(tuple(_statement(each, content) for each in rules))
+        yield Details("How to choose and check the ball", (told,))
 
 
 def _screening(content: Catalogue) -> Iterable[Block]:
@@ -102,13 +112,15 @@ def _precautions(listed: Iterable[Precaution], content: Catalogue) -> Block:
     rows = [
         (
             (each.text,),
-            (LEVELS[each.level],),
-            (each.reason, *sourced(each, content.references)),
+            (
+                f"{LEVELS[each.level]}. ",
+                Fold("Why", (each.reason, *sourced(each, content.references))),
+            ),
             (each.instead or "–",),
         )
         for each in sorted(listed, key=lambda each: list(LEVELS).index(each.level))
     ]
-    return Table(("If there is", "Then", "Because", "Instead"), tuple(rows), row_heads=True)
+    return Table(("If there is", "Then", "Instead"), tuple(rows), row_heads=True)
 
 
 def _thing(equipment: Equipment, stretch: Stretch, content: Catalogue) -> Line:

@@ -20,7 +20,7 @@ EACH = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 
 SECTION = re.compile(r"^## \d+\. .+")
 TITLE = re.compile(r' title="[^"]*"')
-LONG = {"01_psoas_anatomy", "02_ball_stretch", "03_lunge_pelvic_tilt", "04_floor_hip_stretch"} | {
+LONG = {"01_psoas_anatomy", "03_lunge_pelvic_tilt", "04_floor_hip_stretch"} | {
     "06_muscle_length_lab"
 }
 """Pages that are still to be made shorter."""
@@ -198,7 +198,7 @@ def test_every_section_has_prose_a_call_and_something_to_talk_about(path):
     for section in sections(path):
         title = section[0]["source"].splitlines()[0]
         opening = section[0]["source"].removeprefix(title)
-        assert 60 <= minutes.words(opening) <= 150, f"{title}: {minutes.words(opening)} words"
+        assert 50 <= minutes.words(opening) <= 150, f"{title}: {minutes.words(opening)} words"
         after = section[-1]["source"]
         assert "**What to notice.**" in after, title
         assert "**Think and talk.**" in after, title
