@@ -202,6 +202,10 @@ def _fibres(context: Context, _: str) -> tuple[Block, ...]:
     return pages.fibre_lengths(context.content)
 
 
+def _topic(context: Context, name: str) -> tuple[Block, ...]:
+    return pages.topic(context.content.topics[name], context.content.references)
+
+
 def _tests(context: Context, _: str) -> tuple[Block, ...]:
     return pages.tests(context.content)
 
@@ -333,6 +337,7 @@ MAKERS: dict[str, Callable[[Context, str], tuple[Block, ...]]] = {
     "steps": _steps,
     "stretches": _stretches,
     "tests": _tests,
+    "topic": _topic,
     "variations": _variations,
     **tried.MAKERS,
 }

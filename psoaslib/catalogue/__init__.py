@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from psoaslib.catalogue import reading
-    from psoaslib.catalogue.anatomy import Anatomy, Muscle
+    from psoaslib.catalogue.anatomy import Anatomy, Muscle, Topic
     from psoaslib.catalogue.base import Statement
     from psoaslib.catalogue.dose import Breathing, Dose, DoseSource, Gain, Guided, Lines, Voice
     from psoaslib.catalogue.evidence import (
@@ -71,6 +71,7 @@ _FILES: dict[str, tuple[str, str, dict[str, str]]] = {
         },
     ),
     "anatomy.toml": ("anatomy", "Anatomy", {"anatomy": "", "muscles": "muscles"}),
+    "topics.toml": ("anatomy", "TopicFile", {"topics": "topics"}),
     "plates.toml": ("plate", "PlateFile", {"plates": "plates"}),
     "quiz.json": ("learning", "QuestionFile", {"questions": "questions"}),
     "predictions.toml": ("learning", "PredictionFile", {"predictions": "predictions"}),
@@ -103,6 +104,7 @@ class _Parts:
     contradiction: Contradiction
     anatomy: Anatomy
     muscles: Mapping[str, Muscle]
+    topics: Mapping[str, Topic]
     plates: Mapping[str, Plate]
     questions: Mapping[str, Question]
     predictions: Mapping[str, Prediction]

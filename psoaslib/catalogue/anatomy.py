@@ -1,4 +1,4 @@
-"""Hold anatomy: muscles from attachment to action, measurements that disagree, clinical tests.
+"""Hold anatomy (muscles, measurements that disagree, clinical tests) and clinical topics.
 
 Each statement says where it comes from. `unchecked` marks standard anatomy that has not yet been
 held against a source.
@@ -100,6 +100,21 @@ class ClinicalTest(Sourced):
     tells: Words
     limits: Words
     figures: tuple[Statement, ...] = Field((), description="published figures, each with a source")
+
+
+class Topic(Statement):
+    """What a clinician meets around the psoas, in short."""
+
+    id: Id
+    title: Words
+    uncertain: Words
+    teach: Words
+
+
+class TopicFile(Record):
+    """The file `topics.toml`."""
+
+    topics: ById[str, Topic]
 
 
 class Anatomy(Record):

@@ -83,6 +83,10 @@ def _anatomy(file: Any, content: Any) -> None:
                     _check_cited(name, f'{entry}, {field} "{part.id}"', part, content)
 
 
+def _topics(file: Any, content: Any) -> None:
+    check_sources("topics.toml", "topics", file.topics, content.references)
+
+
 def _plates(file: Any, content: Any) -> None:
     name = "plates.toml"
     check_sources(name, "plates", file.plates, content.references)
@@ -115,6 +119,7 @@ _CHECKS: dict[str, Callable[[Any, Any], None]] = {
     "glossary.toml": _glossary,
     "claims.toml": _claims,
     "anatomy.toml": _anatomy,
+    "topics.toml": _topics,
     "plates.toml": _plates,
     "quiz.json": _questions,
     "predictions.toml": _predictions,

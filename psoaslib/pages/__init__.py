@@ -45,3 +45,4 @@ from psoaslib.pages.weighing import foreseen as foreseen
 from psoaslib.pages.weighing import marks as marks
 from psoaslib.pages.weighing import prediction as prediction
 from psoaslib.pages.weighing import questions as questions
+from psoaslib.pages.weighing import topic as topic

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 from pydantic import BaseModel
 
-from psoaslib.catalogue import catalogue
+from psoaslib.catalogue import CONTENT, catalogue
 from psoaslib.catalogue.sides import SIDES, fill
 from psoaslib.catalogue.stretch import Stretch
 
@@ -43,6 +43,7 @@ def all_texts() -> list[str]:
         CONTENT_NOW.stretches,
         CONTENT_NOW.doses,
         CONTENT_NOW.claims,
+        CONTENT_NOW.topics,
         CONTENT_NOW.questions,
         CONTENT_NOW.glossary,
         CONTENT_NOW.article,
@@ -168,6 +169,13 @@ def test_every_sentence_of_the_article_is_used():
     used |= {code for claim in CONTENT_NOW.claims.values() for code in claim.sentences}
     assert used == set(CONTENT_NOW.article)
     assert {remark.sentence for remark in BALL.remarks} == {"B1", "B2", "B3", "B8"}
+
+
+def test_every_reference_is_cited():
+    root = CONTENT.parents[1]
+    files = [*CONTENT.rglob("*.toml"), CONTENT / "quiz.json", *(root / "notebooks").glob("*.ipynb")]
+    words = set(re.findall(r"[A-Z][A-Z0-9]+", " ".join(each.read_text("utf-8") for each in files)))
+    assert set(CONTENT_NOW.references) <= words
 
 
 def test_a_reference_tells_how_it_was_seen():

@@ -1,5 +1,6 @@
 """The register of claims, the anatomy and the terms keep their promises to students."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -128,6 +129,14 @@ def test_the_clinical_tests_are_there_with_their_limits():
     assert list(CONTENT_NOW.anatomy.tests) == names
     figures = CONTENT_NOW.anatomy.tests["modified_thomas"].figures
     assert {each.text.split()[0].strip(",:") for each in figures} == {"Hip", "Knee"}
+
+
+@pytest.mark.parametrize("topic", CONTENT_NOW.topics.values())
+def test_a_clinical_topic_is_short_and_says_what_is_uncertain(topic):
+    for text, most in ((topic.text, 5), (topic.uncertain, 3), (topic.teach, 4)):
+        listed = re.split(r"(?<=[.;:?!])\s+", text)
+        assert max(len(sentence.split()) for sentence in listed) <= 20, text
+        assert len(re.findall(r"[.?!](?:\s|$)", text)) <= most, text
 
 
 # ---------------------------------------------------------------- terms and outcomes
