@@ -68,7 +68,13 @@ def source(name: str, context: Context, picture: Source) -> str:
     if kind not in MAKERS:
         known = ", ".join(sorted({*MAKERS, "setup", "words", "references"}))
         raise ValueError(f"{context.file}: no generated cell is called {name!r}; known: {known}.")
-    return markdown(MAKERS[kind](context, about), picture)
+    text = markdown(MAKERS[kind](context, about), picture)
+    return f"{text}\n\n{_STATIC}" if kind in _STAND_INS else text
+
+
+_STAND_INS = ("beside", "moment_arms", "plate", "tilt_chart")
+"""Cells that give way to the call below them, which shows the same."""
+_STATIC = '<span class="psoas-static"></span>'
 
 
 def cited(cells: Iterable[Mapping[str, Any]]) -> list[str]:

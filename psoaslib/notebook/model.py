@@ -179,4 +179,4 @@ def _charted(name: str) -> Page:
     content = catalogue()
     record = chart_words(name)
     words = f"{record.title}. {record.caption}"
-    return Page(words, chart(record, content, {}), content)
+    return Page(words, chart(record, content, {}), content, shown=True)

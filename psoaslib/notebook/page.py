@@ -54,7 +54,8 @@ def show_people(skin: str | None = None, build: str | None = None) -> Words:
 class Page:
     """Show blocks as a page, with the sources that they cite folded below.
 
-    A page stands alone: it may be shown in any notebook, so its citations lead to the works
+    Where a cell above stands in for it before anything has run, as for a plate, that cell gives
+    way once it is `shown`. A page stands alone: it may be shown in any notebook, so its citations lead to the works
     themselves and not to a list further down. `repr` says in plain words what it holds.
     """
 
@@ -64,11 +65,14 @@ class Page:
         blocks: Iterable[Block],
         content: Catalogue,
         pictures: images.Gallery = images.COLLECTION,
+        *,
+        shown: bool = False,
     ) -> None:
         self._words = words
         self._pictures = pictures
         self._blocks = tuple(blocks)
         self._references = content.references
+        self._class = ' class="psoas-shown"' if shown else ""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -87,7 +91,7 @@ class Page:
             title = "Sources" if names else "Signs"
             text += "\n" + html([Details(title, (*listed, paragraph(pages.LEGEND)))], str)
         # `lang` and `dir` help a reader whose page is in another language.
-        return f'<div lang="en-GB" dir="ltr">{_CITATION.sub(self._work, text)}</div>'
+        return f'<div{self._class} lang="en-GB" dir="ltr">{_CITATION.sub(self._work, text)}</div>'
 
     def _work(self, citation: re.Match) -> str:
         """Let a citation lead to the work, or be words where the work has no address."""

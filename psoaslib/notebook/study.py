@@ -61,7 +61,7 @@ class Plate(Page):
     """A labelled plate of anatomy: it shows itself with its key, and can be saved for print."""
 
     def __init__(self, record, words: str, blocks, content: Catalogue) -> None:
-        super().__init__(words, blocks, content)
+        super().__init__(words, blocks, content, shown=True)
         self._record = record
 
     def save(self, path: str | Path, dpi: int = 300) -> Path:
