@@ -36,17 +36,26 @@ def measure(name: str) -> Words:
 
 
 def hold_lengths() -> Page:
-    """Show how long the psoas is in the drawn hold of every stretch, on both sides."""
+    """Show how long the psoas is in the drawn hold of every stretch, on both sides.
+
+    The drawn hips extend further than many people's do, so two rows below say what the models give
+    for a hip with less.
+    """
     content = catalogue()
     rows = []
     for stretch in content.stretches.values():
         name = next(each.id for each in stretch.steps if each.kind == "hold")
         pose = measures.solved(stretch.id, name)
         told = wording.figures(pose["angles"])
-        rows.append((stretch.title, *(_said(told[side]) for side in wording.SIDES)))
-    header = ("Hold", "Psoas of the side stretched", "Psoas of the other side")
+        extension = -pose["angles"]["right_hip_flexion"]
+        drawn = f"{extension:.0f}°" if extension > 0 else f"bent by {-extension:.0f}°"
+        rows.append((stretch.title, drawn, *(_said(told[side]) for side in wording.SIDES)))
+    for each in map(measures.measure, ("psoas_at_7", "psoas_at_15")):
+        drawn = f"{each.size['hip_extension']:g}°"
+        rows.append((f"For comparison: a hip that stops at {drawn}", drawn, each.text, "–"))
+    header = ("Hold", "Hip extension", "Psoas of the side stretched", "Psoas of the other side")
     title = "How long the psoas is in each hold that we drew"
-    words = "; ".join(f"{row[0]}: {row[1]}" for row in rows)
+    words = "; ".join(f"{row[0]}: {row[2]}" for row in rows)
     blocks = figures_table(title, header, rows, NOTE, content)
     return Page(f"{title}. {words}.", blocks, content)
 

@@ -91,7 +91,7 @@ def test_a_notebook_shows_the_same_as_the_call(name):
     content = catalogue()
     context = cells.Context("01_psoas_anatomy.ipynb", {}, (), content)
     text = cells.source(f"plate.{name}", context, str)
-    assert text == markdown(anatomy_plate(content.plates[name], content), str)
+    assert text.startswith(markdown(anatomy_plate(content.plates[name], content), str))
     assert f'src="anatomy/{name}"' in text
 
 
