@@ -125,6 +125,13 @@ def _errors(context: Context, name: str) -> tuple[Block, ...]:
     return pages.errors(record, side, context.content, apart=apart)
 
 
+def _topic(context: Context, name: str) -> tuple[Block, ...]:
+    """Say a topic in short, as in `topic.gait`; all of it in a fold as `topic.gait.folded`."""
+    name, _, folded = name.partition(".")
+    record = context.content.topics[name]
+    return pages.topic(record, context.content, folded=bool(folded))
+
+
 def _variations(context: Context, name: str) -> tuple[Block, ...]:
     return pages.variations(_stretch(context, name), _side(context, name), context.content)
 
@@ -200,10 +207,6 @@ def _folded(context: Context, name: str) -> tuple[Block, ...]:
 
 def _fibres(context: Context, _: str) -> tuple[Block, ...]:
     return pages.fibre_lengths(context.content)
-
-
-def _topic(context: Context, name: str) -> tuple[Block, ...]:
-    return pages.topic(context.content.topics[name], context.content.references)
 
 
 def _tests(context: Context, _: str) -> tuple[Block, ...]:

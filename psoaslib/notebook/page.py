@@ -55,8 +55,8 @@ class Page:
     """Show blocks as a page, with the sources that they cite folded below.
 
     Where a cell above stands in for it before anything has run, as for a plate, that cell gives
-    way once it is `shown`. A page stands alone: it may be shown in any notebook, so its citations lead to the works
-    themselves and not to a list further down. `repr` says in plain words what it holds.
+    way once it is `shown`. A page stands alone: it may be shown in any notebook, so its citations
+    lead to the works themselves. `repr` says in plain words what it holds.
     """
 
     def __init__(

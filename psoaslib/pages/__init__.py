@@ -15,6 +15,7 @@ from psoaslib.pages.anatomy import muscle as muscle
 from psoaslib.pages.anatomy import relations as relations
 from psoaslib.pages.anatomy import test as test
 from psoaslib.pages.anatomy import tests as tests
+from psoaslib.pages.anatomy import topic as topic
 from psoaslib.pages.citations import LEGEND as LEGEND
 from psoaslib.pages.citations import SIGNS as SIGNS
 from psoaslib.pages.citations import label as label
@@ -45,4 +46,3 @@ from psoaslib.pages.weighing import foreseen as foreseen
 from psoaslib.pages.weighing import marks as marks
 from psoaslib.pages.weighing import prediction as prediction
 from psoaslib.pages.weighing import questions as questions
-from psoaslib.pages.weighing import topic as topic

@@ -22,7 +22,7 @@ from psoaslib.pages.document import (
 
 if TYPE_CHECKING:
     from psoaslib.catalogue import Catalogue
-    from psoaslib.catalogue.anatomy import ClinicalTest, Comparison, FibreLength, Muscle
+    from psoaslib.catalogue.anatomy import ClinicalTest, Comparison, FibreLength, Muscle, Topic
 
 CHAINS = {
     "open": "Thigh free (open chain)",
@@ -155,6 +155,20 @@ def test(test: ClinicalTest, content: Catalogue) -> Iterable[Block]:
     )
     if test.figures:
         yield Bullets(tuple(_statement(each, content) for each in test.figures))
+
+
+def topic(record: Topic, content: Catalogue, *, folded: bool = False) -> tuple[Block, ...]:
+    """Lay out what a clinician meets around the psoas; `folded` leaves its title alone open."""
+    told = paragraph(
+        Strong(f"{record.title}."), f" {record.text}", *sourced(record, content.references)
+    )
+    more = (
+        paragraph(Emph("Uncertain:"), f" {record.uncertain}"),
+        paragraph(Emph("In practice:"), f" {record.teach}"),
+    )
+    if folded:
+        return (Details(record.title, (told, *more)),)
+    return (told, Details("What is uncertain, and what to do in practice", more))
 
 
 def _titled(part, content: Catalogue) -> Line:

@@ -13,7 +13,6 @@ from psoaslib.pages.document import (
     Bullets,
     Details,
     Emph,
-    Heading,
     Line,
     Strong,
     Table,
@@ -23,7 +22,6 @@ from psoaslib.pages.document import (
 
 if TYPE_CHECKING:
     from psoaslib.catalogue import Catalogue
-    from psoaslib.catalogue.anatomy import Topic
     from psoaslib.catalogue.evidence import Claim, Connections, Contradiction, Reference
     from psoaslib.catalogue.learning import Prediction, Question
 
@@ -59,16 +57,6 @@ def marks(content: Catalogue) -> tuple[Block, ...]:
     for name, words in content.certainties.items():
         meant[f"{name.replace('_', ' ').capitalize()} certainty"] = words
     return (Bullets(tuple((Strong(f"{name}:"), f" {words}") for name, words in meant.items())),)
-
-
-def topic(record: Topic, references: Mapping[str, Reference]) -> tuple[Block, ...]:
-    """Lay out a clinical topic: what is known, what is uncertain, what to teach."""
-    words = paragraph(
-        *(record.text, *sourced(record, references), BREAK),
-        *(Emph("Uncertain:"), f" {record.uncertain}", BREAK),
-        *(Emph("Teach:"), f" {record.teach}"),
-    )
-    return (Heading(record.title), words)
 
 
 def connections(found: Connections, references: Mapping[str, Reference]) -> tuple[Block, ...]:
