@@ -5,7 +5,17 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from psoaslib.build import bodies, charts, notebooks, plates, poses, programmes, readme, stills
+from psoaslib.build import (
+    bodies,
+    charts,
+    notebooks,
+    plates,
+    poses,
+    programmes,
+    readme,
+    stills,
+    worksheet,
+)
 from psoaslib.build.artifact import Part
 
 MAKERS: dict[str, Part | ModuleType] = {
@@ -17,14 +27,16 @@ MAKERS: dict[str, Part | ModuleType] = {
     "programmes": programmes,
     "notebooks": notebooks,
     "readme": readme,
+    "worksheet": worksheet,
 }
+ON_REQUEST = ("worksheet",)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Write or check everything; return 0 when nothing is stale or wrong, else 1."""
     parser = argparse.ArgumentParser(prog="python -m psoaslib.build", description=__doc__)
     parser.add_argument(
-        "parts", nargs="*", metavar="part", help=f"{', '.join(MAKERS)} (default: everything)"
+        "parts", nargs="*", metavar="part", help=f"{', '.join(MAKERS)} (default: all but the last)"
     )
     parser.add_argument("--check", action="store_true", help="write nothing; name what is stale")
     parser.add_argument(
@@ -39,7 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown := [name for name in options.parts if name not in MAKERS]:
         parser.error(f"{unknown[0]!r} is no part of the build; parts are {', '.join(MAKERS)}.")
     problems: list[str] = []
-    makers = [MAKERS[name] for name in options.parts or MAKERS]
+    usual = [name for name in MAKERS if name not in ON_REQUEST]
+    makers = [MAKERS[name] for name in options.parts or usual]
     try:
         for maker in makers if not options.check else ():
             for line in maker.write(options.root):

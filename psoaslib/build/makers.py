@@ -62,9 +62,9 @@ class Context:
 
 
 def _status(context: Context, _: str) -> tuple[Block, ...]:
-    review = context.content.safety.review
+    review = context.content.safety.review.of(context.stem)
     return (
-        paragraph(Strong("Review status:"), f" {review.words}"),
+        paragraph(Strong("Review status:"), f" {review}"),
         paragraph(Strong("Signs:"), f" {pages.LEGEND}"),
     )
 

@@ -1,11 +1,13 @@
 """Hold what keeps people safe: screening, precautions, stop rules, ball rules, consent."""
 
+from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
 
 from psoaslib.catalogue.base import ById, Flag, Id, Record, Statement, Words
+from psoaslib.catalogue.learning import Notebook
 
 
 class RedFlag(Statement):
@@ -40,11 +42,26 @@ class Rule(Statement):
     id: Id
 
 
+class Signature(Record):
+    """Who has read one page of the collection whole, and when."""
+
+    page: Notebook
+    by: Words = Field(description="name and profession")
+    on: date
+
+
 class Review(Record):
-    """Who has looked at the content."""
+    """Who has looked at the content: nobody, but for the pages that are signed."""
 
     status: Words
     words: Words
+    signed: tuple[Signature, ...] = ()
+
+    def of(self, page: str) -> str:
+        """Say who has reviewed one page, by its name such as "02_ball_stretch"."""
+        listed = [each for each in self.signed if each.page == page]
+        signed = [f"{each.by}, {each.on.day} {each.on:%B %Y}" for each in listed]
+        return f"Reviewed by {'; '.join(signed)}." if signed else self.words
 
 
 class Safety(Record):

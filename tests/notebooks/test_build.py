@@ -1,6 +1,7 @@
 """The build: what is stale is named, what is written is the same every time, facts are held."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from psoaslib.build import (
     citing,
     facts,
     notebooks,
+    worksheet,
 )
 from psoaslib.build.__main__ import main
 from psoaslib.catalogue import catalogue
+from psoaslib.catalogue.safety import Review
 from tests.checkouts import BALL, change
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +47,33 @@ def test_an_unknown_part_is_refused_in_words(capsys):
     with pytest.raises(SystemExit):
         main(["pictures"])
     assert "'pictures' is no part of the build; parts are bodies, poses" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------- review
+
+
+def test_the_worksheet_lists_every_statement_with_how_its_source_was_seen():
+    content = catalogue()
+    listed = dict(worksheet.listed(ROOT, content))
+    shown = {place: (text, sources) for place, text, sources in listed["Claims"]}
+    text, sources = shown["claims 19"]
+    assert "partly · very_low" in text and "half-kneeling" in text and "GONZALEZ24" in sources
+    assert len(shown) == len(content.claims)
+    for part in ("Safety", "Stretches", "Topics", "Questions"):
+        assert all(text and sources for _, text, sources in listed[part])
+    assert set(BALL.rpartition("/")[2:]) < set(listed)
+    page = worksheet.page(ROOT, content)
+    assert "Gonzalez-de-la-Flor 2024: its abstract was seen" in page
+    assert page.count("<tr>") > 800 and "{" not in page.partition("<body>")[2]
+
+
+def test_a_signed_page_says_by_whom_and_when():
+    row = {"page": "02_ball_stretch", "by": "A. Name, physiotherapist", "on": date(2027, 3, 1)}
+    review = catalogue().safety.review
+    assert review.signed == () and "Reviewed by" not in review.of("02_ball_stretch")
+    signed = Review(status=review.status, words=review.words, signed=(row,))
+    assert signed.of("02_ball_stretch") == "Reviewed by A. Name, physiotherapist, 1 March 2027."
+    assert signed.of("00_start_here") == review.words
 
 
 # ---------------------------------------------------------------- notebooks
