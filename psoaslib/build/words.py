@@ -20,6 +20,7 @@ _MARK = re.compile(
 _LEFT_ALONE = "|".join(
     (
         r"^\#{1,6}\ .*?$",  # a heading
+        r"\*(?:Core|Extend|Instructor)\b[^*\n]*\*",  # for whom a part is
         r"^```.*?^```",
         r"`[^`\n]*`",
         r"!?\[[^\]]*\]\([^)\s]*\)",  # a link or a picture

@@ -16,7 +16,7 @@ GLOSSARY = catalogue().glossary
 
 
 SPARED = re.compile(
-    r"^#[^\n]*$|`[^`]*`|<summary>[^\n]*</summary>|<span[^\n]*?</span>|<[^>]+>"
+    r"^#[^\n]*$|\*(?:Core|Extend|Instructor)\b[^*\n]*\*|`[^`]*`|<summary>[^\n]*</summary>|<span[^\n]*?</span>|<[^>]+>"
     r"|\[[^\]]*\]\((?!#term-)[^)]*\)",
     re.MULTILINE,
 )
@@ -117,6 +117,7 @@ def test_a_term_at_the_start_or_across_a_line_is_marked():
     "alone",
     [
         "## A bursa",
+        "*Extend: a bursa*",
         "`bursa`",
         "```\nbursa\n```",
         "[the bursa](page.ipynb)",

@@ -36,7 +36,7 @@ export function createLabView(lab, bodies, actions) {
   },
   make('div', { class: 'pl-main' }, figure, controls.root),
   make('div', { class: 'pl-told' }, sentence, bars.root),
-  make('details', { class: 'pl-more', open: '' }, make('summary', {}, 'Each model alone'), alone.root),
+  make('details', { class: 'pl-more' }, make('summary', {}, 'Each model alone'), alone.root),
   make('details', { class: 'pl-more' }, make('summary', {}, 'The same as a table'),
     make('div', { class: 'pl-scroll', tabindex: '0', role: 'group', 'aria-label': 'Table' }, table)),
   make('p', { class: 'pl-small pl-note' }, lab.note),
