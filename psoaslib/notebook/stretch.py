@@ -274,6 +274,17 @@ class Stretch:
             f"{minutes(max(stays))} a side between the first step and the return."
         )
 
+    def run_sheet(self, side: str | None = None, speed: float = 1.0, **choices) -> Page:
+        """List what the player does when, for who leads a class without a screen.
+
+        `speed` is that of the voice, from 0.5 to 1.5; `choices` are those of `player`.
+        """
+        if not 0.5 <= speed <= 1.5:
+            raise ValueError(f"The voice can speak at 0.5 to 1.5 of its own speed, not at {speed}.")
+        programme = self.programme(side, **choices)
+        words = f"{self.title}, run sheet: {minutes(programme.total_ms)} from start to end."
+        return self._page(words, _pages().run_sheet(programme.payload(), speed))
+
     def player(self, side: str | None = None, **choices):
         """Make the guided player, which a person follows.
 

@@ -36,6 +36,7 @@ from psoaslib.pages.stretches import article as article
 from psoaslib.pages.stretches import own as own
 from psoaslib.pages.stretches import plate as plate
 from psoaslib.pages.stretches import readings as readings
+from psoaslib.pages.stretches import run_sheet as run_sheet
 from psoaslib.pages.stretches import steps as steps
 from psoaslib.pages.stretches import stretches as stretches
 from psoaslib.pages.stretches import variations as variations

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from psoaslib.catalogue import Catalogue, images
 from psoaslib.catalogue.sides import fill
@@ -25,7 +25,7 @@ from psoaslib.pages.document import (
     joined,
     paragraph,
 )
-from psoaslib.programme import cards
+from psoaslib.programme import cards, timer
 
 if TYPE_CHECKING:
     from psoaslib.catalogue.stretch import CommonError, Reading, Step, Stretch, Variation
@@ -96,6 +96,32 @@ def key(content: Catalogue) -> Iterable[Block]:
     listed = (lines.key_longer, lines.key_shorter, lines.key_standing, lines.key_beyond)
     if words := [each for each in listed if each]:
         yield paragraph(Strong("The psoas in the pictures:"), f" {' · '.join(words)}.")
+
+
+def run_sheet(programme: Mapping[str, Any], speed: float) -> tuple[Block, ...]:
+    """List what a programme does when: the clock, the step, and the spoken line.
+
+    `programme` is the payload that a player plays; `speed` is that of the voice, 1 its own.
+    """
+    rows = []
+    for begins, segment in timer.played(programme, speed):
+        side = programme["blocks"][segment["block"]]["side"]
+        words = programme["cards"][segment["card"]][side]
+        rows.append(
+            (
+                (clock(begins),),
+                (f"{segment['ms'] / 1000:.0f} s",),
+                (f"{words['title']} ({side})",),
+                (words["spoken"],),
+            )
+        )
+    return (Table(("Clock", "For", "Step", "Spoken"), tuple(rows), row_heads=True),)
+
+
+def clock(ms: float) -> str:
+    """Say a time as the player's countdown does, such as "1:05"."""
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    return f"{minutes}:{seconds:02}"
 
 
 def plate(

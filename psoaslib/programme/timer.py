@@ -12,7 +12,7 @@ chosen holds from the next segment on, since the line of the present one is unde
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
 
@@ -111,6 +111,17 @@ def paced(segment: Mapping[str, Any], speed: float) -> Mapping[str, Any]:
         asked = math.ceil(mark["asks_ms"] / speed)
         marks.append({**mark, "at_ms": at})
     return {**segment, "marks": marks, "ms": at + max(segment["ms"] - begun, asked)}
+
+
+def played(
+    programme: Mapping[str, Any], speed: float = 1.0
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield each segment as it is played untouched, behind the millisecond at which it begins."""
+    begins = 0
+    for each in programme["segments"]:
+        segment = paced(each, speed)
+        yield begins, segment
+        begins += segment["ms"]
 
 
 def reduce(

@@ -204,6 +204,21 @@ def test_the_length_is_the_player_s():
     assert f"{minutes} min {seconds} s a side" in length
 
 
+def test_a_run_sheet_gives_the_clock_the_step_and_what_is_said():
+    lunge = ps.stretch("lunge")
+    text = Shown(lunge.run_sheet("left", repetitions=1)).text
+    for word in (
+        "0:00",
+        "Hold the tuck, eyes open (left)",
+        lunge._record.steps[0].spoken.split()[0],
+    ):
+        assert word in text
+    slow = Shown(lunge.run_sheet("left", 0.5, repetitions=1)).text
+    assert slow != text
+    with pytest.raises(ValueError, match="0.5 to 1.5"):
+        lunge.run_sheet(speed=3)
+
+
 def test_long_words_break_between_words():
     said = ps.stretch("lunge").dose("older_adult")
     assert max(map(len, repr(said).splitlines())) <= 76

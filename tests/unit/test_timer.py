@@ -234,6 +234,12 @@ def test_a_slow_voice_lengthens_all_but_the_holds_and_none_that_is_under_way():
     assert left_ms(TWO_SIDES, with_speed(initial(TWO_SIDES), 1.5)) == TWO_SIDES["total_ms"]
 
 
+@given(payloads, st.sampled_from(SPEEDS))
+def test_what_is_played_untouched_takes_as_long_as_the_machine_says(programme, speed):
+    begins, last = list(timer.played(programme, speed))[-1]
+    assert begins + last["ms"] == timer.left_ms(programme, initial(programme, speed))
+
+
 def test_another_player_pauses_this_one_and_says_so():
     begun = running(TWO_SIDES, 1_000)
     paused = play(TWO_SIDES, ("yield", 1_000), state=begun)
