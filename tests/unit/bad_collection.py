@@ -136,9 +136,9 @@ MORE_BAD = {
     ),
     "a claim that is surer than its source": (
         "claims.toml",
-        'certainty = "very_low"\napplies_to = { people = "adults", position = "standing"',
-        'certainty = "low"\napplies_to = { people = "adults", position = "standing"',
-        'claims "18"',
+        'certainty = "very_low"\napplies_to = { people = "nobody", position = "standing lunge"',
+        'certainty = "low"\napplies_to = { people = "nobody", position = "standing lunge"',
+        'claims "20"',
         "certainty",
         'allow "very_low"',
     ),
