@@ -34,7 +34,7 @@ def test_every_structure_of_every_plate_is_found_by_mouse(shown, plate):
         expect(labelled.told).to_contain_text(f"Right. {asked['title']}. {asked['text']}")
         labelled.main.evaluate("button => button.click()")
     expect(labelled.heading).to_have_text(f"{count} of {count} right at the first try")
-    expect(labelled.root.locator(".pt-end")).to_contain_text("Nothing was missed.")
+    expect(labelled.root.locator(".pa-end")).to_contain_text("Nothing was missed.")
 
 
 def test_a_click_anywhere_on_the_psoas_is_right_on_either_side(shown):
@@ -65,7 +65,7 @@ def test_a_wrong_place_says_what_is_there_and_another_may_be_tried(shown):
         asked["sources"][0]["label"]
     )
     expect(labelled.main).to_be_focused()
-    expect(labelled.root.locator(".pt-sofar")).to_have_text("0 of 1 right at the first try")
+    expect(labelled.root.locator(".pa-sofar")).to_have_text("0 of 1 right at the first try")
 
 
 def test_a_mouse_outlines_what_it_means_and_nothing_lies_beside_the_body(shown):
@@ -94,7 +94,7 @@ def test_a_finger_points_twice_or_checks(shown):
     labelled.tap(first["at"])
     expect(labelled.told).to_contain_text("Right.")
     labelled.main.tap()
-    expect(labelled.root.locator(".pt-sofar")).to_have_text("1 of 1 right at the first try")
+    expect(labelled.root.locator(".pa-sofar")).to_have_text("1 of 1 right at the first try")
     labelled.tap(second["at"])
     labelled.button("Check").tap()
     expect(labelled.told).to_contain_text(f"Right. {second['title']}.")
@@ -223,7 +223,7 @@ def test_the_end_lists_what_to_look_at_again_and_asks_only_that(shown):
     total = len(labelled.exercise["find"])
     expect(labelled.heading).to_have_text(f"{total - 2} of {total} right at the first try")
     expect(labelled.live).to_contain_text("Finished.")
-    items = labelled.root.locator(".pt-missed > li")
+    items = labelled.root.locator(".pa-missed > li")
     expect(items).to_have_count(len(MISSED))
     for item, number in zip(items.all(), sorted(MISSED), strict=True):
         expect(item).to_contain_text(labelled.asked(number)["text"])
@@ -234,7 +234,7 @@ def test_the_end_lists_what_to_look_at_again_and_asks_only_that(shown):
         labelled.click(labelled.asked(number)["at"])
         labelled.main.click()
     expect(labelled.heading).to_have_text("Second look: 2 of 2 right at the first try")
-    expect(labelled.root.locator(".pt-end")).to_contain_text(
+    expect(labelled.root.locator(".pa-end")).to_contain_text(
         f"In the first round: {total - 2} of {total} right at the first try."
     )
     labelled.button("Start again").click()
@@ -254,11 +254,11 @@ def test_a_round_can_be_ended_early(shown):
     labelled.button("Show me").click()
     labelled.button("End here").click()
     expect(labelled.heading).to_have_text("0 of 1 right at the first try, 1 shown")
-    expect(labelled.root.locator(".pt-end")).to_contain_text("You asked to be shown.")
+    expect(labelled.root.locator(".pa-end")).to_contain_text("You asked to be shown.")
     for kind in ("shown", "missed"):
         expect(labelled.marks(kind)).to_have_count(1)
         expect(labelled.root.locator(f".pt-number[data-mark={kind}]")).to_have_count(1)
-        expect(labelled.root.locator(f".pt-track [data-step={kind}]")).to_have_count(1)
+        expect(labelled.root.locator(f".pa-track [data-step={kind}]")).to_have_count(1)
     assert labelled.focus_is_inside
 
 
@@ -274,10 +274,10 @@ def test_a_reload_goes_on_where_it_was_in_both_ways_until_one_starts_again(shown
     expect(labelled.main).to_have_text("Next question")
     labelled.button("Find it").click()
     expect(labelled.heading).to_have_text(f"Find it: question 2 of {count}")
-    expect(labelled.root.locator(".pt-sofar")).to_have_text("1 of 1 right at the first try")
+    expect(labelled.root.locator(".pa-sofar")).to_have_text("1 of 1 right at the first try")
     labelled.button("Start again").click()
     labelled.page.reload()
     expect(labelled.heading).to_have_text(f"Find it: question 1 of {count}")
-    expect(labelled.root.locator(".pt-sofar")).to_have_text("")
+    expect(labelled.root.locator(".pa-sofar")).to_have_text("")
     labelled.button("Name it").click()
     expect(labelled.button("Start again")).to_be_visible()

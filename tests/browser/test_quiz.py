@@ -67,7 +67,7 @@ def test_the_answer_can_be_asked_for_and_counts_as_missed(shown):
     expect(quiz.main).to_have_text("Next question")
     expect(quiz.main).to_be_focused()
     expect(quiz.button("Show the answer")).to_have_attribute("aria-disabled", "true")
-    expect(quiz.root.locator(".pq-sofar")).to_have_text("0 of 1 right at the first try")
+    expect(quiz.root.locator(".pa-sofar")).to_have_text("0 of 1 right at the first try")
 
 
 def test_check_with_nothing_chosen_says_so(shown):
@@ -155,7 +155,7 @@ def test_the_end_scores_by_outcome_reviews_what_was_missed_and_asked_no_other_ho
         of = [n for n, each in enumerate(listed) if each["outcome"] == name]
         row = quiz.root.get_by_role("row", name=outcomes[name].text)
         expect(row.get_by_role("cell")).to_have_text(f"{len(set(of) - MISSED)} of {len(of)}")
-    items = quiz.root.locator(".pq-missed > li")
+    items = quiz.root.locator(".pa-missed > li")
     expect(items).to_have_count(len(MISSED))
     for item, number in zip(items.all(), sorted(MISSED), strict=True):
         question = listed[number]
@@ -165,7 +165,7 @@ def test_the_end_scores_by_outcome_reviews_what_was_missed_and_asked_no_other_ho
     quiz.button("Try the missed ones").click()
     quiz.go_through([listed[n] for n in sorted(MISSED)])
     expect(quiz.heading).to_have_text("Second look: 2 of 2 right at the first try")
-    expect(quiz.root.locator(".pq-end")).to_contain_text("Nothing was missed.")
+    expect(quiz.root.locator(".pa-end")).to_contain_text("Nothing was missed.")
     quiz.button("Start again").click()
     expect(quiz.heading).to_have_text(f"Question 1 of {len(listed)}")
     expect(quiz.root.locator("[data-mark=right], [data-mark=wrong]")).to_have_count(0)
@@ -242,7 +242,7 @@ def test_a_reload_goes_on_where_it_was_until_one_starts_again(shown):
     quiz, listed = shown(390, 844), questions()
     quiz.answer(wrong(listed[0]))
     quiz.go_through(listed[:3])
-    sofar = quiz.root.locator(".pq-sofar")
+    sofar = quiz.root.locator(".pa-sofar")
     for _ in range(2):
         expect(quiz.heading).to_have_text(f"Question 4 of {len(listed)}")
         expect(sofar).to_have_text("2 of 3 right at the first try")

@@ -24,7 +24,7 @@ export function createTold() {
 
 /** @returns {{element: HTMLElement, paint: function(object): void}}  paint an end screen */
 export function createMissed() {
-  const element = make('div', { class: 'pt-end' });
+  const element = make('div', { class: 'pa-end' });
   let shown = '';
 
   function paint(screen) {
@@ -35,7 +35,7 @@ export function createMissed() {
     const words = [screen.left, screen.first].filter(Boolean).map((each) => make('p', {}, each));
     const list = screen.none
       ? make('p', {}, screen.none)
-      : make('ol', { class: 'pt-missed' }, ...screen.missed.map(missedLine));
+      : make('ol', { class: 'pa-missed' }, ...screen.missed.map(missedLine));
     element.replaceChildren(...words, make('h4', {}, 'To look at again'), list);
   }
 

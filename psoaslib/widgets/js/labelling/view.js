@@ -32,10 +32,10 @@ export function createLabellingView(exercise, actions) {
   const ways = {};
   const at = {
     title: make('p', { class: 'pa-title' }),
-    sofar: make('p', { class: 'pt-sofar' }),
+    sofar: make('p', { class: 'pa-sofar' }),
     ways: make('div', { class: 'pt-ways', role: 'group', 'aria-label': 'Way to practise' }),
-    track: make('div', { class: 'pt-track', 'aria-hidden': 'true' }),
-    heading: make('h3', { class: 'pt-heading', tabindex: '-1' }),
+    track: make('div', { class: 'pa-track', 'aria-hidden': 'true' }),
+    heading: make('h3', { class: 'pa-heading', tabindex: '-1' }),
     question: make('p', { class: 'pa-question' }),
     hint: make('p', { class: 'pt-hint' }),
     note: make('p', { class: 'pa-note' }),

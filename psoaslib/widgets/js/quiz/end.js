@@ -5,7 +5,7 @@ import {make} from '../shared/dom.js';
 
 /** @returns {{element: HTMLElement, paint: function(object): void}}  paint an end screen */
 export function createEnd() {
-  const element = make('div', { class: 'pq-end' });
+  const element = make('div', { class: 'pa-end' });
   let shown = '';
 
   function paint(screen) {
@@ -25,7 +25,7 @@ function parts(screen) {
   list.push(make('h4', {}, 'By outcome'), scoreTable(screen.outcomes));
   list.push(make('h4', {}, 'To look at again'));
   if (screen.none) list.push(make('p', {}, screen.none));
-  else list.push(make('ol', { class: 'pq-missed' }, ...screen.missed.map(missedRow)));
+  else list.push(make('ol', { class: 'pa-missed' }, ...screen.missed.map(missedRow)));
   return list;
 }
 

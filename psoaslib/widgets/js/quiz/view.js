@@ -24,9 +24,9 @@ export function createQuizView(actions) {
   const again = createAgain(actions.press);
   const at = {
     title: make('p', { class: 'pa-title' }),
-    sofar: make('p', { class: 'pq-sofar' }),
-    track: make('div', { class: 'pq-track', 'aria-hidden': 'true' }),
-    heading: make('h3', { class: 'pq-heading', tabindex: '-1' }),
+    sofar: make('p', { class: 'pa-sofar' }),
+    track: make('div', { class: 'pa-track', 'aria-hidden': 'true' }),
+    heading: make('h3', { class: 'pa-heading', tabindex: '-1' }),
     note: make('p', { class: 'pa-note' }),
   };
   const form = make(
