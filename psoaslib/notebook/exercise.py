@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from psoaslib import pages
 from psoaslib.catalogue import Catalogue, catalogue
 from psoaslib.catalogue.names import known
 from psoaslib.exercises import SEED
 from psoaslib.exercises import labelling as labelling_of
 from psoaslib.exercises import prediction as prediction_of
 from psoaslib.exercises import quiz as quiz_of
-from psoaslib.notebook.page import Page
 
 if TYPE_CHECKING:
     from psoaslib.catalogue.learning import Prediction as PredictionRecord
-
-
-def questions(topic: str | None = None) -> Page:
-    """Show the questions on a topic, such as "ball", with folded answers; all without one."""
-    content = catalogue()
-    listed = quiz_of.chosen(content, topic)
-    about = f" on {topic}" if topic else ""
-    words = f"{len(listed)} questions{about}: " + " ".join(each.question for each in listed)
-    return Page(words, pages.questions(listed, content.references), content)
 
 
 def quiz(topic: str | None = None, seed: int = SEED):
@@ -31,7 +20,7 @@ def quiz(topic: str | None = None, seed: int = SEED):
 
     Parameters
     ----------
-    topic : as for `questions`; all questions without one.
+    topic : what a page or a stretch is about; all questions without one.
     seed : fixes the order of the options; another number shuffles them anew, the same for all
         who use it.
     """

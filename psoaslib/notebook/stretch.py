@@ -13,22 +13,15 @@ from typing import TYPE_CHECKING, Any
 from psoaslib.catalogue import Catalogue, catalogue, images
 from psoaslib.catalogue.names import known
 from psoaslib.catalogue.sides import check_side, fill
-from psoaslib.exercises import SEED
 from psoaslib.notebook.page import Page, Words
 from psoaslib.programme import minutes, prepared
-from psoaslib.programme.cards import picture_key, side_words
+from psoaslib.programme.cards import side_words
 
 if TYPE_CHECKING:
     from psoaslib.catalogue.dose import Dose
-    from psoaslib.catalogue.evidence import Claim
-    from psoaslib.catalogue.stretch import CommonError, Step
     from psoaslib.catalogue.stretch import Stretch as StretchRecord
     from psoaslib.pages.document import Block
     from psoaslib.programme.plan import Programme
-
-
-MEDIUM, LARGE = 420, 640
-"""Widths of pictures on a page, in pixels."""
 
 
 def stretches() -> Page:
@@ -124,13 +117,6 @@ class Stretch:
         words = f"{self.title}, common errors: {titles or 'those of its steps'}."
         return self._page(words, _pages().errors(self._record, side, self._content, self._pictures))
 
-    def picture(self, name: str, side: str | None = None) -> Page:
-        """Show the picture of one step, or of one common error, by its id, with its caption."""
-        side = self._side(side)
-        record = known({each.id: each for each in self._shown()}, name, "picture")
-        words = f"{fill(record.title, side)}: {fill(record.alt, side)}"
-        return self._page(words, self._plate(record, side, LARGE))
-
     def figure(self, name: str, side: str | None = None, **choices):
         """Make an annotated figure of one step or common error, by its id, to show and to save.
 
@@ -174,25 +160,6 @@ class Stretch:
             return figure.beside(self._record, step, error, side, words, self._pictures)
         return self._page(words, _pages().beside(self._record, step, error, side, self._pictures))
 
-    def pictures(self, side: str | None = None) -> Page:
-        """Show all pictures of one side."""
-        side = self._side(side)
-        titles = "; ".join(fill(each.title, side) for each in self._shown())
-        blocks = (block for each in self._shown() for block in self._plate(each, side, MEDIUM))
-        return self._page(f"{self.title}, pictures for the {side} side: {titles}.", blocks)
-
-    def _shown(self) -> tuple[Step | CommonError, ...]:
-        return (*self._record.steps, *self._record.errors)
-
-    def _plate(self, record: Step | CommonError, side: str, width: int) -> tuple[Block, ...]:
-        key = picture_key(self.id, record.id, side)
-        return _pages().plate(record, key, side, width, self._pictures)
-
-    def doses(self) -> Page:
-        """Show the doses side by side."""
-        words = "; ".join(map(_pages().dose_words, self._content.doses.values()))
-        return self._page(f"{words}.", _pages().doses(self._content, self._record))
-
     def dose(self, name: str = "adult") -> Words:
         """Say one dose in a line, with its total a side."""
         dose: Dose = known(self._content.doses, name, "dose")
@@ -206,45 +173,11 @@ class Stretch:
         words = f"{self.title}, safety first. {self._content.safety.warning}"
         return self._page(words, _pages().safety(self._record, self._content))
 
-    def article(self) -> Page:
-        """Show what the article says of the stretch, and what we make of it."""
-        words = f"{self.title}: what the article says, and what we make of it."
-        return self._page(words, _pages().article(self._record, self._content))
-
-    def claims(self) -> Page:
-        """Show the article's claims on this stretch, each with a verdict and its sources."""
-        content = self._content
-        shown = _pages().claims(self._claims(), content.references)
-        words = "; ".join(f"{each.title}: {each.judgement}" for each in self._claims())
-        return self._page(f"{words or 'The register has no claim on it'}.", shown)
-
-    def _claims(self) -> list[Claim]:
-        return [each for each in self._content.claims.values() if self.id in each.stretches]
-
-    def readings(self, side: str | None = None) -> Page:
-        """Show the ways to read the article's words, each a question with a folded answer."""
-        side = self._side(side)
-        titles = "; ".join(fill(each.title, side) for each in self._record.readings)
-        words = f"{self.title}, readings of the article: {titles or 'one, that of the steps'}."
-        return self._page(words, _pages().readings(self._record, side, self._content))
-
     def variations(self, side: str | None = None) -> Page:
         """Show what is easier, what is harder, and what else reaches the same aim."""
         side = self._side(side)
         words = f"{self.title}: easier, harder, and other ways."
         return self._page(words, _pages().variations(self._record, side, self._content))
-
-    def questions(self) -> Page:
-        """Show the questions on this stretch, with folded answers."""
-        from psoaslib.notebook import exercise
-
-        return exercise.questions(self.id)
-
-    def quiz(self, seed: int = SEED):
-        """Make the quiz on this stretch; another `seed` shuffles the options anew."""
-        from psoaslib.notebook import exercise
-
-        return exercise.quiz(self.id, seed)
 
     def programme(self, side: str | None = None, **choices) -> Programme:
         """Plan a session; `choices` are those of `player`."""

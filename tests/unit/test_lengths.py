@@ -131,4 +131,3 @@ def test_a_stretch_without_figures_tells_none(monkeypatch):
     stretch = ps.stretch("ball")
     assert stretch.player("right").programme["lengths"] == {}
     assert "psoas: " not in stretch.steps("right")._repr_html_()
-    assert "psoas: " not in stretch.picture("hold")._repr_html_()

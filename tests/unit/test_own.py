@@ -59,7 +59,7 @@ def test_it_says_what_it_holds_in_plain_words(own):
         collection.stretch("ball")
 
 
-@pytest.mark.parametrize("page", "steps errors pictures safety article claims variations".split())
+@pytest.mark.parametrize("page", "steps errors safety variations".split())
 def test_every_page_of_a_stretch_shows_it_too(own, page):
     shown = getattr(ps.load(own).stretch("wall"), page)()
     text = shown._repr_html_()
@@ -134,7 +134,6 @@ def test_sources_and_safety_of_the_folder_join_the_collection_s(own):
     change(own, "limit_s = 30", 'limit_s = 30\nstop = ["slip", "dizziness"]')
     stretch = ps.load(own).stretch("wall")
     assert "A wet wall" in stretch.safety()._repr_html_()
-    assert "Walls. J Walls" in stretch.article()._repr_html_()
     assert stretch.player().programme["stop"][0] == "A hand slips"
 
 
