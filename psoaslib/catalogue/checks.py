@@ -107,6 +107,8 @@ def _questions(file: Any, content: Any) -> None:
     for question in file.questions.values():
         entry = f'questions "{question.id}"'
         _known("quiz.json", entry, "outcome", [question.outcome], content.outcomes)
+        predicted = filter(None, [question.predicted])
+        _known("quiz.json", entry, "predicted", predicted, content.predictions)
 
 
 def _predictions(file: Any, content: Any) -> None:

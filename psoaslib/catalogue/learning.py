@@ -59,12 +59,17 @@ class Option(Record):
 
 
 class Question(Sourced):
-    """A question with one correct option."""
+    """A question with one correct option.
+
+    `predicted` names the prediction whose answer the question asks for again. The topic of that
+    name is asked on the same page, so the question stands elsewhere.
+    """
 
     id: QuestionId
     question: Words
     options: tuple[Option, ...] = Field(min_length=3, max_length=6)
     topics: tuple[Id, ...] = Field(min_length=1, description="where it is asked, such as ball")
+    predicted: Id | None = Field(None, description="the prediction with the same answer")
     outcome: OutcomeId
     bloom: Bloom
 
@@ -76,6 +81,9 @@ class Question(Sourced):
         for name in ("text", "feedback"):
             if len({getattr(option, name) for option in self.options}) < len(self.options):
                 raise problem("options", f"has two options with the same {name}")
+        if self.predicted in self.topics:
+            words = f'has "{self.predicted}", whose page has predicted the answer; name another'
+            raise problem("topics", words)
         return self
 
 

@@ -5,6 +5,7 @@ import re
 import psoaslib as ps
 from psoaslib.build import notebooks
 from psoaslib.catalogue import catalogue
+from psoaslib.exercises import quiz
 from tests.notebooks.test_notebooks import EACH, cells, code
 
 ASKED = re.compile(r'ps\.prediction\("(\w+)"\)\.ask\(\)')
@@ -64,6 +65,13 @@ def test_a_quiz_has_its_questions_in_words_below_and_one_comes_at_the_end(path):
             places.append(number)
             assert words_of(path, "questions", match[1]) == below(path, number)
     assert heading(path, "## Check yourself") + 1 in places
+
+
+@EACH
+def test_no_question_is_asked_twice_on_a_page(path):
+    topics = [match[1] for cell in cells(path) if (match := QUIZ.fullmatch(cell["source"]))]
+    asked = [each.id for topic in topics for each in quiz.chosen(catalogue(), topic)]
+    assert len(asked) == len(set(asked))
 
 
 @EACH

@@ -188,6 +188,14 @@ BAD = {
         "outcome",
         "LO7",
     ),
+    "a question on the page that has predicted its answer": (
+        "quiz.json",
+        '"predicted": "lunge"',
+        '"predicted": "measuring"',
+        'questions "Q09"',
+        "topics",
+        "predicted the answer",
+    ),
     "two correct options": (
         "quiz.json",
         '"correct": false',

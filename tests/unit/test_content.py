@@ -1,7 +1,6 @@
 """What the collection teaches: its own content keeps its promises to students."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 
 import pytest
@@ -254,13 +253,6 @@ def test_the_emergency_signs_are_told_with_every_session():
 # ---------------------------------------------------------------- questions, terms, outcomes
 
 
-def test_each_notebook_of_the_collection_has_at_least_six_questions():
-    topics = Counter(topic for each in CONTENT_NOW.questions.values() for topic in each.topics)
-    for topic in ("anatomy", "ball", "lunge", "floor"):
-        assert topics[topic] >= 6
-    assert topics["start"] >= 2
-
-
 @pytest.mark.parametrize("question", CONTENT_NOW.questions.values())
 def test_a_question_answers_every_choice(question):
     assert len(question.options) == 4
@@ -271,17 +263,6 @@ def test_a_question_answers_every_choice(question):
         assert "of the above" not in option.text
     lengths = [len(option.text) for option in question.options]
     assert max(lengths) <= 1.6 * min(lengths)
-
-
-def test_the_key_cannot_be_guessed_from_its_place_or_length():
-    questions = CONTENT_NOW.questions.values()
-    keys = [[option.correct for option in each.options].index(True) for each in questions]
-    assert max(Counter(keys).values()) <= len(keys) / 2
-    longest = [
-        max(range(4), key=lambda place, each=each: len(each.options[place].text))
-        for each in questions
-    ]
-    assert sum(key == place for key, place in zip(keys, longest, strict=True)) <= len(keys) / 2
 
 
 def test_outcomes_are_worked_towards():
