@@ -1,7 +1,8 @@
-"""Open the notebooks, run every test or set an address, with nothing installed by hand.
+"""Open the notebooks, test, write the web site or set an address, with nothing installed by hand.
 
     python3 -m psoaslib open [arguments for jupyter lab]
     python3 -m psoaslib test [arguments for pytest]
+    python3 -m psoaslib site [--url https://your.site]
     python3 -m psoaslib address [https://github.com/you/copy]
 
 Needs the standard library only. The work is done by `uv`, which makes `.venv` from `uv.lock`: the
@@ -31,6 +32,7 @@ RUN = ["run", "--project", REPOSITORY, "--locked", "--all-extras", "--no-default
 HELP = """\
 {python} -m psoaslib open       opens the notebooks in JupyterLab, in your browser
 {python} -m psoaslib test       runs every test
+{python} -m psoaslib site       writes the web site, for a server or a room
 {python} -m psoaslib address    writes links to your own copy on GitHub
 
 What you type after `open` and `test` goes on to JupyterLab and to pytest.
@@ -58,6 +60,15 @@ Runs every test, which takes some minutes, and names the ten slowest.
     -x               ends at the first failure
 
 All else that you type goes on to pytest, whose own help lists its options (pytest --help).
+""",
+    "site": """\
+{python} -m psoaslib site
+
+Writes the web site into site/_build/html: every notebook, with players and quizzes that work in any
+browser, and a small page of each stretch for phones. Any web server can serve the folder.
+
+    --url=https://your.site    where it will stand: the list for phones then has QR codes
+    02_ball_stretch            writes one notebook alone, or those that you name
 """,
     "address": """\
 {python} -m psoaslib address https://github.com/you/copy
@@ -121,7 +132,7 @@ def main(arguments):
     if arguments[:1] in (["-h"], ["--help"]):
         print(HELP.format(python=PYTHON), end="")
         return 0
-    if arguments[:1] not in (["open"], ["test"], ["address"]):
+    if arguments[:1] not in (["open"], ["test"], ["site"], ["address"]):
         print(HELP.format(python=PYTHON), end="", file=sys.stderr)
         return 2
     if arguments[1:2] in (["-h"], ["--help"]):
@@ -140,9 +151,11 @@ def main(arguments):
 
 
 def plan(verb, arguments):
-    """Write uv's part of the command line for `open` or `test`, with the user's arguments last."""
+    """Write uv's part of the command line for a verb, with the user's arguments last."""
     if verb == "test":
         return RUN + ["--group", "test", "python", "-m", "tests"] + arguments
+    if verb == "site":
+        return RUN + ["--group", "site", "python", "site/make.py"] + arguments
     # Given a file, JupyterLab would take its folder as the root, and ../images were out of reach.
     lab = ["jupyter", "lab", "--ServerApp.root_dir=" + REPOSITORY]
     lab.append("--LabApp.default_url=/lab/tree/" + START)

@@ -22,7 +22,7 @@ export async function unpackPictures(bytes) {
  */
 export function pictureOf(still) {
   if (!still) return null;
-  return still.startsWith('data:image/') ? make('img', { src: still, alt: '', 'aria-hidden': 'true' }) : drawing(still);
+  return still.startsWith('<') ? drawing(still) : make('img', { src: still, alt: '', 'aria-hidden': 'true' });
 }
 
 /** An SVG brings no script of its own into the page. */
