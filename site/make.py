@@ -41,9 +41,9 @@ _WITHIN = re.compile(r'\[([^\]\[]+)\]\(#([\w-]+)(?: "([^"]*)")?\)')
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the notebooks, let Sphinx write the pages, and add what they show; 0 where all is well."""
+    """Run the notebooks and let Sphinx write the pages; return 0 where all is well."""
     parser = argparse.ArgumentParser(prog="python3 -m psoaslib site", description=__doc__)
-    parser.add_argument("--url", default="", help="where the site will stand: phones get QR codes")
+    parser.add_argument("--url", default="", help="where it will stand: phones get QR codes")
     parser.add_argument("notebooks", nargs="*", help="such as 02_ball_stretch (default: all)")
     asked = parser.parse_args(arguments)
     paths = [

@@ -113,7 +113,7 @@ def test_what_jupyterlab_saves_is_brought_back_to_the_committed_form(checkout):
 
 
 def test_a_number_that_the_data_do_not_hold_is_named(checkout):
-    change(checkout / BALL, ">30 s</span> on each side", ">40 s</span> on each side")
+    change(checkout / BALL, ">30 s</span> a side", ">40 s</span> a side")
     (problem,) = notebooks.check(checkout)
     assert "cell dose" in problem and "'40 s'" in problem and "doses.adult.hold_s" in problem
 
@@ -132,7 +132,7 @@ def test_an_unknown_generated_cell_lists_those_that_are_known(checkout, capsys):
 
 
 def test_a_tagged_cell_without_short_text_is_refused(checkout):
-    change(checkout / BALL, 'dose(\\"adult\\")', "doses()")
+    change(checkout / BALL, 'dose(\\"adult\\")', "steps()")
     with pytest.raises(ValueError, match="dose-adult is tagged nbval-check-output"):
         notebooks.check(checkout)
 

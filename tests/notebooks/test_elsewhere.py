@@ -15,6 +15,14 @@ from psoaslib.widgets.player import Player
 from tests.notebooks.test_notebooks import EACH, calls, cells, code, prose
 
 
+def proposed(path):
+    """Return the lines that a page proposes for its empty cell."""
+    (said,) = (
+        cell["source"] for cell in cells(path) if "Click into the empty grey" in cell["source"]
+    )
+    return re.findall("`(.*)`", said)
+
+
 @EACH
 def test_the_one_set_up_cell_is_folded_everywhere(path):
     (setup,) = [cell for cell in code(path) if "setup" in cell["metadata"].get("tags", [])]
@@ -31,7 +39,7 @@ def test_near_its_end_is_an_empty_cell_to_type_in(path):
     assert own["metadata"]["tags"] == ["own"] and own["source"] == ""
     said = cells(path)[cells(path).index(own) - 1]["source"]
     assert "Click into the empty grey cell below" in said and "Shift + Enter" in said
-    for line in re.findall("`(.*)`", said):
+    for line in proposed(path):
         outputs.run(line, {"ps": ps})
 
 
@@ -60,8 +68,8 @@ def test_alone_in_a_folder_its_calls_show_what_its_markdown_shows(path, tmp_path
         images.Gallery, "bundle", lambda self, k: shown.update(k := {*k}) or bundle(self, k)
     )
     monkeypatch.setattr(labelling, "drawing", lambda c, k: shown.add(f"anatomy/{k}") or spots(c, k))
-    for cell in calls(path):
-        value = outputs.run(cell["source"], {"ps": ps})
+    for line in [*(cell["source"] for cell in calls(path)), *proposed(path)]:
+        value = outputs.run(line, {"ps": ps})
         if isinstance(value, Figure):
             of, panels = value.figure["stretch"], value.figure["panels"]
             shown |= {picture_key(of, panel["id"], "left") for panel in panels}
