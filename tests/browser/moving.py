@@ -110,10 +110,8 @@ class Seen(Shown):
 
     def go_to(self, step: str) -> None:
         """Go on to a step of the stretch, and let every move end."""
-        titles = {words["title"] for words in CARDS[f"{STRETCH}/{step}"].values()}
-        while self.step not in titles:
-            self.button("Next").click()
-            self.rest()
+        self.go_on(*{words["title"] for words in CARDS[f"{STRETCH}/{step}"].values()}, shown="step")
+        self.rest()
 
     def rest(self) -> None:
         """Let the move under way end."""
@@ -123,7 +121,7 @@ class Seen(Shown):
             self.run(0.5)
         raise AssertionError("a move takes no more than some seconds")
 
-    def trace(self, seconds: float, every: float = 0.1) -> list[float | None]:
+    def trace(self, seconds: float, every: float = 0.2) -> list[float | None]:
         """Let time pass and list the frames that are shown on the way, the first one at once."""
         seen = [self.place]
         for _ in range(round(seconds / every)):

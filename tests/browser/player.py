@@ -114,13 +114,23 @@ def stop(page: Page) -> None:
     raise TimeoutError("the page's clock could not be stopped")
 
 
+GO_ON = """(root, [shown, wanted]) => {
+  for (let presses = 0; presses < 99; presses += 1) {
+    const text = root.querySelector(`.pp-${shown}`).textContent;
+    if (wanted.some((each) => text.includes(each))) return;
+    root.querySelector('[data-name=next]').click();
+  }
+  throw new Error(`${shown} never shows ${wanted}`);
+}"""
+
+
 def shortened(widget: Player, ms: int) -> Player:
-    """Make the same player with every segment `ms` long, for tests in real time."""
+    """Make the same player with every segment `ms` long."""
     programme = copy.deepcopy(widget.programme)
     for number, segment in enumerate(programme["segments"]):
         segment |= {"start_ms": number * ms, "ms": ms, "asks_ms": 0, "breaths": [], "marks": []}
     programme["total_ms"] = ms * len(programme["segments"])
-    return Player(programme, widget.pictures)
+    return Player(programme, widget.pictures, widget.ways, widget.people["build"])
 
 
 def saved(folder: Path, widget: Player | None = None, **choices) -> Path:
@@ -153,6 +163,15 @@ class Shown:
     def run(self, seconds: float) -> None:
         """Let the page live through some time, with every tick of it."""
         self.page.clock.run_for(round(1000 * seconds))
+
+    def wait(self, seconds: float, every: float = 1) -> None:
+        """Let time pass with one tick in `every` seconds, as in a tab that is hidden."""
+        for _ in range(round(seconds / every)):
+            self.page.clock.fast_forward(round(1000 * every))
+
+    def go_on(self, *wanted: str, shown: str = "stage") -> None:
+        """Press Next until the stage, or another part, shows one of the words."""
+        self.root.evaluate(GO_ON, [shown, wanted])
 
     def sleep(self, seconds: float) -> None:
         """Let the machine sleep: the clocks go on and nothing ticks."""

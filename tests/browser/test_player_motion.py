@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 import psoaslib as ps
 from tests.browser.moving import LIVE, STRETCH, UNPAINTED, Seen, moving
-from tests.browser.player import stand_still
+from tests.browser.player import shortened, stand_still
 from tests.browser.watched import until
 
 PENDING = """
@@ -24,13 +24,25 @@ BOTH = """(figure) => {
   return [figure.scene.now().psoas, Number(bar.getAttribute('width'))];
 }"""
 
+BREATH = """(figure) => {
+  const dial = figure.closest('.psoas-player').querySelector('.pp-dial');
+  return [dial.dataset.breath, figure.scene.now().breath];
+}"""
+
 
 def rising(frames):
     return frames == sorted(frames)
 
 
-def test_from_a_step_to_the_next_the_body_moves_and_stands_still_and_nothing_is_announced(shown):
+def test_on_the_way_from_step_to_step_the_body_moves_its_bar_goes_along_and_nothing_is_announced(
+    shown,
+):
     player = shown()
+    told = ps.stretch(STRETCH).player(guided=True).programme["lengths"]
+
+    def rest(step):
+        return abs(told[f"{STRETCH}/{step}.left"]["rows"][0]["change"])
+
     player.start()
     player.go_to("stand")
     assert player.place is None
@@ -45,24 +57,58 @@ def test_from_a_step_to_the_next_the_body_moves_and_stands_still_and_nothing_is_
     assert player.heard("announced") == said
     expect(player.figure).to_have_accessible_name(name)
     assert player.place is None and player.now["moment"] == "step"
+    assert player.bar == pytest.approx(rest("step"), abs=0.1)
+
+    player.button("Next").click()
+    words = player.part("length").all_inner_texts()
+    bars = set()
+    for _ in range(20):
+        player.run(0.05)
+        psoas, bar = player.figure.evaluate(BOTH)
+        bars.add(bar)
+        assert psoas is None or bar == pytest.approx(abs(psoas[0]), abs=0.01)
+    assert len(bars) >= 8
+    assert player.part("length").all_inner_texts() == words, "words do not run"
+    player.rest()
+    assert player.bar == pytest.approx(rest("bend"), abs=0.1)
     assert player.watched.errors == [] and player.watched.console == []
     assert player.watched.outside == []
 
 
+def test_a_move_that_has_begun_ends_while_the_player_is_paused_and_a_hidden_tab_owes_none(shown):
+    player = shown()
+    player.start()
+    player.go_to("stand")
+    first, last = player.way("stand", "step")
+    player.button("Next").click()
+    player.run(0.4)
+    player.button("Pause").click()
+    held = player.countdown
+    frames = player.trace((last - first) / 20)
+    moved = [frame for frame in frames if frame is not None]
+    assert rising(moved) and len(set(moved)) == len(moved) > 2 and frames[-1] is None
+    assert player.countdown == held
+    hide = "hidden => Object.defineProperty(document, 'hidden', { value: hidden, writable: true })"
+    player.page.evaluate(hide, True)
+    player.button("Next").click()
+    assert player.place is None
+    player.page.evaluate("document.hidden = false")
+    assert player.trace(0.4) == [None] * 3
+
+
 def test_the_timer_moves_it_too_and_waits_for_nothing(shown):
-    bare = moving(ways=b"")
-    player, still = shown(), shown(bare, loaded=False)
-    seconds = [segment["ms"] / 1000 for segment in bare.programme["segments"][:4]]
-    countdowns, frames = {player: [], still: []}, []
+    player = shown(shortened(moving(), 3000))
+    still = shown(shortened(moving(ways=b""), 3000), loaded=False)
+    countdowns, frames = {player: [], still: []}, set()
     for each in (player, still):
         each.start()
-    for _ in range(round(sum(seconds))):
+    for _ in range(18):
         for each, seen in countdowns.items():
-            each.run(1)
+            each.run(0.5)
             seen.append((each.step, each.countdown))
-        frames.append(player.place)
+        frames.add(player.place)
     assert countdowns[player] == countdowns[still]
-    assert {frame for frame in frames if frame is not None}, "it moved on the way"
+    assert frames - {None}, "it moved on the way"
 
 
 def test_back_goes_backward_and_turns_a_move_that_is_under_way(shown):
@@ -81,22 +127,7 @@ def test_back_goes_backward_and_turns_a_move_that_is_under_way(shown):
     assert abs(back[0] - half) <= 1.1 and rising(back[::-1]) and back[-1] < back[0]
 
 
-def test_a_move_that_has_begun_ends_while_the_player_is_paused(shown):
-    player = shown()
-    player.start()
-    player.go_to("stand")
-    first, last = player.way("stand", "step")
-    player.button("Next").click()
-    player.run(0.4)
-    player.button("Pause").click()
-    held = player.countdown
-    frames = player.trace((last - first) / 20)
-    moved = [frame for frame in frames if frame is not None]
-    assert rising(moved) and len(set(moved)) > (last - first) / 4 and frames[-1] is None
-    assert player.countdown == held
-
-
-def test_a_jump_and_a_change_of_sides_cut(shown):
+def test_a_jump_and_a_change_of_sides_cut_and_the_way_off_is_a_move_where_the_ways_have_one(shown):
     player = shown(moving(side="both"))
     player.look("Side")
     player.start()
@@ -104,60 +135,36 @@ def test_a_jump_and_a_change_of_sides_cut(shown):
     player.button("Finish").click()
     player.run(0.1)
     player.button("Start").click()
-    assert player.trace(0.3) == [None] * 4
-    player.go_to("stand")
+    assert player.trace(0.4) == [None] * 3
+    player.go_to("step")
     assert player.now["side"] == "left"
     player.button("Swap side").click()
-    player.run(30)
+    assert player.trace(0.4) == [None] * 3, "no way off leads through the hold"
+    player.wait(32, every=4)
     expect(player.part("side")).to_contain_text("Right side")
     assert player.place is None and player.now["side"] == "right"
-
-
-def test_the_way_off_is_a_move_where_the_ways_have_one(shown):
-    player = shown(moving(side="both"))
-    player.start()
     player.go_to("hold")
     player.button("Swap side").click()
     frames = player.trace(1)
     assert frames[0] == player.way("hold", "return")[0] and rising(frames)
-    assert len(set(frames)) > 5
-    again = shown(moving(side="both"))
-    again.start()
-    again.go_to("step")
-    again.button("Swap side").click()
-    assert again.trace(0.5) == [None] * 6, "no way off leads through the hold"
+    assert len(set(frames)) > 4
 
 
 def test_reduced_motion_cuts_also_when_it_is_asked_for_in_a_move(shown):
-    player = shown(reduced_motion="reduce")
-    player.start()
-    player.go_to("stand")
-    player.button("Next").click()
-    assert player.trace(1) == [None] * 11
-    player.go_to("hold")
-    player.run(4)
-    assert player.now["breath"] == 0, "no breath either"
-    live = shown()
-    live.start()
-    live.go_to("stand")
-    live.button("Next").click()
-    live.run(0.5)
-    assert live.place is not None
-    live.page.emulate_media(reduced_motion="reduce")
-    live.run(0.1)
-    assert live.place is None
-
-
-def test_a_hidden_tab_draws_no_move_and_owes_none(shown):
     player = shown()
     player.start()
     player.go_to("stand")
-    hide = "hidden => Object.defineProperty(document, 'hidden', { value: hidden, writable: true })"
-    player.page.evaluate(hide, True)
     player.button("Next").click()
+    player.run(0.5)
+    assert player.place is not None
+    player.page.emulate_media(reduced_motion="reduce")
+    player.run(0.1)
     assert player.place is None
-    player.page.evaluate("document.hidden = false")
-    assert player.trace(0.3) == [None] * 4
+    player.button("Next").click()
+    assert player.trace(1) == [None] * 6
+    player.go_to("hold")
+    player.run(3)
+    assert player.now["breath"] == 0, "no breath either"
 
 
 def test_in_a_hold_the_trunk_breathes_with_the_pacer(shown):
@@ -165,11 +172,13 @@ def test_in_a_hold_the_trunk_breathes_with_the_pacer(shown):
     player.start()
     player.go_to("hold")
     size = {"in": [], "out": []}
-    for _ in range(100):
-        player.run(0.1)
-        phase = player.part("dial").get_attribute("data-breath")
-        size[phase].append(player.now["breath"])
-    assert min(size["in"]) == min(size["out"]) == 0 and max(size["in"]) == 1
+    for _ in range(40):
+        player.run(0.25)
+        phase, breath = player.figure.evaluate(BREATH)
+        size[phase].append(breath)
+    for sizes in size.values():
+        assert min(sizes) < 0.1 and max(sizes) > 0.9
+    assert rising(size["in"][:8])
     assert player.root.locator("line.pp-length-band").count() > 0, "the bars keep their range"
     player.button("Pause").click()
     held = player.now["breath"]
@@ -178,30 +187,6 @@ def test_in_a_hold_the_trunk_breathes_with_the_pacer(shown):
     player.button("Finish").click()
     player.run(5)
     assert player.now["breath"] == 0
-
-
-def test_the_bar_of_the_psoas_goes_with_the_body_and_rests_at_the_step_s_figure(shown):
-    player = shown()
-    told = ps.stretch(STRETCH).player(guided=True).programme["lengths"]
-
-    def rest(step):
-        return abs(told[f"{STRETCH}/{step}.left"]["rows"][0]["change"])
-
-    player.start()
-    player.go_to("step")
-    assert player.bar == pytest.approx(rest("step"), abs=0.1)
-    player.button("Next").click()
-    words = player.part("length").all_inner_texts()
-    bars = []
-    for _ in range(30):
-        player.run(0.05)
-        psoas, bar = player.figure.evaluate(BOTH)
-        bars.append(bar)
-        assert psoas is None or bar == pytest.approx(abs(psoas[0]), abs=0.01)
-    assert len(set(bars)) >= 8
-    assert player.part("length").all_inner_texts() == words, "words do not run"
-    player.rest()
-    assert player.bar == pytest.approx(rest("bend"), abs=0.1)
 
 
 @pytest.mark.parametrize("cut", [0, 90], ids=["no ways at all", "cut off"])
@@ -247,8 +232,8 @@ showAlone({
     two.look("Side")
     assert one.tool("combobox", "View").input_value() == "side"
     two.button("Next").click()
-    for _ in range(8):
-        one.run(0.2)
+    for _ in range(4):
+        one.run(0.4)
         assert one.place == two.place is not None
         assert one.bar == two.bar
     assert fresh.evaluate("pending.size") <= 2, "the player's and the stage's"
