@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from psoaslib.catalogue.learning import Question
 
 LETTERS = "ABCDEF"
+TITLES = {
+    "start": "Safety and verdicts",
+    "claims": "Weighing claims",
+    "measuring": "Measuring hip extension",
+    "gentler": "Gentler stretches",
+    "lab": "Muscle length",
+}
+"""Titles of topics that neither a stretch nor their own name gives."""
 
 
 def topics(content: Catalogue) -> tuple[str, ...]:
@@ -58,7 +66,7 @@ def title(content: Catalogue, topic: str | None) -> str:
     """Name a quiz by its topic, which may be a stretch."""
     if topic and topic in content.stretches:
         return content.stretches[topic].title
-    return topic.capitalize() if topic else "All questions"
+    return TITLES.get(topic, topic.capitalize()) if topic else "All questions"
 
 
 def payload(content: Catalogue, topic: str | None = None, seed: int = SEED) -> dict[str, Any]:

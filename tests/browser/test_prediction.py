@@ -29,12 +29,12 @@ def shown(page_file, tmp_path):
 
 def test_the_prediction_is_kept_and_shown_beside_the_answer(shown):
     both = shown()
-    expect(both.answer).to_contain_text("not committed to a prediction yet")
+    expect(both.answer).to_contain_text("not made a prediction yet")
     expect(both.answer).not_to_contain_text(BALL.explanation)
     both.option(OTHER).check()
     both.why.fill("It lies there.")
     both.commit.click()
-    expect(both.ask.get_by_role("status")).to_contain_text("Kept.")
+    expect(both.ask.get_by_role("status")).to_contain_text("Saved.")
     expect(both.answer).to_contain_text(BALL.options[OTHER].text)
     expect(both.answer).not_to_contain_text(BALL.explanation)
     both.compare.click()
@@ -90,7 +90,7 @@ def test_enter_on_an_option_commits_and_a_change_is_possible_until_the_answer(sh
     both.option(FITS).click(force=True)
     expect(both.option(OTHER)).to_be_checked()
     both.button("Change my prediction").click()
-    expect(both.answer).to_contain_text("not committed")
+    expect(both.answer).to_contain_text("not made a prediction")
     both.option(FITS).check()
     both.commit.click()
     expect(both.answer).to_contain_text(BALL.options[FITS].text)
@@ -186,7 +186,7 @@ def framed(page_file, tmp_path):
 
 def test_in_frames_of_one_origin_question_and_answer_meet_without_a_kernel(framed):
     both = framed("")
-    expect(both.answer).to_contain_text("not committed to a prediction yet")
+    expect(both.answer).to_contain_text("not made a prediction yet")
     both.option(OTHER).check()
     both.commit.click()
     expect(both.answer).to_contain_text(BALL.options[OTHER].text)

@@ -73,7 +73,7 @@ test('the answer can be seen without a prediction, and says so', () => {
   const seen = after({ do: 'compare' });
   assert.equal(answerPart(prediction, seen).none, 'You made no prediction.');
   assert.equal(answerPart(prediction, seen).verdict, '');
-  assert.match(askPart(prediction, seen, {}).state, /without a prediction/);
+  assert.match(askPart(prediction, seen, {}).state, /made no prediction/);
 });
 
 test('what was marked and not committed to is no prediction', () => {
@@ -100,12 +100,12 @@ test('free words are a prediction too', () => {
   assert.equal(answerPart(free, kept).predicted, 'The upper one');
   const seen = answerPart(free, reducePrediction(free, kept, { do: 'compare' }));
   assert.equal(seen.fits, null);
-  assert.match(seen.verdict, /side by side/);
+  assert.match(seen.verdict, /Compare the two/);
 });
 
 test('a screen reader hears that it is kept, and then the answer', () => {
   const kept = after(commit(1));
-  assert.match(predictionSpeech(prediction, nothing, kept, commit(1)), /^Kept/);
+  assert.match(predictionSpeech(prediction, nothing, kept, commit(1)), /^Saved/);
   const compare = { do: 'compare' };
   const seen = reducePrediction(prediction, kept, compare);
   assert.equal(
@@ -116,7 +116,7 @@ test('a screen reader hears that it is kept, and then the answer', () => {
 
 test('where the question is out of reach, the answer says no more than it knows', () => {
   const told = (kept, met) => answerPart(prediction, kept, met).none;
-  assert.match(told(nothing, true), /^You have not committed/);
+  assert.match(told(nothing, true), /^You have not made a prediction/);
   assert.match(told(nothing, false), /^No prediction has reached this part\. .* kernel is busy or has stopped/);
   const seen = after({ do: 'compare' });
   assert.equal(told(seen, true), 'You made no prediction.');

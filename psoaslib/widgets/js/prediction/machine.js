@@ -55,9 +55,9 @@ export function tooEarly(prediction, { choice, words }) {
 }
 
 const MAIN_WORDS = { open: 'Commit to this', committed: 'Committed', compared: 'Answer seen' };
-const KEPT = 'Kept. You meet it again where the answer stands.';
+const KEPT = 'Saved. You will see it again beside the answer.';
 const SEEN = 'The answer has been shown, beside your prediction.';
-const SEEN_WITHOUT = 'The answer has been shown, without a prediction of yours.';
+const SEEN_WITHOUT = 'The answer has been shown. You made no prediction.';
 
 /** What the question shows. `draft` is what is marked and written and not committed to yet. */
 export function askPart(prediction, commitment, draft) {
@@ -110,10 +110,10 @@ export function answerPart(prediction, commitment, met = true) {
   };
 }
 
-const NOT_YET = 'You have not committed to a prediction yet. The question stands further up.';
+const NOT_YET = 'You have not made a prediction yet. The question is further up the page.';
 const NOT_HERE = 'No prediction has reached this part.';
-const NO_KERNEL = 'The question stands further up. If you have committed to one there, the kernel is busy '
-  + 'or has stopped. Keep in mind what you chose, and show the answer.';
+const NO_KERNEL = 'The question is further up the page. If you answered it, the kernel is busy or has stopped. '
+  + 'Remember your choice, and show the answer.';
 
 function noneText(compared, met) {
   if (met) return compared ? 'You made no prediction.' : NOT_YET;
@@ -129,7 +129,7 @@ function predictedText(chosen, { words }) {
 }
 
 function verdictText(chosen) {
-  if (!chosen) return 'Set the two side by side: where do they agree?';
+  if (!chosen) return 'Compare the two: where do they agree?';
   return chosen.fits ? 'As you predicted.' : 'Not as you predicted. What made you think so?';
 }
 

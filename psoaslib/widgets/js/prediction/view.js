@@ -43,7 +43,7 @@ export function createAskView(actions) {
     options.element.hidden = screen.free;
     setWords(at.question, screen.free ? screen.question : '');
     if (!screen.free) options.paint(screen);
-    setText(at.label, screen.free ? 'In a few words of yours' : 'Why? In a few words, if you like');
+    setText(at.label, screen.free ? 'In your own words' : 'Why? In a few words, if you like');
     if (at.words.value !== screen.words) at.words.value = screen.words;
     if (screen.free) setAttribute(at.words, 'aria-describedby', at.question.id);
     at.words.readOnly = screen.resolved;

@@ -22,7 +22,7 @@ export function createEnd() {
 function parts(screen) {
   const list = [];
   if (screen.first) list.push(make('p', {}, screen.first));
-  list.push(make('h4', {}, 'By outcome'), scoreTable(screen.outcomes));
+  list.push(make('h4', {}, 'By learning outcome'), scoreTable(screen.outcomes));
   list.push(make('h4', {}, 'To look at again'));
   if (screen.none) list.push(make('p', {}, screen.none));
   else list.push(make('ol', { class: 'pa-missed' }, ...screen.missed.map(missedRow)));
@@ -39,12 +39,12 @@ function scoreTable(outcomes) {
   );
 }
 
-function scoreRow({ id, text, right, answered, words }) {
+function scoreRow({ text, right, answered, words }) {
   const fill = make('span', { class: 'pq-fill', style: `inline-size: ${(100 * right) / answered}%` });
   return make(
     'tr',
     {},
-    make('th', { scope: 'row' }, text, ' ', make('span', { class: 'pq-id' }, id)),
+    make('th', { scope: 'row' }, text),
     make('td', {}, words, make('span', { class: 'pq-bar', 'aria-hidden': 'true' }, fill)),
   );
 }

@@ -92,7 +92,6 @@ function endScreen(quiz, state) {
     sofar: '',
     first: state.second ? `In the first round it was ${first.right} of ${first.answered}.` : '',
     outcomes: Object.entries(scoreOf(quiz, answers).outcomes).map(([id, counts]) => ({
-      id,
       text: quiz.outcomes[id],
       ...counts,
       words: `${counts.right} of ${counts.answered}`,

@@ -54,7 +54,7 @@ export function createQuizView(actions) {
     keepingFocus(root, at.heading, () => change(now));
   }
 
-  /** @param {object} now  `screen` of quiz_screen.js, `note` to whoever pressed too early */
+  /** @param {object} now  `screen` of quiz_screen.js, `note` for a person who pressed too early */
   function change({ screen, note }) {
     const asking = screen.stage === 'question';
     setAttribute(root, 'aria-label', screen.name);
