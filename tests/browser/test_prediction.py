@@ -46,6 +46,19 @@ def test_the_prediction_is_kept_and_shown_beside_the_answer(shown):
     assert both.watched.outside == [] and both.watched.errors == [] and both.watched.console == []
 
 
+def test_a_link_of_the_notebook_opens_the_fold_that_it_leads_into(shown):
+    page = shown().page
+    page.evaluate(
+        """() => document.body.insertAdjacentHTML('beforeend', `<div class="jp-MarkdownOutput">
+        <a href="#HORAK06">Horak 2006</a><details><summary>Works</summary><details>
+        <summary>More</summary><p><a data-jupyter-id="HORAK06"></a>Horak FB.</p></details></details>
+        </div>`)"""
+    )
+    expect(page.get_by_text("Horak FB.")).to_be_hidden()
+    page.get_by_role("link", name="Horak 2006").click()
+    expect(page.get_by_text("Horak FB.")).to_be_visible()
+
+
 def test_it_can_be_worked_through_by_keyboard_alone(shown):
     both = shown()
     press = both.page.keyboard.press

@@ -3,6 +3,7 @@
  * meet in the page's store; the model's trait follows it, for Python and for the saved notebook.
  */
 
+import {openFoldsForLinks} from '../shared/folds.js';
 import {oneForEachModel} from '../shared/lifetime.js';
 import {answerPart, askPart, predictionSpeech, reducePrediction} from './machine.js';
 import {predictionStore} from './store.js';
@@ -22,6 +23,7 @@ function createPrediction(model) {
   let note = '';
   let seen = null;
 
+  openFoldsForLinks(document);
   const forget = store.listen(follow);
   model.on('change:commitment', hear);
   hear();
