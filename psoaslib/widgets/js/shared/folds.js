@@ -5,11 +5,11 @@ const LISTENING = Symbol.for('psoaslib.folds.1');
 /**
  * Open the fold that a link of the notebook's text leads into, and show the place. One listener serves
  * a document, whichever widget came first.
- * @param {Document & {[LISTENING]?: boolean}} document
+ * @param {Document} document
  */
 export function openFoldsForLinks(document) {
-  if (document[LISTENING]) return;
-  document[LISTENING] = true;
+  if (LISTENING in document) return;
+  Object.assign(document, { [LISTENING]: true });
   document.addEventListener('click', ({ target }) => {
     const link = target instanceof Element ? target.closest('.jp-MarkdownOutput a[href^="#"]') : null;
     const name = link?.getAttribute('href')?.slice(1);
