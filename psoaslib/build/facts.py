@@ -114,8 +114,8 @@ def _walk(address: str, data: Any) -> tuple[Any, str]:
 
 def _member(value: Any, name: str) -> Any:
     if isinstance(value, Mapping):
-        if name in value:
-            return value[name]
+        if key := next((key for key in value if str(key) == name), None):
+            return value[key]
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for member in value:
             if getattr(member, "id", None) == name:

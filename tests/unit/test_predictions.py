@@ -21,6 +21,7 @@ NOTEBOOKS = {
     "lunge": "03_lunge_pelvic_tilt",
     "floor": "04_floor_hip_stretch",
     "lab": "06_muscle_length_lab",
+    "claims": "07_weighing_claims",
 }
 
 
