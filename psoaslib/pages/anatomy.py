@@ -160,7 +160,9 @@ def test(test: ClinicalTest, content: Catalogue) -> Iterable[Block]:
 def topic(record: Topic, content: Catalogue, *, folded: bool = False) -> tuple[Block, ...]:
     """Lay out what a clinician meets around the psoas; `folded` leaves its title alone open."""
     told = paragraph(
-        Strong(f"{record.title}."), f" {record.text}", *sourced(record, content.references)
+        Strong(record.title if record.title.endswith("?") else f"{record.title}."),
+        f" {record.text}",
+        *sourced(record, content.references),
     )
     more = (
         paragraph(Emph("Uncertain:"), f" {record.uncertain}"),
