@@ -81,7 +81,8 @@ def ran(path: Path) -> dict[str, Any]:
         if kind in LEFT_OUT or "own" in cell["metadata"].get("tags", []) + [cell["id"]]:
             continue
         if cell["cell_type"] == "markdown":
-            cell["source"] = _WITHIN.sub(_anchored, cell["source"])
+            text = _WITHIN.sub(_anchored, cell["source"])
+            cell["source"] = text.replace("<img ", '<img loading="lazy" ')
         else:
             cell["outputs"] = [_output(outputs.run(cell["source"], space))]
             cell["execution_count"] = count
