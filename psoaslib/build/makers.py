@@ -202,7 +202,7 @@ def _folded(context: Context, name: str) -> tuple[Block, ...]:
     """Fold a comparison that a page's figure and text tell already."""
     (title, *rest) = _compared(context, name)
     words = plain(title.line)  # type: ignore[union-attr]  # a paragraph
-    return (Details(f"{words}: side by side", tuple(rest)),)
+    return (Details(f"{words.rstrip('?')}: side by side", tuple(rest)),)
 
 
 def _fibres(context: Context, _: str) -> tuple[Block, ...]:
@@ -214,7 +214,9 @@ def _tests(context: Context, _: str) -> tuple[Block, ...]:
 
 
 def _connections(context: Context, _: str) -> tuple[Block, ...]:
-    return pages.connections(context.content.connections, context.content.references)
+    """Ask what joins trunk and leg; the answers stand in a fold, to be compared with one's own."""
+    question, *answers = pages.connections(context.content.connections, context.content.references)
+    return (question, Details("The table: each muscle under two definitions", tuple(answers)))
 
 
 def _contradiction(context: Context, _: str) -> tuple[Block, ...]:
