@@ -23,6 +23,7 @@ The server's root is a copy: tests may save. Scratch names must be unique over a
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from inspect import isfunction
 from pathlib import Path
 
 import pytest
@@ -182,14 +183,15 @@ def page_file(lender: Lender) -> Iterator[Callable[..., Watched]]:
 def visitor(lender: Lender, pages: ExitStack) -> Callable[..., Watched]:
     """Give a function that opens a local HTML file in a page that goes back with `pages`.
 
-    What a test does to a page `before` cannot be undone, so that page is a new one.
+    What a test of its own does to a page `before` cannot be undone, so that page is a new one.
     """
 
     def visit(path: Path | str, before: Callable[[Page], None] | None = None, **options) -> Watched:
-        lent = new_page(lender.browser, **options) if before else lender.page(**options)
+        own = before if isfunction(before) else None
+        lent = new_page(lender.browser, **options) if own else lender.page(before=before, **options)
         watched = Watched(pages.enter_context(lent))
-        if before:
-            before(watched.page)
+        if own:
+            own(watched.page)
         watched.page.goto(Path(os.path.abspath(path)).as_uri())
         return watched
 

@@ -7,12 +7,12 @@ The canvas is not painted in these tests: what the scene is to show is asked of 
 import re
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 import psoaslib as ps
 from psoaslib.catalogue import catalogue
 from psoaslib.widgets.player import Player
-from tests.browser.player import Shown, record
+from tests.browser.player import Recorded, Shown
 
 STRETCH = "lunge"
 STEPS = [step.id for step in catalogue().stretches[STRETCH].steps]
@@ -23,12 +23,13 @@ LIVE = """
 new MutationObserver((_, seen) => {
   if (!document.documentElement) return;
   document.documentElement.dataset.psoasDraws = 'live';
+  const style = document.createElement('style');
+  style.textContent = '.pp-live-picture canvas { display: none !important }';
+  document.documentElement.append(style);
   seen.disconnect();
 }).observe(document, { childList: true });
 """
-"""Asks for a live picture where there is no graphics card."""
-
-UNPAINTED = ".pp-live-picture canvas { display: none !important }"
+"""Asks for a live picture where there is no graphics card, and for none to be painted."""
 
 FADES = """
 window.fades = [];
@@ -135,13 +136,7 @@ def opened(
 ) -> Seen:
     """Save a player, open the page in a browser that can draw, its clock standing still."""
     file = (widget or moving()).save_html(folder / "lunge.html")
-
-    def before(page: Page) -> None:
-        record(page)
-        page.add_init_script(LIVE)
-
-    watched = page_file(file, before, **options)
-    watched.page.add_style_tag(content=UNPAINTED)
+    watched = page_file(file, Recorded(init=LIVE), **options)
     player = Seen(watched.page)
     player.watched = watched
     if loaded:

@@ -6,6 +6,7 @@ hook for tests. `page.clock` drives its time: `run` plays it, `sleep` lets the m
 
 import copy
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Error, Locator, Page
@@ -82,18 +83,33 @@ new MutationObserver(() => {
 """
 
 
-def record(page: Page, voice: bool = False, clock: str | None = "still") -> None:
+def record(page: Page, voice: bool = False, clock: str | None = "still", init: str = "") -> None:
     """Record tones, lines and announcements from the first visit on; take over the clock.
 
     A clock that stands "still" goes on by what a test plays alone, so that a slow machine is none.
-    JupyterLab needs one that is "running" by itself too; None is the machine's own.
+    JupyterLab needs one that is "running" by itself too; None is the machine's own. `init` is a
+    script that runs before the page's own.
     """
     for script in (TONES, SPOKEN, VOICE if voice else "", LIVE):
         page.add_init_script(f"{{{script}}}")
+    if init:
+        page.add_init_script(init)
     if clock == "still":
         stand_still(page)
     elif clock == "running":
         page.clock.install()
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Prepare a page by `record`, and tell that another test may have it (`watched.py`)."""
+
+    voice: bool = False
+    clock: str | None = "still"
+    init: str = ""
+
+    def __call__(self, page: Page) -> None:
+        record(page, self.voice, self.clock, self.init)
 
 
 def stand_still(page: Page) -> None:
@@ -227,11 +243,8 @@ def opener(page_file: Callable, folder: Path) -> Callable[..., Shown]:
         init: str = "",
         **choices,
     ) -> Shown:
-        def before(fresh: Page) -> None:
-            record(fresh, voice, clock)
-            fresh.add_init_script(init)
-
-        watched = page_file(page or saved(folder, **(choices or {"guided": True})), before)
+        path = page or saved(folder, **(choices or {"guided": True}))
+        watched = page_file(path, Recorded(voice, clock, init))
         player = Shown(watched.page)
         player.watched = watched
         return player
@@ -247,7 +260,7 @@ def sized(page_file: Callable, file: Path) -> Callable[..., Shown]:
 
     def open_(width: int = 1280, height: int = 800, path: Path | None = None, **options) -> Shown:
         options["viewport"] = {"width": width, "height": height}
-        return Shown(page_file(path or file, record, **options).page)
+        return Shown(page_file(path or file, Recorded(), **options).page)
 
     return open_
 

@@ -5,14 +5,14 @@ from playwright.sync_api import expect
 
 import psoaslib as ps
 from psoaslib.programme import cards
-from tests.browser.player import record
+from tests.browser.player import Recorded
 
 
 @pytest.mark.parametrize(("width", "rows"), [(1200, 1), (390, 2)])
 def test_the_error_stands_beside_what_is_right(page_file, tmp_path, width, rows):
     widget = ps.stretch("lunge").player(guided=True)
     path = widget.save_html(tmp_path / "lunge.html")
-    page = page_file(path, record, viewport={"width": width, "height": 800}).page
+    page = page_file(path, Recorded(), viewport={"width": width, "height": 800}).page
     pair = page.locator(".pp-pair")
     expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
     expect(pair).to_be_hidden()
@@ -35,7 +35,7 @@ def test_the_error_stands_beside_what_is_right(page_file, tmp_path, width, rows)
 
 def test_where_a_longer_psoas_is_no_gain_the_card_says_so_as_the_page_does(page_file, tmp_path):
     widget = ps.stretch("lunge").player(guided=True)
-    page = page_file(widget.save_html(tmp_path / "lunge.html"), record).page
+    page = page_file(widget.save_html(tmp_path / "lunge.html"), Recorded()).page
     said = " ".join(cards.NO_GAIN)
     seen = {}
     for segment in widget.programme["segments"]:

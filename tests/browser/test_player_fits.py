@@ -4,7 +4,7 @@ import pytest
 
 import psoaslib as ps
 from psoaslib.catalogue import catalogue
-from tests.browser.player import Shown, record
+from tests.browser.player import Recorded, Shown
 from tests.browser.sight import unfit
 
 SEEN = ["figure", "step", "countdown"]
@@ -29,7 +29,7 @@ def test_all_that_a_person_needs_is_in_sight_and_nothing_over_the_picture(
     page_file, tmp_path, name
 ):
     widget = ps.stretch(name).player()
-    player = Shown(page_file(widget.save_html(tmp_path / f"{name}.html"), record).page)
+    player = Shown(page_file(widget.save_html(tmp_path / f"{name}.html"), Recorded()).page)
     player.start()
     steps = widget.programme["blocks"][0]["last"] + 2
     found = []

@@ -73,7 +73,7 @@ def test_focus_never_moves_by_itself(shown):
     player.start()
     main = player.button("Pause").element_handle()
     for _ in range(13):
-        player.run(10)
+        player.wait(12, every=4)
         assert main.evaluate("e => document.activeElement === e")
     expect(player.end).to_contain_text("Finished")
     player.start()

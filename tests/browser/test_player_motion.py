@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 import psoaslib as ps
-from tests.browser.moving import LIVE, STRETCH, UNPAINTED, Seen, moving
+from tests.browser.moving import LIVE, STRETCH, Seen, moving
 from tests.browser.player import shortened, stand_still
 from tests.browser.watched import until
 
@@ -222,7 +222,6 @@ showAlone({
         fresh.add_init_script(LIVE)
 
     fresh = drawing_page(file, before).page
-    fresh.add_style_tag(content=UNPAINTED)
     one, two = (
         Seen(fresh, each) for each in fresh.get_by_role("region", name="Stretch player").all()
     )

@@ -116,10 +116,11 @@ def test_a_hold_cut_to_the_limit_says_so(shown, tmp_path):
     for segment in programme["segments"]:
         segment["note"] = note if segment["kind"] == "hold" else None
     player = shown(saved(tmp_path, widget))
-    while "Hold" not in player.part("stage").inner_text():
-        expect(player.part("notes")).not_to_contain_text(note)
-        player.button("Next").click()
+    expect(player.part("notes")).not_to_contain_text(note)
+    player.go_on("Hold")
     expect(player.part("notes")).to_contain_text(note)
+    player.button("Next").click()
+    expect(player.part("notes")).not_to_contain_text(note)
 
 
 def test_the_session_s_progress_marks_every_segment(shown):
@@ -127,16 +128,14 @@ def test_the_session_s_progress_marks_every_segment(shown):
     programme = ps.stretch("ball").player().programme
     parts = player.part("track-part")
     expect(parts).to_have_count(len(programme["segments"]))
-    widths = [parts.nth(i).bounding_box()["width"] for i in range(parts.count())]
+    wide = "parts => parts.map((part) => part.getBoundingClientRect().width)"
+    widths = parts.evaluate_all(wide)
     by_length = sorted(range(len(widths)), key=lambda i: programme["segments"][i]["ms"])
     assert widths[by_length[-1]] > 1.5 * widths[by_length[0]]
     player.start()
-    player.run(programme["segments"][0]["ms"] / 1000 + 5)
-    fills = player.part("track-fill")
-    shares = [
-        fills.nth(i).bounding_box()["width"] / parts.nth(i).bounding_box()["width"]
-        for i in range(3)
-    ]
+    player.wait(programme["segments"][0]["ms"] / 1000 + 5)
+    filled = player.part("track-fill").evaluate_all(wide)
+    shares = [fill / part for fill, part in zip(filled[:3], widths, strict=False)]
     assert shares[0] == pytest.approx(1) and 0 < shares[1] < 1 and shares[2] == 0
     bar = player.root.get_by_role("progressbar", name="Session")
     assert int(bar.get_attribute("aria-valuenow")) == programme["segments"][0]["ms"] // 1000 + 5
@@ -153,11 +152,10 @@ def test_every_player_says_what_it_stretches_from_start_to_end(shown, tmp_path, 
     words = f"{side.capitalize()} {what} stretched, {fill(record.side_note, side)}"
     expect(player.part("side")).to_have_text(words)
     player.start()
-    player.run(2)
+    player.wait(2)
     assert player.heard("announced")[0].startswith(f"{words}. ")
-    while "Hold" not in player.part("stage").inner_text():
-        player.button("Next").click()
-    player.run(3)
+    player.go_on("Hold")
+    player.wait(1)
     player.button("Finish").click()
     expect(player.end).to_contain_text(re.compile(f"{side.capitalize()} side: no full hold"))
     returns = [step.coached for step in record.steps if step.kind == "return"]

@@ -44,7 +44,7 @@ def test_sound_off_and_pause_take_back_the_tones_that_are_due(shown):
     player = shown()
     first = ps.stretch("ball").player(guided=True).programme["segments"][0]["ms"] / 1000
     player.start()
-    player.run(first - 2.5)
+    player.wait(first - 2.5, every=0.5)
     player.button("Pause").click()
     player.run(10)
     tones = player.heard("tones")
@@ -67,7 +67,7 @@ def test_each_step_is_spoken_and_captioned_and_the_live_region_keeps_silent(show
         last = player.heard("spoken")[-1]
         assert last["text"] in player.part("caption").inner_text()
         assert last["lang"] == "en-GB"
-        player.run(segment["ms"] / 1000)
+        player.wait(segment["ms"] / 1000)
     spoken = " ".join(line["text"] for line in player.heard("spoken"))
     assert "Half-way." in spoken and "Ten seconds left." in spoken and "Finished." in spoken
     assert player.heard("announced") == []
@@ -78,7 +78,7 @@ def test_voice_off_speaks_no_more_and_leaves_the_words_to_the_live_region(shown)
     player.button("Voice").click()
     expect(player.button("Voice")).to_have_attribute("aria-pressed", "false")
     player.start()
-    player.run(125)
+    player.wait(125)
     assert player.heard("spoken") == []
     announced = player.heard("announced")
     programme = ps.stretch("ball").player(guided=True).programme
@@ -137,7 +137,7 @@ def test_a_player_started_in_another_page_pauses_this_one(shown, tmp_path):
     expect(one.button("Resume")).to_be_visible()
     expect(one.part("notes")).to_contain_text("Paused: another player was started.")
     expect(two.button("Pause")).to_be_visible()
-    one.run(60)
+    one.wait(60, every=4)
     one.button("Resume").click()
     expect(two.button("Resume")).to_be_visible()
 
@@ -146,8 +146,7 @@ def test_the_pacer_tells_when_to_breathe_in_and_out(shown):
     player = shown()
     breathing = catalogue().breathing
     player.start()
-    while "Hold" not in player.part("stage").inner_text():
-        player.button("Next").click()
+    player.go_on("Hold")
     size = "e => new DOMMatrix(getComputedStyle(e).transform).a"
     player.run(breathing.in_s / 2)
     expect(player.part("breathe")).to_have_text("Breathe in")

@@ -55,7 +55,7 @@ def test_the_screen_is_kept_awake_while_running_only(shown):
 def test_it_may_sleep_again_after_the_last_step(shown):
     player = shown(init=LOCKS)
     player.start()
-    player.run(125)
+    player.wait(128, every=4)
     expect(player.end).to_contain_text("Finished.")
     assert held(player) == [False]
 

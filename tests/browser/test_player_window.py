@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.player import Shown, record
+from tests.browser.player import Recorded, Shown
 from tests.browser.sight import in_window, unfit
 from tests.browser.test_player_look import to_the_hold
 
@@ -25,13 +25,8 @@ def filled(page_file, saved_player):
     """Give a function that opens the player on a phone and presses Full screen."""
 
     def open_(without=NONE, width=390, height=844, around=None):
-        def before(page):
-            record(page)
-            page.add_init_script(without)
-
-        watched = page_file(
-            saved_player, before, viewport={"width": width, "height": height}, has_touch=True
-        )
+        size = {"width": width, "height": height}
+        watched = page_file(saved_player, Recorded(init=without), viewport=size, has_touch=True)
         if around:
             watched.page.evaluate(around)
         player = Shown(watched.page)
@@ -62,14 +57,17 @@ def test_it_fills_the_window_of_a_phone(filled, without):
     assert fills(player)
     for part in (player.part("figure"), player.root.get_by_role("timer"), player.button("Pause")):
         assert in_window(player, part)
+    scrolling = "getComputedStyle(document.documentElement).overflowY"
+    assert player.page.evaluate(scrolling) == "hidden", "the page behind stays where it is"
     player.button("Full screen").click()
     expect(player.button("Full screen")).to_have_attribute("aria-pressed", "false")
-    assert not fills(player)
+    assert not fills(player) and player.page.evaluate(scrolling) == "visible"
     assert player.watched.errors == []
 
 
-def test_picture_countdown_and_pause_need_no_scrolling_at_any_step(filled):
+def test_it_is_accessible_and_picture_countdown_and_pause_need_no_scrolling_at_any_step(filled):
     player = filled()
+    assert player.faults(".psoas-player") == []
     player.button("Back").evaluate("e => { for (let step = 0; step < 9; step += 1) e.click(); }")
     parts = ["figure", "step", "countdown", "pause"]
     sizes = [(390, 844), (360, 640), (414, 736), (844, 390)]
@@ -87,14 +85,6 @@ def test_the_focus_stays_and_keys_work_and_escape_leaves(filled):
     expect(player.button("Full screen")).to_be_focused()
     assert not fills(player)
     expect(player.button("Pause")).to_be_visible()
-
-
-def test_the_page_behind_does_not_scroll_meanwhile(filled):
-    player = filled()
-    scrolling = "getComputedStyle(document.documentElement).overflowY"
-    assert player.page.evaluate(scrolling) == "hidden"
-    player.button("Full screen").click()
-    assert player.page.evaluate(scrolling) == "visible"
 
 
 def test_elements_around_it_that_hold_what_is_fixed_do_not_hold_it(filled):
@@ -121,7 +111,3 @@ def test_on_a_projector_it_looks_as_in_full_screen(filled):
     )
     assert digits > 0.2 * 800
     assert in_window(player, player.part("next")) and in_window(player, player.part("stop-short"))
-
-
-def test_filling_the_window_makes_no_fault_of_accessibility(filled):
-    assert filled().faults(".psoas-player") == []

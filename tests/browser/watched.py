@@ -88,7 +88,7 @@ class Lender:
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
-        self._free: dict[str, list[Page]] = {}
+        self._free: dict[tuple[Callable | None, str], list[Page]] = {}
 
     @contextmanager
     def page(
@@ -97,11 +97,15 @@ class Lender:
         color_scheme: str = "light",
         reduced_motion: str = "no-preference",
         forced_colors: str = "none",
+        before: Callable[[Page], None] | None = None,
         **options,
     ) -> Iterator[Page]:
-        """Lend an empty page; `options` go to Playwright's new_context."""
-        free = self._free.setdefault(repr(sorted(options.items())), [])
-        page = free.pop() if free else self._made(options)
+        """Lend an empty page, prepared by `before`; `options` go to Playwright's new_context.
+
+        What prepares a page cannot be undone: who asks for the same by an equal `before` gets it.
+        """
+        free = self._free.setdefault((before, repr(sorted(options.items()))), [])
+        page = free.pop() if free else self._made(options, before)
         page.set_viewport_size(viewport)
         page.emulate_media(
             media="null",
@@ -118,7 +122,10 @@ class Lender:
         page.mouse.move(0, 0)
         free.append(page)
 
-    def _made(self, options: dict) -> Page:
+    def _made(self, options: dict, before: Callable[[Page], None] | None) -> Page:
         context = self.browser.new_context(**options)
         context.set_default_timeout(1000 * PATIENCE)
-        return context.new_page()
+        page = context.new_page()
+        if before:
+            before(page)
+        return page
