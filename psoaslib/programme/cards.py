@@ -26,7 +26,7 @@ CHANGE_WORDS = {
 
 EYES = {
     "open": "Eyes stay open throughout.",
-    "may_close": "Here the eyes may close in the hold: nothing depends on sight to stay upright.",
+    "may_close": "Your eyes may close in the hold: you do not need vision to stay upright.",
 }
 
 CALL = "Do not start, and call for help now"

@@ -335,7 +335,7 @@ FACTS = {
         ("tilt_lost", "as deep at a glance", lambda b: abs(behind(b) - behind(b.to("hold"))) < 5),
         ("tilt_lost", "the pelvis is lost", lambda b: b.more("pelvis_tilt", "hold") < -30),
         ("tilt_lost", "the lower back is deeply arched", lambda b: b["lumbar_flexion"] < -30),
-        ("tilt_lost", "the hip itself has not extended", lambda b: b["right_hip_flexion"] > 0),
+        ("tilt_lost", "the hip has not extended", lambda b: b["right_hip_flexion"] > 0),
         ("tilt_lost", "the trunk leans as before", lambda b: abs(b.leans("hold")) < 6),
         ("stand return", "both heels are down", lambda b: max(b[h][1] for h in HEELS) < LIMIT),
         ("stand return", "and both knees long", lambda b: b.bend("right_knee", "left_knee") < 5),

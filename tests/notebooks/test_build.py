@@ -37,7 +37,7 @@ def test_a_folder_that_is_no_checkout_is_refused(tmp_path, capsys):
 
 
 def test_one_part_can_be_asked_for_alone(checkout, capsys):
-    change(checkout / BALL, "Eyes open, from first to last", "Eyes closed, from first to last")
+    change(checkout / BALL, "Eyes open, from the first step", "Eyes closed, from the first step")
     assert main(["--root", str(checkout), "--check", "charts", "readme"]) == 0
     assert main(["--root", str(checkout), "notebooks"]) == 0
     assert capsys.readouterr().out == f"wrote {BALL}\n"
@@ -81,7 +81,7 @@ def test_a_signed_page_says_by_whom_and_when():
 
 def test_a_stale_generated_cell_is_named_and_written_again(checkout, capsys):
     before = (checkout / BALL).read_bytes()
-    change(checkout / BALL, "Eyes open, from first to last", "Eyes closed, from first to last")
+    change(checkout / BALL, "Eyes open, from the first step", "Eyes closed, from the first step")
     assert notebooks.check(checkout) == [f"{BALL}: the generated cell safety.ball is stale"]
     assert notebooks.write(checkout) == [BALL]
     assert (checkout / BALL).read_bytes() == before

@@ -107,7 +107,7 @@ def test_a_hold_on_the_ball_names_every_rule_that_stops_it():
 
 def test_the_elbow_that_does_not_reach_is_told_beside_the_instruction():
     (roll,) = (step for step in BALL.steps if step.id == "roll")
-    for way in ("use a block", "a hand on the floor", "a smaller ball"):
+    for way in ("a block", "a hand on the floor", "a smaller ball"):
         assert way in roll.reason
 
 
@@ -133,7 +133,7 @@ def test_a_spoken_line_fits_its_step(stretch: Stretch, step):
 
 @pytest.mark.parametrize(("stretch", "step"), STEPS, ids=IDS)
 def test_a_step_is_short_and_says_what_its_picture_teaches(stretch: Stretch, step):
-    assert len(re.findall(r"[.!?](?:\s|$)", step.coached)) <= 3
+    assert len(step.coached.split()) <= 65
     assert len(step.cue.split()) <= 8
     assert 60 <= len(step.alt) <= 400
     assert step.alt != step.caption

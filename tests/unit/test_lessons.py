@@ -249,7 +249,7 @@ def test_no_sentence_of_the_article_is_lost_where_two_steps_share_it():
 
 def test_the_readings_of_the_floor_stretch_are_questions_with_folded_answers():
     content = stretch.catalogue()
-    note = "Our reading of the text; the article's picture is not available."
+    note = "This is our reading of the text. The article's picture is not available."
     assert note in Shown(ps.stretch("floor").steps()).text
     readings = pages.readings(content.stretches["floor"], "left", content)
     shown = Shown(Page("", readings, content))

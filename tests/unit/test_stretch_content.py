@@ -60,7 +60,7 @@ def test_the_stride_is_scaled_to_the_person_and_the_metre_stays_visible():
     stride = step(LUNGE, "step")
     assert stride.change == "scaled"
     assert "metre" in stride.article
-    assert "half your own height" in stride.coached
+    assert "half your height" in stride.coached
 
 
 def test_the_pelvis_replaces_the_ruler_and_says_why():
@@ -84,7 +84,7 @@ def test_the_floor_stretch_goes_in_this_order():
 
 def test_the_floor_position_is_marked_as_a_reading():
     assert FLOOR.reading_note == (
-        "Our reading of the text; the article's picture is not available."
+        "This is our reading of the text. The article's picture is not available."
     )
     assert [each.id for each in FLOOR.readings] == ["a", "b", "c"]
     assert [each.id for each in FLOOR.readings if each.taught] == ["a"]
@@ -95,7 +95,7 @@ def test_the_floor_position_is_marked_as_a_reading():
 def test_the_neck_stays_in_line_and_the_eyes_open_with_the_reason():
     second = step(FLOOR, "tilt_back")
     assert second.change == "changed"
-    assert "head backwards" in second.article and "shut the eyes" in second.article
+    assert "head backwards" in second.article and "Shut the eyes" in second.article
     for word in ("neck", "head", "eyes"):
         assert word in second.reason
     assert "Neck long, eyes open" in second.spoken
@@ -126,7 +126,7 @@ def test_an_alternative_is_a_stretch_in_full_and_not_the_articles(stretch):
 def test_the_figure_four_says_that_it_is_not_for_the_psoas():
     four = STRETCHES["figure_four"]
     assert (four.target, four.target_words) == ("gluteals", "gluteals and deep rotators")
-    assert "does not reach the psoas" in four.aim
+    assert "does not stretch the psoas" in four.aim
     assert all(each.target == "psoas_major" for each in STRETCHES.values() if each is not four)
 
 
