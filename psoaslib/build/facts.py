@@ -6,7 +6,7 @@ A number with a unit in a notebook's own prose is marked with where it comes fro
     <span data-fact="measures.lunge_tucked.text">12 mm longer (9 to 15 mm)</span>
 
 The address walks the catalogue, beside which the figures of the muscle model stand as `measures`:
-attributes, keys, and ids of list members; ` * ` multiplies two.
+attributes, keys, and ids or references of list members; ` * ` multiplies two.
 A field's last letters give its unit (`_s` seconds, `_cm` centimetres), so `2 minutes` may stand
 for 120. A range in the text is compared number by number.
 """
@@ -118,7 +118,7 @@ def _member(value: Any, name: str) -> Any:
             return value[key]
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for member in value:
-            if getattr(member, "id", None) == name:
+            if name in (getattr(member, "id", None), getattr(member, "reference", None)):
                 return member
         if name.isdigit() and int(name) < len(value):
             return value[int(name)]

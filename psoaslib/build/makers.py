@@ -119,10 +119,14 @@ def _beside(context: Context, name: str) -> tuple[Block, ...]:
 
 
 def _errors(context: Context, name: str) -> tuple[Block, ...]:
-    """List the errors; in `errors.lunge.tilt_lost` that one's pictures stand elsewhere."""
-    stretch, _, apart = name.partition(".")
+    """List the errors; in `errors.lunge.tilt_lost` that one's pictures stand elsewhere.
+
+    In `errors.lunge.tilt_lost.folded` the list stands in a fold.
+    """
+    stretch, apart, folded = (*name.split("."), "", "")[:3]
     record, side = _stretch(context, stretch), _side(context, stretch)
-    return pages.errors(record, side, context.content, apart=apart)
+    listed = pages.errors(record, side, context.content, apart=apart)
+    return (Details("Common errors, and how to put them right", listed),) if folded else listed
 
 
 def _topic(context: Context, name: str) -> tuple[Block, ...]:
@@ -133,7 +137,10 @@ def _topic(context: Context, name: str) -> tuple[Block, ...]:
 
 
 def _variations(context: Context, name: str) -> tuple[Block, ...]:
-    return pages.variations(_stretch(context, name), _side(context, name), context.content)
+    """List what is easier and harder; `variations.lunge.folded` in a fold."""
+    name, _, folded = name.partition(".")
+    listed = pages.variations(_stretch(context, name), _side(context, name), context.content)
+    return (Details("Easier, harder, another way: what to change", listed),) if folded else listed
 
 
 def _article(context: Context, name: str) -> tuple[Block, ...]:
@@ -209,8 +216,21 @@ def _fibres(context: Context, _: str) -> tuple[Block, ...]:
     return pages.fibre_lengths(context.content)
 
 
-def _tests(context: Context, _: str) -> tuple[Block, ...]:
-    return pages.tests(context.content)
+def _test(context: Context, name: str) -> tuple[Block, ...]:
+    """Fold one clinical test, as in `test.psoas_sign`."""
+    record = context.content.anatomy.tests[name]
+    return (Details(record.title, tuple(pages.test(record, context.content))),)
+
+
+def _trust(context: Context, name: str) -> tuple[Block, ...]:
+    """Fold what was found on the accuracy and the error of a clinical test."""
+    record = context.content.anatomy.tests[name]
+    found = pages.trust(record, context.content)
+    return (Details(f"{record.title}: what was found on its accuracy and error", (found,)),)
+
+
+def _norms(context: Context, _: str) -> tuple[Block, ...]:
+    return pages.norms(context.content)
 
 
 def _connections(context: Context, _: str) -> tuple[Block, ...]:
@@ -331,6 +351,7 @@ MAKERS: dict[str, Callable[[Context, str], tuple[Block, ...]]] = {
     "marks": _marks,
     "muscle": _muscle,
     "navigation": _navigation,
+    "norms": _norms,
     "path": _path,
     "picture": _picture,
     "plate": _plate,
@@ -341,7 +362,8 @@ MAKERS: dict[str, Callable[[Context, str], tuple[Block, ...]]] = {
     "status": _status,
     "steps": _steps,
     "stretches": _stretches,
-    "tests": _tests,
+    "test": _test,
+    "trust": _trust,
     "topic": _topic,
     "variations": _variations,
     **tried.MAKERS,

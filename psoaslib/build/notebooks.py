@@ -23,8 +23,6 @@ KEPT = ("cellView", "jupyter", "psoas", "tags")
 """Cell metadata that is ours; the rest is somebody's view of the page."""
 OF_PAGES = ("contents", "goals", "navigation", "path")
 """Generated cells that tell of pages and their minutes, which are counted without them."""
-GLOSSED = (None, "tests")
-"""Cells whose terms are marked: free prose, and what uses terms that free prose does not."""
 
 
 def paths(root: Path) -> list[Path]:
@@ -136,9 +134,7 @@ def _mark(made: list[dict[str, Any]], content: Catalogue) -> None:
     """Mark the terms of prose, on a page that has a place for what they mean."""
     places = [number for number, cell in enumerate(made) if generated(cell) == "words"]
     glossary = content.glossary if places else {}
-    prose = [
-        cell for cell in made if cell["cell_type"] == "markdown" and generated(cell) in GLOSSED
-    ]
+    prose = [cell for cell in made if cell["cell_type"] == "markdown" and not generated(cell)]
     texts, used = words.marked([citing.untitled(cell["source"]) for cell in prose], glossary)
     for cell, text in zip(prose, texts, strict=True):
         cell["source"] = text

@@ -12,10 +12,12 @@ from psoaslib.pages.anatomy import ends as ends
 from psoaslib.pages.anatomy import facts as facts
 from psoaslib.pages.anatomy import fibre_lengths as fibre_lengths
 from psoaslib.pages.anatomy import muscle as muscle
+from psoaslib.pages.anatomy import norms as norms
 from psoaslib.pages.anatomy import relations as relations
 from psoaslib.pages.anatomy import test as test
 from psoaslib.pages.anatomy import tests as tests
 from psoaslib.pages.anatomy import topic as topic
+from psoaslib.pages.anatomy import trust as trust
 from psoaslib.pages.citations import LEGEND as LEGEND
 from psoaslib.pages.citations import SIGNS as SIGNS
 from psoaslib.pages.citations import label as label

@@ -134,16 +134,7 @@ def tests(content: Catalogue) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for each in content.anatomy.tests.values():
         blocks += [Heading(each.title), *test(each, content)]
-    norms = tuple(
-        ((each.title,), _statement(each, content)) for each in content.anatomy.norms.values()
-    )
-    table = Table(("Measured how, in whom", "Found"), norms, row_heads=True)
-    return (
-        *blocks,
-        Heading("Figures to compare with"),
-        paragraph(content.anatomy.norms_note),
-        table,
-    )
+    return (*blocks, Heading("Figures to compare with"), *norms(content))
 
 
 def test(test: ClinicalTest, content: Catalogue) -> Iterable[Block]:
@@ -154,7 +145,21 @@ def test(test: ClinicalTest, content: Catalogue) -> Iterable[Block]:
         *(Emph("How far to trust it:"), f" {test.limits}", *sourced(test, content.references)),
     )
     if test.figures:
-        yield Bullets(tuple(_statement(each, content) for each in test.figures))
+        yield trust(test, content)
+
+
+def trust(test: ClinicalTest, content: Catalogue) -> Block:
+    """List what was found on the accuracy and the error of a test."""
+    return Bullets(tuple(_statement(each, content) for each in test.figures))
+
+
+def norms(content: Catalogue) -> tuple[Block, ...]:
+    """Lay out hip extension as it was measured in people, the method first."""
+    rows = tuple(
+        ((each.title,), _statement(each, content)) for each in content.anatomy.norms.values()
+    )
+    table = Table(("Measured how, in whom", "Found"), rows, row_heads=True)
+    return (paragraph(content.anatomy.norms_note), table)
 
 
 def topic(record: Topic, content: Catalogue, *, folded: bool = False) -> tuple[Block, ...]:

@@ -20,7 +20,7 @@ EACH = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 
 SECTION = re.compile(r"^## \d+\. .+")
 TITLE = re.compile(r' title="[^"]*"')
-LONG = {"03_lunge_pelvic_tilt", "04_floor_hip_stretch"}
+LONG = {"04_floor_hip_stretch"}
 """Pages that are still to be made shorter."""
 
 
@@ -98,6 +98,7 @@ def test_there_are_the_notebooks_that_the_collection_promises():
         "04_floor_hip_stretch",
         "06_muscle_length_lab",
         "07_weighing_claims",
+        "08_measuring_hip_extension",
     ]
 
 

@@ -22,6 +22,7 @@ NOTEBOOKS = {
     "floor": "04_floor_hip_stretch",
     "lab": "06_muscle_length_lab",
     "claims": "07_weighing_claims",
+    "measuring": "08_measuring_hip_extension",
 }
 
 
