@@ -7,6 +7,7 @@ hook for tests. `page.clock` drives its time: `run` plays it, `sleep` lets the m
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from playwright.sync_api import Error, Locator, Page
@@ -139,6 +140,12 @@ GO_ON = """(root, [shown, wanted]) => {
   throw new Error(`${shown} never shows ${wanted}`);
 }"""
 
+READ = """(root, [parts, presses]) => Array.from({ length: presses }, () => {
+  const texts = parts.map((part) => root.querySelector(`.pp-${part}`).textContent);
+  root.querySelector('[data-name=next]').click();
+  return texts;
+})"""
+
 
 def shortened(widget: Player, ms: int) -> Player:
     """Make the same player with every segment `ms` long."""
@@ -182,12 +189,17 @@ class Shown:
 
     def wait(self, seconds: float, every: float = 1) -> None:
         """Let time pass with one tick in `every` seconds, as in a tab that is hidden."""
-        for _ in range(round(seconds / every)):
-            self.page.clock.fast_forward(round(1000 * every))
+        ends = [*range(0, round(1000 * seconds), round(1000 * every)), round(1000 * seconds)]
+        for before, after in pairwise(ends):
+            self.page.clock.fast_forward(after - before)
 
     def go_on(self, *wanted: str, shown: str = "stage") -> None:
         """Press Next until the stage, or another part, shows one of the words."""
         self.root.evaluate(GO_ON, [shown, wanted])
+
+    def read(self, presses: int, *parts: str) -> list[list[str]]:
+        """Press Next so often; return what the parts said before each press."""
+        return self.root.evaluate(READ, [parts, presses])
 
     def sleep(self, seconds: float) -> None:
         """Let the machine sleep: the clocks go on and nothing ticks."""

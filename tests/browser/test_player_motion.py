@@ -97,12 +97,12 @@ def test_a_move_that_has_begun_ends_while_the_player_is_paused_and_a_hidden_tab_
 
 
 def test_the_timer_moves_it_too_and_waits_for_nothing(shown):
-    player = shown(shortened(moving(), 3000))
-    still = shown(shortened(moving(ways=b""), 3000), loaded=False)
+    player = shown(shortened(moving(), 2000))
+    still = shown(shortened(moving(ways=b""), 2000), loaded=False)
     countdowns, frames = {player: [], still: []}, set()
     for each in (player, still):
         each.start()
-    for _ in range(18):
+    for _ in range(12):
         for each, seen in countdowns.items():
             each.run(0.5)
             seen.append((each.step, each.countdown))

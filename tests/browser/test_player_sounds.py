@@ -67,7 +67,7 @@ def test_each_step_is_spoken_and_captioned_and_the_live_region_keeps_silent(show
         last = player.heard("spoken")[-1]
         assert last["text"] in player.part("caption").inner_text()
         assert last["lang"] == "en-GB"
-        player.wait(segment["ms"] / 1000)
+        player.wait(segment["ms"] / 1000, every=2)
     spoken = " ".join(line["text"] for line in player.heard("spoken"))
     assert "Half-way." in spoken and "Ten seconds left." in spoken and "Finished." in spoken
     assert player.heard("announced") == []
@@ -78,7 +78,7 @@ def test_voice_off_speaks_no_more_and_leaves_the_words_to_the_live_region(shown)
     player.button("Voice").click()
     expect(player.button("Voice")).to_have_attribute("aria-pressed", "false")
     player.start()
-    player.wait(125)
+    player.wait(125, every=2)
     assert player.heard("spoken") == []
     announced = player.heard("announced")
     programme = ps.stretch("ball").player(guided=True).programme
@@ -101,7 +101,6 @@ def test_without_a_voice_the_captions_stay_and_the_control_says_so(shown):
     player = shown()
     player.start()
     begun = player.step
-    player.page.wait_for_timeout(300)
     player.run(4)
     note = player.part("notes").get_by_text("no voice")
     expect(note).to_be_visible()

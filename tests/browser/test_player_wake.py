@@ -128,9 +128,9 @@ def test_a_slow_voice_lengthens_the_session_and_says_so(shown):
     player.start()
     first = ps.stretch("ball").player(guided=True).programme["segments"][0]["ms"] / 1000
     assert length == f"0:{2 * first:02.0f}"
-    player.run(2 * first - 6)
+    player.wait(2 * first - 6, every=4)
     assert player.step == step, "the line is not cut"
-    player.run(6.5)
+    player.wait(6.5, every=4)
     assert player.step != step, "and no voice is waited for"
 
 
