@@ -32,7 +32,7 @@ EYES = {
 CALL = "Do not start, and call for help now"
 NEEDS = "What you need"
 
-NO_GAIN = ("A longer psoas is no gain here:", "its length is not the fault.")
+NO_GAIN = ("Ignore the millimetres here:", "the problem is the position, not the length.")
 """What is said beside an error in which the psoas is no shorter, in two parts."""
 NO_SHORTER_MM = 1.0
 

@@ -77,7 +77,9 @@ def test_a_step_beside_an_error_tells_both_and_what_the_models_say():
     figure = ps.stretch("floor").beside("slide", "knee_twisted")
     assert repr(figure).startswith("Like this: ")
     assert "Not like this: " in figure.alt and "psoas: " in figure.alt
-    assert figure.caption == "A longer psoas is no gain here: its length is not the fault."
+    assert figure.caption == (
+        "Ignore the millimetres here: the problem is the position, not the length."
+    )
 
 
 def test_a_choice_of_people_holds_for_figures_and_players(everyone):
