@@ -97,7 +97,13 @@ def _side(context: Context, name: str) -> str:
 
 
 def _steps(context: Context, name: str) -> tuple[Block, ...]:
-    return pages.steps(_stretch(context, name), _side(context, name), context.content)
+    """Show the steps of a stretch; in `steps.bed_edge.folded` they stand in a fold."""
+    name, _, folded = name.partition(".")
+    record = _stretch(context, name)
+    shown = pages.steps(record, record.article_side, context.content)
+    if not folded:
+        return shown
+    return (Details(f"{record.title}: the {len(record.steps)} steps, with pictures", shown),)
 
 
 def _picture(context: Context, name: str) -> tuple[Block, ...]:
@@ -121,12 +127,15 @@ def _beside(context: Context, name: str) -> tuple[Block, ...]:
 def _errors(context: Context, name: str) -> tuple[Block, ...]:
     """List the errors; in `errors.lunge.tilt_lost` that one's pictures stand elsewhere.
 
-    In `errors.lunge.tilt_lost.folded` the list stands in a fold.
+    In `errors.bed_edge.folded` and `errors.floor.head_back.folded` they stand in a fold.
     """
-    stretch, apart, folded = (*name.split("."), "", "")[:3]
-    record, side = _stretch(context, stretch), _side(context, stretch)
-    listed = pages.errors(record, side, context.content, apart=apart)
-    return (Details("Common errors, and how to put them right", listed),) if folded else listed
+    name, *more = name.split(".")
+    record = _stretch(context, name)
+    apart = next((each for each in more if each != "folded"), "")
+    shown = pages.errors(record, record.article_side, context.content, apart=apart)
+    if "folded" not in more:
+        return shown
+    return (Details("Common errors, and how to put them right", shown),)
 
 
 def _topic(context: Context, name: str) -> tuple[Block, ...]:

@@ -23,6 +23,7 @@ NOTEBOOKS = {
     "lab": "06_muscle_length_lab",
     "claims": "07_weighing_claims",
     "measuring": "08_measuring_hip_extension",
+    "gentler": "10_gentler_stretches",
 }
 
 
