@@ -117,9 +117,9 @@ def test_nothing_sinks_into_the_floor_or_a_prop_on_the_way(ways, name):
 
 @every
 def test_the_way_begins_and_ends_with_the_solved_poses(ways, name):
-    found = ways[name]
-    for frame, pose in ((found.frames[0], found.poses[0]), (found.frames[-1], found.poses[-1])):
-        solved = body.solve(pose, "right")
+    found, (stretch, *ends) = ways[name], name
+    for frame, end in zip((found.frames[0], found.frames[-1]), ends, strict=True):
+        solved = posing.SOLVED[stretch, end]
         assert dict(frame.angles) == dict(solved.angles)
         assert frame.root == solved.root
         assert frame.props == solved.props and frame.curl == solved.curl
@@ -143,7 +143,7 @@ def test_pace_is_gained_and_lost_gently(ways, name):
 def test_the_way_passes_the_poses_between(ways):
     found = ways[CROSS]
     assert [pose.id for pose in found.poses] == ["sit", "lift", "cross"]
-    middle = body.solve(found.poses[1], "right")
+    middle = posing.SOLVED["figure_four", "lift"]
     passed = found.way.at(0.5)
     assert dict(passed.angles) == pytest.approx(dict(middle.angles), abs=1e-6)
     assert passed.root == pytest.approx(middle.root, abs=1e-9)
@@ -162,8 +162,7 @@ def test_a_pose_to_pass_that_nobody_knows_is_named():
 
 
 def test_props_go_evenly():
-    poses = posing.read("ball")
-    ends = [body.solve(poses[name], "right") for name in ("kneel", "hip_on_top")]
+    ends = [posing.SOLVED["ball", name] for name in ("kneel", "hip_on_top")]
     values = [np.concatenate([joints.to_array(each.angles), each.root]) for each in ends]
     way = motion.Way(tuple(ends), np.array(values), np.array([0.0, 1.0]))
     balls = [each.props["ball"] for each in ends]

@@ -5,6 +5,7 @@ own person's size, what is held in the smallest and the largest too. Flesh may g
 """
 
 from dataclasses import replace
+from functools import cache
 from math import inf
 
 import numpy as np
@@ -32,14 +33,15 @@ LEVEL, ROUND = 12, 50
 TILTED = {("bed_edge", "forearm"): 35}  # the upper hand bears on its heel, fingers down
 
 
+@cache
 def every():
-    """Go through all poses: key, pose, body and clearances; what is held in other sizes too."""
-    for key, pose in POSES.items():
-        yield key, pose, SOLVED[key], MEASURED[key]
+    """List all poses: key, pose, body and clearances; what is held in other sizes too."""
+    found = [(key, pose, SOLVED[key], MEASURED[key]) for key, pose in POSES.items()]
     for key in HELD:
         for size in SIZES:
             posed = body.solve(POSES[key], "right", size)
-            yield (*key, size), POSES[key], posed, body.clearances(posed)
+            found.append(((*key, size), POSES[key], posed, body.clearances(posed)))
+    return found
 
 
 def given(pose, posed):
