@@ -191,5 +191,5 @@ def test_a_page_without_a_place_for_meanings_is_not_marked(checkout):
 def test_the_list_of_words_brings_its_sources():
     made = cells.words(["bursa", "asis"], catalogue())
     assert made.startswith("## Words used on this page\n\n<details")
-    assert made.index("ASIS:") < made.index("bursa:")
+    assert made.index("anterior superior iliac spine:") < made.index("bursa:")
     assert cells.cited([{"cell_type": "markdown", "source": made}]) == ["OPENSTAX", "IMAIOS"]
