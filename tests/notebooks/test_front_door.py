@@ -36,6 +36,11 @@ def test_one_line_under_each_heading(heading):
     assert before_details.count("```") == 2
 
 
+def test_the_readme_lists_every_notebook():
+    listed = re.findall(r"^\| \[[^\]]+\]\(notebooks/([^)]+)\)", README, re.M)
+    assert listed == [path.name for path in sorted(REPOSITORY.glob("notebooks/[0-9]*.ipynb"))]
+
+
 def test_windows_has_its_name_for_python():
     assert "On Windows, type `py` for `python3`." in README
 
