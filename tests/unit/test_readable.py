@@ -52,7 +52,12 @@ BANNED = (
     "seen otherwise",
 )
 
-PAGES_DONE = ["01_psoas_anatomy.ipynb", "07_weighing_claims.ipynb"]
+PAGES_DONE = [
+    "01_psoas_anatomy.ipynb",
+    "03_lunge_pelvic_tilt.ipynb",
+    "07_weighing_claims.ipynb",
+    "08_measuring_hip_extension.ipynb",
+]
 """Notebooks whose free prose is held as well, by name."""
 
 
