@@ -156,6 +156,7 @@ class Lines(Record):
     key_standing: Words = Field(description="how it shows the length of standing")
     key_beyond: Words = Field(description="how it shows a muscle for which there is no figure")
     key_through: Words = Field(description="how it shows a muscle that lies behind the bones")
+    reach: Words = Field(description="what hips give that extend less than the drawn one")
 
 
 class Guided(Record):

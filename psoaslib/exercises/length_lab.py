@@ -15,7 +15,7 @@ from psoaslib.catalogue.names import known
 from psoaslib.catalogue.sides import SIDES, check_side, fill, opposite
 from psoaslib.catalogue.stretch import CommonError, Step, Stretch
 from psoaslib.exercises import length_tables
-from psoaslib.mechanics import wording
+from psoaslib.mechanics import measures, wording
 from psoaslib.mechanics.psoas import NOTE
 from psoaslib.mechanics.tables import models
 from psoaslib.pages.plates import label_words
@@ -40,6 +40,7 @@ def payload(stature_m: float | None = None) -> tuple[dict[str, Any], bytes]:
         "muscles": muscles,
         "models": titles,
         "sliders": SLIDERS,
+        "reached": [measures.measure(name).size["hip_extension"] for name in REACHED],
         "presets": presets(),
         "bounds": wording.bounds(),
         "labels": {name: label_words(catalogue(), name) for name in LABELS},
@@ -180,6 +181,8 @@ def _either(degrees: int, positive: str, negative: str, none: str) -> str:
     return f"{abs(degrees)}° {positive if degrees > 0 else negative}"
 
 
+REACHED = ("psoas_at_7", "psoas_at_15")
+"""Measures of hips that extend less than the drawn ones; the lab marks their angles."""
 SLIDERS = {
     "thigh_extension": (-90.0, 40.0),
     "pelvic_tilt": (-20.0, 30.0),

@@ -206,12 +206,13 @@ def _between(stretch: Stretch, step: Step, side: str) -> dict[str, Any]:
 
 
 def lengths(
-    stretch: Stretch, keys: Iterable[str], pictures: images.Gallery
+    stretch: Stretch, keys: Iterable[str], pictures: images.Gallery, lines: Lines
 ) -> dict[str, dict[str, Any]]:
     """Return how long the psoas is in the pictures, {key: {rows, note}}, where there are figures.
 
-    `rows` are those of `lengths.rows`; `note` says where the psoas is not what is stretched. An
-    error in which it is no shorter than in the correct position has `no_gain` too, words for it.
+    `rows` are those of `lengths.rows`; `note` says where the psoas is not what is stretched, and at
+    a hold what hips give that extend less. An error in which the psoas is no shorter than in the
+    correct position has `no_gain` too, words for it.
     """
     steps = {step.id: step for step in stretch.steps}
     errors = {error.id: error for error in stretch.errors}
@@ -219,7 +220,10 @@ def lengths(
     for key in sorted(keys):
         if figures := pictures.lengths(key):
             name, _, side = key.partition("/")[2].rpartition(".")
-            told[key] = {"rows": rows(figures, side), "note": _aside(stretch, side)}
+            note = _aside(stretch, side)
+            if name in steps and steps[name].kind == "hold":
+                note = note or _reach(pictures.pose(stretch.id, name), lines)
+            told[key] = {"rows": rows(figures, side), "note": note}
             error = errors.get(name)
             if error and no_gain(stretch, steps[error.right], error, side, pictures):
                 told[key]["no_gain"] = " ".join(NO_GAIN)
@@ -235,6 +239,17 @@ def no_gain(
     if len(changes) < 2 or None in changes:
         return False
     return changes[1] >= changes[0] - NO_SHORTER_MM
+
+
+def _reach(pose: dict[str, Any] | None, lines: Lines) -> str:
+    """Say what hips give that extend less than that of a pose, which is drawn stretched."""
+    # Imported here: a player that the build has prepared does without the muscle model.
+    from psoaslib.mechanics.measures import filled
+
+    extension = -pose["angles"]["right_hip_flexion"] if pose else 0
+    if extension <= 0:
+        return ""
+    return filled(lines.reach.replace("{drawn}", f"{extension:.0f}°"))
 
 
 def _aside(stretch: Stretch, side: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _DEPENDS = (
     *("catalogue/*.py", "programme/*.py", "mechanics/wording.py"),
     *("content/dose.toml", "content/player.toml", "content/safety.toml"),
-    *("content/psoas_drawing.toml", "content/references.json"),
+    *("content/measures.toml", "content/psoas_drawing.toml", "content/references.json"),
 )
 
 
@@ -39,7 +39,10 @@ def told(
 
     programme = make(stretch, content, **choices)
     keys = programme.picture_keys()
-    lengths = {"lengths": cards.lengths(stretch, keys, pictures), "length_bounds": bounds()}
+    lengths = {
+        "lengths": cards.lengths(stretch, keys, pictures, content.lines),
+        "length_bounds": bounds(),
+    }
     return {
         "programme": programme.payload() | lengths,
         "pictures": keys,

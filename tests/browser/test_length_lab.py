@@ -142,7 +142,7 @@ def test_two_poses_are_compared(opened):
     apart = round(second["change_mm"] - first["change_mm"])
     expect(lab.sentence).to_contain_text(f"The psoas is {apart} mm longer than in the kept pose")
     expect(lab.bar("Psoas").locator(".pl-bar-kept")).to_be_visible()
-    lab.button("Let the kept pose go").click()
+    lab.button("Remove the kept pose").click()
     assert all(a != b for a, b in zip(lab.drawn(), together, strict=True))
     expect(lab.sentence).not_to_contain_text("kept pose")
 
@@ -162,8 +162,8 @@ def test_what_only_a_ready_pose_holds_is_said_and_can_be_let_go(opened):
     lab = opened("ball/hold")
     expect(lab.root).to_contain_text("Also held: thigh towards the other leg 27°")
     held = lab.psoas_mm()
-    lab.button("Let these go").click()
-    expect(lab.button("Let these go")).to_be_hidden()
+    lab.button("Set these to zero").click()
+    expect(lab.button("Set these to zero")).to_be_hidden()
     assert until(lambda: lab.psoas_mm() != held)
 
 

@@ -1,7 +1,7 @@
 /** The controls of the length lab: ready poses, side, sliders, trunk, the kept pose. */
 
 import {make, setAttribute, setText, setWords} from '../shared/dom.js';
-import {SLIDERS} from './pose.js';
+import {SLIDERS, jointsOfPose} from './pose.js';
 import {heldWords, hipWords, lumbarWords, sliderWords} from './words.js';
 
 const TITLES = {
@@ -40,6 +40,8 @@ export function createControls(lab, actions) {
 
   /** @type {[string, ReturnType<typeof createSlider>][]} */
   const sliders = SLIDERS.map((name) => [name, createSlider(name, lab.sliders[name], id(name), actions)]);
+  const marks = createMarks(lab.reached, lab.sliders.thigh_extension);
+  sliders[SLIDERS.indexOf('thigh_extension')][1].root.append(marks.element);
 
   const trunk = make('input', { type: 'checkbox', class: 'pa-radio' });
   trunk.addEventListener('change', () => actions.trunk(trunk.checked));
@@ -47,9 +49,11 @@ export function createControls(lab, actions) {
 
   const hip = make('b', {});
   const lumbar = make('b', {});
-  const joints = make('p', { class: 'pl-joints' }, 'Hip joint: ', hip, '. Lumbar spine: ', lumbar, '.');
+  const reached = lab.reached.map((degrees) => `${degrees}°`).join(' or ');
+  const joints = make('p', { class: 'pl-joints' }, 'Hip joint: ', hip, '. Lumbar spine: ', lumbar, '.',
+    ` Many hips stop at ${reached} of extension.`);
   const held = make('span', {});
-  const free = make('button', { type: 'button', class: 'pa-button' }, 'Let these go');
+  const free = make('button', { type: 'button', class: 'pa-button' }, 'Set these to zero');
   free.addEventListener('click', () => actions.free());
   const heldRow = make('div', { class: 'pl-held' }, held, free);
 
@@ -72,17 +76,38 @@ export function createControls(lab, actions) {
     }
     for (const [value, input] of sides) input.checked = value === side;
     for (const [name, slider] of sliders) slider.paint(pose[name]);
+    marks.paint(pose);
     trunk.checked = pose.trunk === 'with_pelvis';
     setText(hip, hipWords(pose));
     setText(lumbar, lumbarWords(pose));
     const words = heldWords(pose);
     setText(held, words && `Also held: ${words}.`);
     heldRow.hidden = !words;
-    setText(keep, keptTitle ? 'Let the kept pose go' : 'Keep this pose');
+    setText(keep, keptTitle ? 'Remove the kept pose' : 'Keep this pose');
     setWords(kept, keptTitle ? `Kept, as a pale shape: ${keptTitle}.` : 'Keep a pose, then move on: it stays as a pale shape.');
   }
 
   return { root, paint };
+}
+
+/**
+ * Mark on the thigh's slider where the hip is as far extended as many hips go: the pelvis takes part.
+ * @param {number[]} reached  degrees of hip extension
+ * @param {[number, number]} range  of the slider
+ */
+function createMarks(reached, [low, high]) {
+  const marks = reached.map((degrees) => make('span', {}, `${degrees}°`));
+  const element = make('div', { class: 'pl-marks', 'aria-hidden': 'true' }, ...marks);
+
+  function paint(pose) {
+    for (const [at, mark] of marks.entries()) {
+      const now = reached[at] + jointsOfPose(pose).hip_flexion + pose.thigh_extension;
+      mark.hidden = now < low || now > high;
+      mark.style.setProperty('--pl-at', String((now - low) / (high - low)));
+    }
+  }
+
+  return { element, paint };
 }
 
 function createSlider(name, [low, high], id, actions) {
