@@ -20,11 +20,12 @@ def test_keys_move_and_restart(shown):
     for key, becomes in moves.items():
         player.page.keyboard.press(key)
         assert player.step == steps[becomes], key
+    player.page.keyboard.press("ArrowRight")
     full = player.countdown
     player.run(3)
     assert player.countdown != full
     player.page.keyboard.press("Home")
-    assert (player.step, player.countdown) == (steps[0], full)
+    assert (player.step, player.countdown) == (steps[1], full)
 
 
 def test_space_pauses_and_resumes_wherever_the_focus_is_inside(shown):
