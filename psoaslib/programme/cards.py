@@ -309,7 +309,7 @@ def paper(stretch: Stretch, dose: Dose, content: Catalogue) -> dict[str, dict[st
     """Return {stretch: {aim by side, note, eyes, dose, sources, …, licence}}, all plain text.
 
     `dose` holds pairs of a label and words; holds and rests are those of the programme itself.
-    `sources` are what steps, aim and dose rest on, each once, `short` for paper and `full`, both
+    `sources` are what steps, aim and dose rest on, each once, `name` for paper and `full`, both
     with how sure we are of it.
     """
     weekly = f"{dose.frequency}. {dose.weekly}."
@@ -327,7 +327,7 @@ def paper(stretch: Stretch, dose: Dose, content: Catalogue) -> dict[str, dict[st
                 ["Before", dose.warm_up],
                 ["How it feels", dose.intensity],
             ],
-            "sources": [{"short": _short(each), "full": str(each)} for each in references],
+            "sources": [{"name": _named(each), "full": str(each)} for each in references],
             "review": review(stretch, content),
             "emergency": content.safety.emergency.strip(),
             "disclaimer": content.safety.disclaimer.strip(),
@@ -343,6 +343,5 @@ def review(stretch: Stretch, content: Catalogue) -> str:
     return " ".join(words.split())
 
 
-def _short(reference: Reference) -> str:
-    found = f", doi:{reference.doi}" if reference.doi else ""
-    return f"{reference.name}{found}{reference.mark and f' [{reference.mark}]'}"
+def _named(reference: Reference) -> str:
+    return f"{reference.name}{reference.mark and f' [{reference.mark}]'}"

@@ -11,8 +11,10 @@ from typing import Any
 
 from psoaslib.programme import cards, minutes
 
-ROOM = {5: (62, 11), 6: (43, 10), 7: (40, 9), 8: (36, 9)}
+ROOM = {5: (62, 11), 6: (43, 10), 7: (40, 9), 8: (34, 8.5)}
 """Width of the pictures in mm and type in points, of so many steps at most on the one page."""
+
+USE = "This sheet is for you. Read this page before you start, and stretch as you were shown."
 
 _PAUSES = ("ready", "rest", "change")
 
@@ -39,24 +41,31 @@ def _handout(
     segments = programme["segments"][block["first"] : block["last"] + 1]
     shown = dict.fromkeys(each["card"] for each in segments if each["kind"] not in _PAUSES)
     steps = [programme["cards"][card][side] for card in shown]
+    hold = next(each["card"] for each in segments if each["kind"] == "hold")
+    (_, who), *dose = paper["dose"]
     stop = [*filter(None, [programme["stop_how"].get(stretch, {}).get(side)]), *programme["stop"]]
     lists = {group["title"]: group["items"] for group in programme["before"]}
     needs = lists.pop(cards.NEEDS, [])
     lists[cards.CALL] = [paper["emergency"]]
-    sources = "; ".join(source["short"] for source in paper["sources"])
+    sources = "; ".join(source["name"] for source in paper["sources"])
     parts = [
-        _element("h1", block["title"]),
-        _element("p", _side(programme, block), "side"),
-        _element("p", review, "review"),
+        '<div class="head">',
+        f"<div>{_element('h1', block['title'])}",
+        _element("p", f"For: {who}", "side"),
+        _element("p", USE),
         _element("p", " ".join(filter(None, (paper["aim"][side], paper["note"])))),
+        _element("p", _side(programme, block), "side"),
+        f"</div>{_first(programme['cards'][hold][side], address)}",
+        "</div>",
         _safety(lists),
         '<div class="columns">',
         f"<div>{_list('When to stop', stop)}</div>",
-        f"<div>{_list(cards.NEEDS, needs)}{_dose(programme, segments, paper)}</div>",
+        f"<div>{_list(cards.NEEDS, needs)}{_dose(programme, segments, dose)}</div>",
         "</div>",
         '<div class="foot">',
         f"<p>{_labelled('Sources', f'{sources}.')}</p>",
-        _element("p", paper["disclaimer"]),
+        f"<p><strong>{html.escape(review, quote=False)}</strong> ",
+        f"{html.escape(paper['disclaimer'], quote=False)}</p>",
         *(_element("p", words) for words in [paper["licence"]] if words),
         "</div>",
         '<div class="steps">',
@@ -69,6 +78,11 @@ def _handout(
     ]
     running = _running(block["title"], paper["licence"])
     return f'<section class="handout">{running}{"".join(parts)}</section>'
+
+
+def _first(card: dict[str, Any], address: Address) -> str:
+    """Show the hold on the first page; the step's own picture says the same at greater length."""
+    return _picture(card["picture"], f"The hold: {card['title']}", address)
 
 
 def _element(tag: str, text: str, name: str = "") -> str:
@@ -104,7 +118,9 @@ def _safety(lists: dict[str, list[str]]) -> str:
     return f'<div class="safety">{_element("h2", "Before you start")}{rows}</div>'
 
 
-def _dose(programme: dict[str, Any], segments: list[dict[str, Any]], paper: dict[str, Any]) -> str:
+def _dose(
+    programme: dict[str, Any], segments: list[dict[str, Any]], dose: Iterable[list[str]]
+) -> str:
     holds = [each for each in segments if each["kind"] == "hold"]
     rests = [minutes(each["ms"]) for each in segments if each["kind"] == "rest"]
     times = "once" if len(holds) == 1 else f"{len(holds)} times"
@@ -112,7 +128,7 @@ def _dose(programme: dict[str, Any], segments: list[dict[str, Any]], paper: dict
     hold = (
         f"{minutes(holds[0]['ms'])}, {times} a side{rest}; {minutes(programme['total_ms'])} in all"
     )
-    lines = [["Hold", hold], *paper["dose"]]
+    lines = [["Hold", hold], *dose]
     rows = "".join(f"<li>{_labelled(label, text)}</li>" for label, text in lines)
     return f"{_element('h2', 'How much')}<ul>{rows}</ul>"
 

@@ -72,6 +72,9 @@ def test_it_says_what_a_person_needs_to_do_it_alone(printed, name):
         for field in ("title", "coached", "cue", "error", "correction"):
             assert " ".join(card[field].split()) in words, field
         expect(handout.get_by_role("img", name=card["alt"], exact=True)).to_have_count(1)
+    first = handout.locator(".head")
+    expect(first.get_by_role("img", name="The hold: ")).to_have_count(1)
+    expect(first).to_contain_text("This sheet is for you")
     rest = next(each["ms"] // 1000 for each in programme["segments"] if each["kind"] == "rest")
     assert f"30 s, 2 times a side, with {rest} s of rest between" in words
     for reference in record_.aim_references:
@@ -95,7 +98,8 @@ def test_no_picture_and_no_step_is_cut_by_the_end_of_a_page(printed):
     pictures = page.locator(".handout .still")
     ball = catalogue().stretches["ball"]
     played = {step.id for step in ball.steps if not step.optional}
-    assert pictures.count() == len(played) + sum(each.step in played for each in ball.errors) > 7
+    steps = len(played) + sum(each.step in played for each in ball.errors)
+    assert pictures.count() == steps + 1 > 7, "and the hold on the first page"
     for picture in pictures.all():
         used = "document.getElementById(e.firstChild.getAttribute('href').slice(1))"
         whole = f"e => {used} && e.clientHeight > 60 && e.clientWidth >= 100"
