@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     # Links to pages that were not asked for lead nowhere; else nothing may.
     strict = [] if asked.notebooks else ["-W", "--keep-going"]
     status = sphinx(["-q", *strict, "-b", "html", str(SOURCE), str(SITE)])
-    shutil.copytree(ROOT / "images", SITE / "images", ignore=shutil.ignore_patterns("review"))
+    shutil.copytree(ROOT / "images", SITE / "images")
     (SITE / "play").mkdir(exist_ok=True)
     for name, page in phones.items():
         (SITE / "play" / name).write_text(page, encoding="utf-8")

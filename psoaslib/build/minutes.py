@@ -26,7 +26,9 @@ _INNERMOST = re.compile(r"<details[^>]*>((?!<details).)*?</details>", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]+>|\]\([^)]*\)|[\[\]*`]")
 _WORD = re.compile(r"[\w’'-]+")
 _CALL = re.compile(r'(?:ps|\))\.(\w+)\((?:"([^"]+)")?')
-_UNREAD = re.compile("^(own$|generated-(absent|badges|navigation|status|words|references))")
+_UNREAD = re.compile(
+    "^(own$|generated-(absent|badges|navigation|status|words|references|contents|goals|path))"
+)
 """Ids of cells that say where to press or look, and are no part of the reading."""
 
 

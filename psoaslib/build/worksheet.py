@@ -1,6 +1,6 @@
 """Write the worksheet of a clinician who reviews: each statement, its place and its source.
 
-`python -m psoaslib.build worksheet` writes `images/review/worksheet.html`, to be printed. It is not
+`python -m psoaslib.build worksheet` writes `_build/worksheet.html`, to be printed. It is not
 kept, so it is never stale, and it is made only when it is asked for.
 """
 
@@ -63,7 +63,7 @@ _MARKUP = re.compile(r"<summary>.*?</summary>|<[^>]+>|\]\([^)]*\)|[*\[#`|]|(?<=\
 def write(root: Path) -> list[str]:
     """Write the worksheet; return its name where it has changed."""
     text = page(root, catalogue())
-    return artifact.save(root, {root / "images/review/worksheet.html": text.encode("utf-8")})
+    return artifact.save(root, {root / "_build/worksheet.html": text.encode("utf-8")})
 
 
 def check(_root: Path) -> list[str]:

@@ -20,9 +20,9 @@ EACH = pytest.mark.parametrize("name", IDS)
 WANTED = {
     "front": "T12, psoas minor, iliacus, inguinal ligament, lesser trochanter, greater trochanter, "
     "femoral nerve, genitofemoral nerve, obturator nerve, sacrum, brim, disc, tendon",
-    "side": "lumbar curve, psoas major, iliacus, edge of the pelvis, hip joint, lesser trochanter",
-    "layers": "T12, disc, transverse process, front layer, back layer, lumbar plexus, femoral",
-    "l4": "body of L4, front layer, lumbar plexus, back layer, transverse process, quadratus "
+    "side": "lordosis, psoas major, iliacus, edge of the pelvis, hip joint, lesser trochanter",
+    "layers": "T12, disc, transverse process, (front) layer, (back) layer, lumbar plexus, femoral",
+    "l4": "body of L4, (front) layer, lumbar plexus, (back) layer, transverse process, quadratus "
     "lumborum, erector spinae, multifidus, aorta, vena cava, ureter, genitofemoral nerve, "
     "sympathetic trunk, thoracolumbar fascia, dural sac",
     "behind": "sacrum, piriformis, greater trochanter, sciatic nerve, ischial tuberosity, femur, "

@@ -176,7 +176,7 @@ BAD = {
         "claims.toml",
         'stretches = ["ball"]',
         'stretches = ["bell"]',
-        'claims "5"',
+        'claims "10"',
         "stretches",
         "ball",
     ),

@@ -75,7 +75,7 @@ def test_a_hold_needs_a_stop_rule(folder):
 def test_a_change_needs_a_reason(folder):
     path = folder / BALL
     data = path.read_text(encoding="utf-8")
-    start = data.index('reason = """\nSight')
+    start = data.index('reason = """\nVision is one')
     end = data.index('"""', start + 15) + 3
     path.write_text(data[:start] + data[end:], encoding="utf-8")
     with pytest.raises(ContentError, match='steps "hold", field "reason": is missing'):
