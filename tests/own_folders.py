@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLE = re.search(r"such as `my_folder/wall\.toml`:\n\n```toml\n(.*?)```", PAGE, re.S)[1]
 IMAGE = re.search(r"^  ```toml\n(  image = .*?)  ```", PAGE, re.S | re.M)[1].replace("  ", "")
+POSE = re.search(r"^  ```toml\n(  \[props.*?)  ```", PAGE, re.S | re.M)[1]
 WITH_IMAGE = re.sub(r'(id = "step_back".*?coached = .*?\n)', rf"\1{IMAGE}", EXAMPLE, flags=re.S)
 WORKTOP = (CONTENT / "stretches" / "worktop.poses.toml").read_text(encoding="utf-8")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M0 0h40"/></svg>'

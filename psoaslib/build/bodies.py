@@ -56,6 +56,7 @@ def made_ways(stretch: Stretch, over: Callable, old: bytes, kept: dict[str, Any]
     """
     from psoaslib.mesh import reading, ways
 
+    print(f"solving {stretch.id}, one to three minutes", flush=True)
     if not old or kept["solver"] != sources.solver():
         return ways.written(stretch, over)
     now = sources.hashes(stretch).items() & kept["poses"].items()

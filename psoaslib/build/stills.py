@@ -135,6 +135,7 @@ def _drawn(root: Path, artifacts: Sequence[Artifact], stale: set[str]) -> Made:
 
     Without a browser that is said, no more.
     """
+    print(f"drawing {len(stale)} positions, some seconds each", flush=True)
     groups = [
         [each for each in artifacts if each.name.startswith(f"{stretch.id}/")]
         for stretch in stretches()

@@ -8,9 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import BaseModel
+
+from psoaslib.catalogue import facts
 from psoaslib.catalogue.base import Sourced
 from psoaslib.catalogue.evidence import CERTAINTIES
-from psoaslib.catalogue.pose import Pose
+from psoaslib.catalogue.names import nearest
+from psoaslib.catalogue.pose import Contact, Pose
 from psoaslib.catalogue.problems import ContentError
 from psoaslib.catalogue.stretch import Stretch
 
@@ -171,8 +175,8 @@ def check_stretch(stretch: Stretch, content: Any, within: str = "stretches/") ->
         _known(file, entry, "source", step.source, content.article)
         _known(file, entry, "stop", step.stop, safety.stop_rules)
     for row in (*stretch.steps, *stretch.errors):
-        if row.pose:
-            _check_pose(f"{within}{stretch.id}.poses.toml", row.pose, content.joints)
+        for pose in (*row.pose.via, row.pose) if row.pose else ():
+            _check_pose(f"{within}{stretch.id}.poses.toml", pose, content)
 
 
 def check_sources(
@@ -183,9 +187,20 @@ def check_sources(
         _known(file, f'{name} "{row.id}"', "references", row.references, references)
 
 
-def _check_pose(file: str, pose: Pose, joints: dict[str, Any]) -> None:
+class _Body(BaseModel):
+    """Hold the names of `body.toml` that a contact may give: parts that rest, and landmarks."""
+
+    contact: dict[str, dict[str, Any]]
+    landmarks: dict[str, Any]
+
+
+_JOINTS = ("ankle", "elbow", "knee")
+"""Landmarks that are the middle of a joint, in the flesh, where nothing can rest."""
+
+
+def _check_pose(file: str, pose: Pose, content: Any) -> None:
     """Check that a pose names known angles within their ranges, and supports that are there."""
-    entry = f'poses "{pose.id}"'
+    entry, joints = f'poses "{pose.id}"', content.joints
     by_name = {name: joint for joint in joints.values() for name in joint.content_names}
     for name, angle in pose.angles.items():
         _known(file, entry, "angles", [name], by_name)
@@ -199,6 +214,46 @@ def _check_pose(file: str, pose: Pose, joints: dict[str, Any]) -> None:
             )
     freeable = {name for joint in joints.values() for name in joint.free_names} | {"root"}
     _known(file, entry, "free", pose.free, sorted(freeable))
+    _known(file, entry, "curl", pose.curl, _sided(["hand"]))
+    body = facts("body.toml", _Body, content.folder.path)
+    props = [prop.id for prop in pose.props]
+    for number, contact in enumerate(pose.contacts, start=1):
+        _check_contact(file, f"{entry}, contacts number {number}", contact, props, body)
+
+
+def _check_contact(file: str, entry: str, contact: Contact, props: list[str], body: _Body) -> None:
+    """Check that what rests can rest, and that there is what it rests on."""
+    words = f"{', '.join(body.contact)}, each after same_ or other_"
+    _allowed(file, entry, "part", contact.part, _sided(body.contact), words)
+    part = contact.part.partition("_")[2]
+    if (contact.flat or contact.along) and "along" not in body.contact[part]:
+        field = "flat" if contact.flat else "along"
+        flat = ", ".join(name for name, row in body.contact.items() if "along" in row)
+        raise ContentError(file, entry, field, f"has no place with this part; it is for {flat}")
+    skin = [name for name in body.landmarks if name not in _JOINTS]
+    allowed, words = _sided(skin), f"{', '.join(skin)}, each after same_ or other_"
+    if part != "ankle":  # a joint, which is laid on the body alone
+        allowed += ["floor", *props]
+        listed = ", ".join(props) or "none"
+        words = f"floor, the props of this pose ({listed}) and, of the body, {words}"
+    _allowed(file, entry, "on", contact.on, allowed, words)
+
+
+def _sided(names: Iterable[str]) -> list[str]:
+    return [f"{side}_{name}" for name in names for side in ("same", "other")]
+
+
+def _allowed(
+    file: str, entry: str, field: str, name: str, allowed: Collection[str], words: str
+) -> None:
+    """Raise `ContentError` for a name that is not allowed; `words` tells those that are."""
+    if name in allowed:
+        return
+    joint = name in _sided(_JOINTS)
+    what = "the middle of a joint, where nothing rests" if joint else "which is not known"
+    # The side alone makes any two names rather alike.
+    near = nearest(name, allowed, 0.75 if name.startswith(("same_", "other_")) else 0.6)
+    raise ContentError(file, entry, field, f'names "{name}", {what}. Allowed are {words}.{near}')
 
 
 def _known(file: str, entry: str, field: str, names: Iterable[Any], known: Collection[Any]) -> None:
@@ -209,15 +264,27 @@ def _known(file: str, entry: str, field: str, names: Iterable[Any], known: Colle
                 file,
                 entry,
                 field,
-                f'names "{name}", which is not known{_choice(name, known)}',
+                f'names "{name}", which is not known{_choice(name, known, field)}',
             )
 
 
-def _choice(name: Any, known: Collection[Any]) -> str:
-    """Say what may be written instead: the nearest, or all where they are few."""
+_HOMES = {
+    "angles": "joints.toml",
+    "free": "joints.toml",
+    "precautions": "safety.toml",
+    "stop": "safety.toml",
+    "references": "references.json",
+    "aim_references": "references.json",
+    "source": "article.toml",
+}
+"""The files of `content/` that hold what a field may name."""
+
+
+def _choice(name: Any, known: Collection[Any], field: str) -> str:
+    """Say what may be written instead: the nearest, all where they are few, or their place."""
     near = get_close_matches(str(name), map(str, known), n=3, cutoff=0.5)
     if near:
         return f"; did you mean {' or '.join(near)}?"
     if len(known) <= 12:
         return f"; known are {', '.join(map(str, known)) or 'none'}"
-    return ""
+    return f"; the known ones stand in content/{_HOMES[field]}" if field in _HOMES else ""

@@ -140,8 +140,8 @@ class Gallery:
         path = folder() / stretch / f"{stretch}.ways"
         return path.read_bytes() if path.is_file() else b""
 
-    def solved(self, stretch: str) -> bool:
-        """Tell whether the ways of a stretch are all that there will be."""
+    def solved(self, stretch: str, wait: bool = False) -> bool:
+        """Tell whether the ways of a stretch are all that there will be; `wait` until they are."""
         return True
 
     def pose(self, stretch: str, name: str) -> dict[str, Any] | None:

@@ -24,7 +24,7 @@ def one_of(argument: str, value: Any, allowed: Iterable[str]) -> str:
     return value
 
 
-def nearest(name: Any, names: Iterable[Any]) -> str:
-    """Ask whether the name most like a misspelt one was meant; nothing where none is like it."""
-    near = get_close_matches(str(name), map(str, names), n=1)
+def nearest(name: Any, names: Iterable[Any], alike: float = 0.6) -> str:
+    """Ask whether the name most like a misspelt one was meant; nothing where none is `alike`."""
+    near = get_close_matches(str(name), map(str, names), n=1, cutoff=alike)
     return f" Did you mean {near[0]!r}?" if near else ""

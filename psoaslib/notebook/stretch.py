@@ -236,6 +236,11 @@ class Stretch:
             whole = self._pictures.solved(self.id)
             return self._pictures.ways(self.id), whole
 
+        def saved() -> tuple[dict[str, Any], bytes]:
+            self._pictures.solved(self.id, wait=True)
+            ways = self._pictures.ways(self.id)
+            return self._told(side, choices)["programme"], ways
+
         ways, whole = solved()
         # After the ways: lengths are told of what is solved by then.
         told = self._told(side, choices)
@@ -248,6 +253,7 @@ class Stretch:
             told["build"],
             stills=partial(self._pictures.bundle, keys),
             more=None if whole else solved,
+            saved=None if whole else saved,
             drawn_ahead=all(self._pictures.find(key, small=True) for key in keys),
         )
 

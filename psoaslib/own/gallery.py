@@ -58,16 +58,18 @@ class OwnGallery(images.Gallery):
             return b"" if stretch in self._own else super().ways(stretch)
         if found.rest() <= 0:
             return found.ways()
-        record, telling = self._own[stretch], Telling()
-        title = f"“{fill(record.title, record.article_side)}”"
+        title, telling = self._title(stretch), Telling()
         telling.say(f"Solving {title} for the first time.")
         known = found.ways()
         telling.say(f"{title} is solved." if found.placed else f"{title} is still being solved.")
         return known
 
-    def solved(self, stretch: str) -> bool:
-        """Tell whether the ways of a stretch are all that there will be."""
+    def solved(self, stretch: str, wait: bool = False) -> bool:
+        """Tell whether the ways of a stretch are all that there will be; `wait` until they are."""
         found = self._solving(stretch)
+        if found and wait and not found.done:
+            Telling().say(f"Solving {self._title(stretch)}; this can take some minutes.")
+            found.wait()
         return found is None or found.done
 
     def pose(self, stretch: str, name: str) -> dict | None:
@@ -77,6 +79,10 @@ class OwnGallery(images.Gallery):
         from psoaslib.mesh import reading
 
         return reading.poses(self.ways(stretch)).get(name)
+
+    def _title(self, stretch: str) -> str:
+        record = self._own[stretch]
+        return f"“{fill(record.title, record.article_side)}”"
 
     def _solving(self, stretch: str) -> "solving.Solving | None":
         """Return the solving of an own stretch with poses, which this begins."""

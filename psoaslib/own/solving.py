@@ -10,6 +10,7 @@ import pickle
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -58,6 +59,7 @@ class Solving:
         self._name = name
         self._until = time.monotonic() + WAIT
         self._ways = kept.read(name) or b""
+        self._whole = bool(self._ways)
         self._wrong: ContentError | None = None
         self._placed, self._done = Event(), Event()
         if self._ways:
@@ -80,6 +82,14 @@ class Solving:
         """Return how long `ways` waits at most from now on, in seconds."""
         return 0.0 if self.placed else max(0.0, self._until - time.monotonic())
 
+    def wait(self) -> None:
+        """Wait until no more is to come; a solver that stopped before its end is a warning."""
+        while not self._done.wait(1.0):
+            pass  # in short waits, since Windows lets nobody interrupt a long one
+        if not (self._whole or self._wrong):
+            what = "some positions or their movement" if self._ways else "the drawn positions"
+            warnings.warn(f"The solver stopped too early, so {what} are missing.", stacklevel=2)
+
     def ways(self) -> bytes:
         """Return what is known by now, at first after a wait for the positions.
 
@@ -100,6 +110,7 @@ class Solving:
                 if kind != SOME:
                     self._placed.set()
                 if kind == WAYS:
+                    self._whole = True
                     kept.write(self._name, told)
         finally:
             self._done.set()
@@ -166,7 +177,7 @@ def stand(stretch: Stretch, pose: Pose):
         gaps = body.contact_gaps(posed, pose, "right")
         clear = body.clearances(posed)
     except (ArithmeticError, LookupError, ValueError) as error:
-        raise _wrong(stretch, pose, f"cannot be drawn: {str(error).strip(chr(39))}") from None
+        raise _wrong(stretch, pose, f"cannot be drawn: {error}") from None
     for part, support, gap in gaps:
         near = ON_SKIN if support.startswith(("same_", "other_")) else CLOSE
         if abs(gap) > near:

@@ -32,6 +32,7 @@ class Player(CellWidget):
     build : of the body that the ways are for; `ps.show_people` may choose another.
     stills : returns all stills, for a browser that asks for them, and for a saved page.
     more : where ways are still being solved, gives them as they are by now, and whether whole.
+    saved : waits until they are whole; gives the programme, with its lengths, and the ways.
     drawn_ahead : whether stills show its positions; else a slow browser draws them live too.
 
     `status` is "idle", "running", "paused" or "finished"; `elapsed` is in seconds, without
@@ -68,6 +69,7 @@ class Player(CellWidget):
         build: str = "a",
         stills: Callable[[], bytes] | None = None,
         more: Callable[[], tuple[bytes, bool]] | None = None,
+        saved: Callable[[], tuple[dict[str, Any], bytes]] | None = None,
         **traits: Any,
     ) -> None:
         sides = [block["side"] for block in programme["blocks"]]
@@ -77,6 +79,7 @@ class Player(CellWidget):
         super().__init__(code=drawing_front_end("player", (build,)), **given, **traits)
         self._stills = stills or (lambda: self.pictures)
         self._more = more or (lambda: (self.ways, True))
+        self._saved = saved or (lambda: (self.programme, self.ways))
         self.solving = more is not None
         self.on_msg(self._answer)
 
@@ -89,14 +92,11 @@ class Player(CellWidget):
             self.send({"stills": True}, buffers=[self._stills()])
         if message.get("want") == "ways":
             try:
-                self._take()
+                self.ways, whole = self._more()
+                self.solving = not whole
             except ValueError:
                 self.solving = False
                 raise
-
-    def _take(self) -> None:
-        self.ways, whole = self._more()
-        self.solving = not whole
 
     def start(self) -> None:
         """Start or resume; silent until the user has clicked in the player once."""
@@ -111,11 +111,15 @@ class Player(CellWidget):
         self.send({"command": "next"})
 
     def save_html(self, path: str | Path) -> Path:
-        """Write one file that plays from disk, with no network and no kernel; return its path."""
+        """Write one file that plays from disk, with no network and no kernel; return its path.
+
+        Positions that are still being solved are waited for; one that does not stand is an error.
+        """
         from psoaslib.widgets.page import page
 
         if self.solving:
-            self._take()
+            self.programme, self.ways = self._saved()
+            self.solving = False
         path = Path(path)
         text = page(
             self.programme,

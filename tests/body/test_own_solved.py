@@ -2,6 +2,7 @@
 
 import os
 import time
+from threading import Event
 
 import pytest
 
@@ -9,7 +10,7 @@ import psoaslib as ps
 from psoaslib.catalogue.problems import ContentError
 from psoaslib.mesh import packed, sources
 from psoaslib.own import kept, reader, solving, telling
-from tests.own_folders import change, example, posed
+from tests.own_folders import POSE, change, example, posed
 
 TUCK = ("wall/tuck.left", "wall/tuck.right")
 
@@ -108,12 +109,45 @@ def test_a_player_does_not_wait_longer_than_it_may(own, monkeypatch):
     assert player.solving and player.ways == b""
 
 
-def test_where_no_process_can_be_started_all_is_solved_here(own, monkeypatch):
+def test_where_no_process_can_be_started_all_is_solved_here_and_saving_waits(own, monkeypatch):
     def none(*_args, **_options):
         raise OSError
 
     monkeypatch.setattr(solving.subprocess, "Popen", none)
-    assert "stand" in packed.unpack(wall(own).player().ways).header["positions"]
+    monkeypatch.setattr(solving, "WAIT", 0.0)
+    (own / "wall.poses.toml").write_text(POSE, encoding="utf-8")
+    player = wall(own).player()
+    assert player.ways == b"" and player.programme["lengths"] == {}
+    player.save_html(own.parent / "wall.html")
+    assert "stand" in packed.unpack(player.ways).header["positions"], "as the guide has it"
+    assert [*player.programme["lengths"]] == ["wall/stand.left", "wall/stand.right"]
+    assert not player.solving
+
+
+def test_nothing_is_saved_of_a_pose_that_does_not_stand(own, monkeypatch):
+    asked, wrong = Event(), ("wall.poses.toml", 'poses "stand"', "", "does not stand")
+
+    def told(_stretch):
+        asked.wait(60)
+        yield solving.WRONG, wrong
+
+    monkeypatch.setattr(solving, "_told", told)
+    monkeypatch.setattr(solving, "WAIT", 0.0)
+    player = wall(own).player()
+    asked.set()
+    with pytest.raises(ContentError, match=r'poses "stand": does not stand'):
+        player.save_html(own.parent / "wall.html")
+    assert not (own.parent / "wall.html").exists()
+
+
+def test_a_page_says_what_it_lacks_where_the_solver_has_stopped(own, monkeypatch):
+    monkeypatch.setattr(solving, "_told", lambda stretch: asked.wait(60) and [])
+    monkeypatch.setattr(solving, "WAIT", 0.0)
+    asked = Event()
+    player = wall(own).player()
+    asked.set()
+    with pytest.warns(UserWarning, match="the drawn positions are missing"):
+        player.save_html(own.parent / "wall.html")
 
 
 @pytest.mark.parametrize("damage", [b"", b"x"], ids=["empty", "not packed"])
@@ -151,9 +185,3 @@ def test_a_pose_that_floats_is_told_with_its_millimetres(own):
         wall(own).player()
     assert (caught.value.file, caught.value.entry) == ("wall.poses.toml", 'poses "stand"')
     assert kept.read(name_of(own)) is None
-
-
-def test_a_part_that_cannot_rest_is_told(own):
-    change(own, 'part = "same_foot"', 'part = "same_ear"', "wall.poses.toml")
-    with pytest.raises(ContentError, match=r'poses "stand": cannot be drawn: .*same_ear'):
-        wall(own).player()

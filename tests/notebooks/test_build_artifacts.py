@@ -109,7 +109,7 @@ def test_ways_are_small():
     assert all(path.stat().st_size <= 15_000 for path in (ROOT / "images").rglob("*.ways"))
 
 
-def test_a_changed_pose_is_solved_with_the_ways_that_touch_it_alone(monkeypatch):
+def test_a_changed_pose_is_solved_with_the_ways_that_touch_it_alone(monkeypatch, capsys):
     stretch = catalogue().stretches["worktop"]
     old, kept = as_made(ROOT, "worktop/worktop.ways")
     solved, knots = reading.bodies(old, sources.poses(stretch)), reading.knots(old)
@@ -128,6 +128,7 @@ def test_a_changed_pose_is_solved_with_the_ways_that_touch_it_alone(monkeypatch)
     changed = kept | {"poses": kept["poses"] | {"tuck": "as it was"}}
     found = packed.unpack(bodies.made_ways(stretch, map, old, changed))
     assert asked == ["tuck", ("step", "tuck"), ("tuck", "hold")]
+    assert capsys.readouterr().out.startswith("solving worktop, ")
     was = packed.unpack(old)
     assert found.header == was.header
     assert np.abs(found.arrays["poses"] - was.arrays["poses"]).max() <= 1

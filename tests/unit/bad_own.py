@@ -25,6 +25,7 @@ TEXTS = {
         "did you mean dizziness",
     ),
     "an unknown precaution": ("unsteady", "unstedy", "", "precautions", "unsteady"),
+    "a precaution like none": ('"unsteady"', '"wobbly"', "", "precautions", "content/safety.toml"),
     "an unknown source": (
         "limit_s = 30",
         'references = ["NOBODY99"]',
@@ -55,6 +56,45 @@ TEXTS = {
         "id",
         "as the file",
     ),
+}
+
+
+# What stands in wall.poses.toml, what is written instead, part of the pose, field, words of help.
+FOOT, HAND = ", contacts number 1", ", contacts number 3"
+POSES = {
+    "an angle": ("same_hip_flexion", "same_hip_flection", "", "angles", "same_hip_flexion"),
+    "a part": (
+        'part = "same_foot"',
+        'part = "same_fot"',
+        FOOT,
+        "part",
+        "Allowed are foot, hand,|Did you mean 'same_foot'?",
+    ),
+    "a landmark": ('"floor"', '"same_instep"', FOOT, "on", "thigh_front,|after same_ or other_"),
+    "the middle of a joint": ('"floor"', '"same_ankle"', FOOT, "on", "joint, where nothing rests"),
+    "a prop": (
+        '"worktop_top"',
+        '"worktop_tip"',
+        HAND,
+        "on",
+        "(worktop_top, worktop_cupboard,|Did you mean 'worktop_top'?",
+    ),
+    "a prop not used": ("{ worktop = {} }", "{}", HAND, "on", "props of this pose (none)"),
+    "an ankle that lies flat": (
+        '"same_foot"',
+        '"same_ankle"',
+        FOOT,
+        "flat",
+        "it is for foot, hand",
+    ),
+    "an ankle on the floor": (
+        'part = "same_foot", on = "floor", at = [0.125, 0.09], flat = 1, along = [1, 0, 0]',
+        'part = "same_ankle", on = "floor"',
+        FOOT,
+        "on",
+        "Allowed are waist_side",
+    ),
+    "fingers of a foot": ("{ same_hand", "{ same_foot", "", "curl", "did you mean same_hand"),
 }
 
 

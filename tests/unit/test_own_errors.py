@@ -14,7 +14,7 @@ from psoaslib.catalogue.problems import ContentError
 from psoaslib.catalogue.reading import MEGABYTE
 from psoaslib.own.reader import MOST_FILES
 from tests.own_folders import EXAMPLE, change, example, png, posed
-from tests.unit.bad_own import BACK, FILES, IMAGES, TEXTS
+from tests.unit.bad_own import BACK, FILES, IMAGES, POSES, TEXTS
 
 LINKS = pytest.mark.skipif(os.name == "nt", reason="making a link needs a right of its own there")
 
@@ -181,9 +181,12 @@ def test_whatever_is_spoilt_gives_a_stretch_or_the_one_error(own, line, junk):
         (own / "wall.toml").write_text(EXAMPLE, encoding="utf-8")
 
 
-def test_a_pose_with_an_unknown_angle_is_told_at_once(own):
+@pytest.mark.parametrize("case", POSES.values(), ids=POSES)
+def test_a_name_in_a_pose_that_is_not_known_is_told_at_once(own, case):
+    old, new, entry, field, help_ = case
     posed(own, stand="stand")
-    change(own, "same_hip_flexion", "same_hip_flection", "wall.poses.toml")
+    change(own, old, new, "wall.poses.toml")
     error = wrong(own)
-    assert place(error) == ("wall.poses.toml", 'poses "stand"', "angles")
-    assert "same_hip_flexion" in error.problem
+    assert place(error) == ("wall.poses.toml", 'poses "stand"' + entry, field)
+    for words in help_.split("|"):
+        assert words in str(error)
