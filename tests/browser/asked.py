@@ -24,18 +24,23 @@ JS_EVAL = f"""async code => {{
   return {{text, error}};
 }}"""
 
-# Scroll the notebook by most of a window towards a cell that is not in the page.
-JS_TOWARDS = """
-(index) => {
-  const notebook = jupyterapp.shell.currentWidget.content.node;
-  const outer = notebook.querySelector('.jp-WindowedPanel-outer');
-  const frame = outer.getBoundingClientRect();
-  const seen = [...outer.querySelectorAll('.jp-Cell[data-windowed-list-index]')].filter((cell) => {
-    const box = cell.getBoundingClientRect();
-    return box.height && box.bottom > frame.top && box.top < frame.bottom;
+# Put code cells in place of all cells, and forget what was recorded of the former ones.
+JS_PUT = """sources => {
+  for (const heard of [tones, spoken, announced]) heard.length = 0;
+  jupyterapp.shell.currentWidget.content.model.sharedModel.transact(() => {
+    const {sharedModel} = jupyterapp.shell.currentWidget.content.model;
+    sharedModel.deleteCellRange(0, sharedModel.cells.length);
+    sharedModel.insertCells(0, sources.map(source => ({cell_type: 'code', source})));
   });
-  const places = seen.map((cell) => Number(cell.dataset.windowedListIndex));
-  const step = frame.height * 0.8;
-  outer.scrollTop += places.length && Math.min(...places) > index ? -step : step;
-}
-"""
+}"""
+
+# Shut down the kernels of all notebooks but one, and close these with no question.
+JS_CLOSE = """async (kept) => {
+  localStorage.clear();
+  for (const each of jupyterapp.shell.widgets('main')) {
+    if (!each.context || each.context.path === kept) continue;
+    await each.sessionContext?.shutdown();
+    each.context.model.dirty = false;
+    each.close();
+  }
+}"""

@@ -1,22 +1,19 @@
 """Fixtures for tests in a real browser. Nothing here reaches the network.
 
-    def test_run_all(lab_page):                      # a fresh page and profile for each test
-        lab_page.open("notebooks/02_ball_stretch.ipynb")
-        assert lab_page.run_all() and not lab_page.cell_errors()
-        lab_page.page.get_by_role("button", name="Start").click()      # Playwright's Page
-        assert lab_page.kernel_eval("print(6 * 7)") == "42"
-        assert not lab_page.outside and not lab_page.errors and not lab_page.own_console()
+    def test_cells(same_lab):                        # JupyterLab is started once for all tests
+        same_lab.show("import psoaslib as ps", "ps.stretch('ball').player()")
+        same_lab.page.get_by_role("button", name="Start").click()      # Playwright's Page
+        assert same_lab.python("6 * 7") == 42
+        assert not same_lab.outside and not same_lab.errors and not same_lab.own_console()
 
-    def test_scratch(lab, lab_page):                 # a notebook of the test's own
-        lab_page.page.clock.install()                # clocks and init scripts: before open()
-        lab_page.open(lab.write("scratch.ipynb", "import psoaslib as ps", "ps.stretch('ball')"))
+    def test_run_all(same_lab):                      # a notebook with a kernel of its own
+        same_lab.open("notebooks/02_ball_stretch.ipynb")
+        assert same_lab.run_all() and not same_lab.cell_errors()
 
     def test_saved_page(page_file, tmp_path):        # a local .html file, opened by file:
         saved = page_file(tmp_path / "ball.html", before=lambda page: page.clock.install())
         saved.page.get_by_role("timer"); saved.outside; saved.errors; saved.console
 
-`lab.page(browser, **options)` makes a further page; options go to Playwright's `new_context`
-(`color_scheme="dark"`, `reduced_motion="reduce"`, `viewport=…`, `has_touch=True`).
 The server's root is a copy: tests may save. Scratch names must be unique over all tests.
 """
 
@@ -110,29 +107,19 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture
-def lab_page(lab: Server, browser: Browser) -> Iterator[LabPage]:
-    """Give a fresh JupyterLab page; its kernel ends with the test."""
-    with lab.page(browser) as page:
-        yield page
-
-
 @pytest.fixture(scope="session")
-def open_lab(lab: Server, browser: Browser) -> Iterator[Page]:
-    """Give a page in which JupyterLab has started, which takes seconds."""
+def open_lab(lab: Server, browser: Browser) -> Iterator[LabPage]:
+    """Start JupyterLab and a kernel, which takes seconds, with a player's recorders."""
     with new_page(browser, viewport=LAB_SIZE) as page:
-        yield LabPage(page, server=lab).start().page
+        player.record(page, voice=True, clock="running")
+        yield LabPage(page, server=lab).start()
 
 
 @pytest.fixture
-def same_lab(lab: Server, open_lab: Page) -> Iterator[LabPage]:
-    """Give a JupyterLab that has started and shows no notebook; its kernel ends with the test.
-
-    For tests that set nothing up before JupyterLab starts.
-    """
-    lab_page = LabPage(open_lab, server=lab, started=True)
-    yield lab_page
-    lab_page.close()
+def same_lab(open_lab: LabPage) -> Iterator[LabPage]:
+    """Give a JupyterLab that has started and shows an empty notebook, its clock taken over."""
+    yield open_lab
+    open_lab.tidy()
 
 
 @pytest.fixture(scope="session")

@@ -16,17 +16,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import nbformat
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Locator
 
-from tests.browser.asked import JS_CELLS, JS_EVAL, JS_KERNEL, JS_READY, JS_TOWARDS
-from tests.browser.watched import PATIENCE, Watched, new_page
+from tests.browser.asked import (
+    JS_CELLS,
+    JS_CLOSE,
+    JS_EVAL,
+    JS_KERNEL,
+    JS_PUT,
+    JS_READY,
+)
+from tests.browser.watched import PATIENCE, Watched
 
 REPOSITORY = Path(__file__).parents[2]
 LAB_SIZE = {"width": 1280, "height": 900}
+KEPT = "kept.ipynb"
+"""The notebook that stays open, whose kernel has loaded the collection."""
+SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+FORGET = """\
+import ipywidgets
+ipywidgets.Widget.close_all()
+get_ipython().run_line_magic("reset", "-f")"""
 SERVED = ("notebooks", "images")  # what a reader opens, and what its relative links need
 ON_THE_WEB = r'https://raw[^"\s]+/images/([^"\s?]+\.(?:svg|webp))(?:\?sanitize=true)?'
 QUIET = {
@@ -66,43 +80,35 @@ class Server:
         nbformat.write(notebook, path)
         return name
 
-    @contextmanager
-    def page(self, browser: Browser, **options) -> Iterator["LabPage"]:
-        """Make a page with a profile of its own; shut its kernel down at the end."""
-        options.setdefault("viewport", LAB_SIZE)
-        with new_page(browser, **options) as page:
-            lab_page = LabPage(page, server=self)
-            try:
-                yield lab_page
-            finally:
-                lab_page.shut_down()
-
 
 @dataclass
 class LabPage(Watched):
-    """Drive one JupyterLab page; see `tests/browser/conftest.py` for how a test uses it.
-
-    One that is `started` opens notebooks in the page as it is, without loading JupyterLab anew.
-    """
+    """Drive one JupyterLab page; see `tests/browser/conftest.py` for how a test uses it."""
 
     server: Server = field(kw_only=True)
-    started: bool = field(default=False, kw_only=True)
+
+    def put(self, *cells: str) -> None:
+        """Put code cells into the notebook that is kept open, in place of what it held."""
+        self.page.evaluate(JS_PUT, cells)
+
+    def show(self, *cells: str) -> "LabPage":
+        """Put code cells into the notebook that is kept open, and run them."""
+        self.put(*cells)
+        assert self.run_all(), self.cell_errors()
+        return self
 
     def open(self, notebook: str) -> "LabPage":
         """Open a notebook (path from the root) and wait until its kernel is idle."""
-        if self.started:
-            self.command("docmanager:open", path=notebook)
-        else:
-            self.page.goto(f"{self.server.url}/lab/tree/{quote(notebook)}?reset")
+        self.command("docmanager:open", path=notebook)
         return self.wait_for_kernel()
 
     def start(self) -> "LabPage":
-        """Start JupyterLab with no notebook."""
+        """Start JupyterLab, and the kernel of the notebook that is kept open."""
         self.page.goto(f"{self.server.url}/lab?reset")
         # The launcher comes last, and would take the place of what was opened before it.
         launched = "window.jupyterapp?.shell.currentWidget?.id.startsWith('launcher')"
         self._wait(launched, PATIENCE, "JupyterLab to start")
-        return self
+        return self.open(self.server.write(KEPT))
 
     def wait_for_kernel(self, seconds: float = 3 * PATIENCE) -> "LabPage":
         """Wait until the notebook's kernel is connected and idle."""
@@ -135,26 +141,7 @@ class LabPage(Watched):
 
     def cell(self, index: int) -> Locator:
         """Locate a cell's element by its place from 0."""
-        return self.page.locator(".jp-Notebook .jp-Cell").nth(index)
-
-    def show(self, index: int) -> Locator:
-        """Scroll to a cell by its place from 0, as JupyterLab keeps far cells out of the page.
-
-        Cells find their heights while one scrolls, so a jump may land beside it: from there it is
-        windowful by windowful, as a reader would.
-        """
-        cell = self.page.locator(f'.jp-Cell[data-windowed-list-index="{index}"]')
-        end = time.monotonic() + PATIENCE
-        if not (cell.count() and cell.is_visible()):
-            self.page.evaluate(
-                "index => {jupyterapp.shell.currentWidget.content.scrollToItem(index, 'start')}",
-                index,
-            )
-            time.sleep(0.2)
-        while not (cell.count() and cell.is_visible()) and time.monotonic() < end:
-            self.page.evaluate(JS_TOWARDS, index)
-            time.sleep(0.1)
-        return cell
+        return self.page.locator(f"{SHOWN} .jp-Notebook .jp-Cell").nth(index)
 
     def keep_every_cell(self) -> None:
         """Keep far cells in the page too, for a test that goes through a whole long notebook."""
@@ -181,6 +168,10 @@ class LabPage(Watched):
         if answer["error"]:
             raise RuntimeError(answer["error"])
         return answer["text"].strip()
+
+    def python(self, expression: str):
+        """Return the value of an expression in the kernel."""
+        return json.loads(self.kernel_eval(f"import json; print(json.dumps({expression}))"))
 
     def kernel_start(self, code: str) -> None:
         """Run code in the kernel and come back at once, to have it busy."""
@@ -217,14 +208,15 @@ class LabPage(Watched):
             session = "window.jupyterapp?.shell.currentWidget?.sessionContext"
             self.page.evaluate(f"async () => {{ await {session}?.shutdown() }}")
 
-    def close(self) -> None:
-        """Shut all kernels down and close what is open, with no question about unsaved changes."""
-        self.page.evaluate(
-            "async () => { localStorage.clear();"
-            "for (const each of jupyterapp.shell.widgets('main')) { if (!each.context) continue;"
-            "await each.sessionContext?.shutdown();"
-            "each.context.model.dirty = false; each.close(); } }"
-        )
+    def tidy(self) -> None:
+        """Close what is open, and empty what is kept; time goes on where a test has stopped it."""
+        self.page.clock.resume()
+        self.page.evaluate(JS_CLOSE, KEPT)
+        self.open(KEPT)
+        self.put()
+        self.kernel_eval(FORGET)
+        for record in (self.console, self.errors, self.requests):
+            record.clear()
 
     def _wait(self, condition: str, seconds: float, what: str) -> None:
         # Asked from here, not by wait_for_function: a test may have stopped the page's clock.

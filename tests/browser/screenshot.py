@@ -11,7 +11,9 @@ from playwright.sync_api import expect, sync_playwright
 import psoaslib as ps
 from tests import machine
 from tests.browser.conftest import CLOSED_NETWORK
-from tests.browser.lab import serve
+from tests.browser.lab import LabPage, serve
+from tests.browser.player import record
+from tests.browser.watched import new_page
 
 TARGET = Path(__file__).parents[2] / "images" / "screenshot.png"
 SIZE = {"width": 1280, "height": 1030}
@@ -37,22 +39,23 @@ def main() -> None:
             args=CLOSED_NETWORK,
             chromium_sandbox=not machine.is_root(),
         )
-        with server.page(browser, viewport=SIZE) as lab:
-            lab.page.clock.install()
+        with new_page(browser, viewport=SIZE) as page:
+            record(page, clock="running")
+            lab = LabPage(page, server=server).start()
             lab.open("notebooks/02_ball_stretch.ipynb")
             lab.keep_every_cell()
             lab.command("application:toggle-left-area")
             lab.run_all()
             calls = [cell["source"] for cell in lab.cells()]
             place = next(n for n, call in enumerate(calls) if ".player(" in call)
-            shown = lab.page.locator(".jp-Notebook .jp-Cell").nth(place)
+            shown = page.locator(".jp-Notebook .jp-Cell").nth(place)
             player = shown.get_by_role("region", name="Stretch player")
             player.get_by_role("button", name="Start", exact=True).click()
-            lab.page.clock.run_for(first_hold_ms() + INTO_THE_HOLD_MS)
+            page.clock.run_for(first_hold_ms() + INTO_THE_HOLD_MS)
             expect(player.get_by_role("heading", name="Hold")).to_be_visible()
             shown.evaluate("element => element.scrollIntoView()")
-            lab.page.clock.run_for(1000)
-            lab.page.screenshot(path=TARGET)
+            page.clock.run_for(1000)
+            page.screenshot(path=TARGET)
         browser.close()
 
 

@@ -17,28 +17,27 @@ count
 """
 
 
-def test_a_widget_answers_an_error_is_seen_and_a_restart_forgets(lab, lab_page):
-    lab_page.page.clock.install()
+def test_a_widget_answers_an_error_is_seen_and_a_restart_forgets(same_lab):
     cells = (WIDGET, "1 + 1", "1 / 0", "2 + 2")
-    lab_page.open(lab.write("ground.ipynb", *cells))
-    assert not lab_page.run_all()
-    assert lab_page.cell_errors() == ["ZeroDivisionError: division by zero"]
-    assert lab_page.outputs(1)[0]["data"]["text/plain"] == "2"
-    assert lab_page.cells()[3]["count"] is None
-    lab_page.page.get_by_role("button", name="count 0").click()
-    lab_page.page.get_by_role("button", name="count 1").wait_for()
-    assert lab_page.kernel_eval("print(count.count)") == "1"
+    same_lab.put(*cells)
+    assert not same_lab.run_all()
+    assert same_lab.cell_errors() == ["ZeroDivisionError: division by zero"]
+    assert same_lab.outputs(1)[0]["data"]["text/plain"] == "2"
+    assert same_lab.cells()[3]["count"] is None
+    same_lab.page.get_by_role("button", name="count 0").click()
+    same_lab.page.get_by_role("button", name="count 1").wait_for()
+    assert same_lab.kernel_eval("print(count.count)") == "1"
 
-    before = lab_page.page.evaluate("performance.now()")
-    lab_page.page.clock.run_for(60_000)
-    assert lab_page.page.evaluate("performance.now()") - before >= 60_000, "time can be played"
+    before = same_lab.page.evaluate("performance.now()")
+    same_lab.page.clock.run_for(60_000)
+    assert same_lab.page.evaluate("performance.now()") - before >= 60_000, "time can be played"
 
-    lab_page.restart_kernel()
-    assert lab_page.kernel_eval("print('count' in globals())") == "False"
-    lab_page.save()
-    lab_page.reload()
-    assert tuple(cell["source"] for cell in lab_page.cells()) == cells
-    assert lab_page.outside == [] and lab_page.errors == [] and lab_page.own_console() == []
+    same_lab.restart_kernel()
+    assert same_lab.kernel_eval("print('count' in globals())") == "False"
+    same_lab.save()
+    same_lab.reload()
+    assert tuple(cell["source"] for cell in same_lab.cells()) == cells
+    assert same_lab.outside == [] and same_lab.errors == [] and same_lab.own_console() == []
 
 
 def test_a_request_to_another_host_is_caught_and_stopped(page_file, tmp_path):

@@ -1,7 +1,5 @@
 """The labelling in JupyterLab: beside a kernel, the notebook's keys, and after a reload."""
 
-import json
-
 from playwright.sync_api import expect
 
 from tests.browser.labelling import Labelled
@@ -10,13 +8,8 @@ from tests.browser.watched import until
 CELL = 'import psoaslib as ps\nlabelling = ps.labelling("front")\nlabelling'
 
 
-def ask(same_lab, expression):
-    return json.loads(same_lab.kernel_eval(f"import json; print(json.dumps({expression}))"))
-
-
-def test_two_views_agree_python_reads_the_answers_and_a_reload_keeps_them(lab, same_lab):
-    same_lab.open(lab.write("labelling.ipynb", CELL, "labelling"))
-    assert same_lab.run_all(), same_lab.cell_errors()
+def test_two_views_agree_python_reads_the_answers_and_a_reload_keeps_them(same_lab):
+    same_lab.show(CELL, "labelling")
     page = same_lab.page
     regions = page.get_by_role("region", name="Labelling: ")
     expect(regions).to_have_count(2)
@@ -46,8 +39,8 @@ def test_two_views_agree_python_reads_the_answers_and_a_reload_keeps_them(lab, s
             "tries": 2,
         }
     ]
-    assert until(lambda: ask(same_lab, "labelling.answers") == expected)
-    score = ask(same_lab, "labelling.score")
+    assert until(lambda: same_lab.python("labelling.answers") == expected)
+    score = same_lab.python("labelling.score")
     count = len(one.exercise["find"])
     assert score["find"] == {"right": 0, "answered": 1, "shown": 0, "questions": count}
 
@@ -59,13 +52,13 @@ def test_two_views_agree_python_reads_the_answers_and_a_reload_keeps_them(lab, s
 
     same_lab.kernel_eval("former = labelling")
     assert same_lab.run_cell(0)
-    assert ask(same_lab, "former.comm is None")
+    assert same_lab.python("former.comm is None")
     fresh = Labelled(page, root=regions.first)
     expect(fresh.heading).to_have_text(f"Find it: question 2 of {count}")
-    assert until(lambda: ask(same_lab, "labelling.answers") == expected)
+    assert until(lambda: same_lab.python("labelling.answers") == expected)
     fresh.button("Start again").click()
     expect(fresh.heading).to_have_text(f"Find it: question 1 of {count}")
-    assert until(lambda: ask(same_lab, "labelling.answers") == [])
+    assert until(lambda: same_lab.python("labelling.answers") == [])
 
     fresh.spot(first["id"]).scroll_into_view_if_needed()
     fresh.spot(first["id"]).click()

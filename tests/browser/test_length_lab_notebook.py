@@ -1,7 +1,5 @@
 """The length lab in JupyterLab: Python reads the pose, and may set it."""
 
-import json
-
 from playwright.sync_api import expect
 
 from tests.browser.length_lab import Bench
@@ -11,14 +9,10 @@ STAGE = "document[Symbol.for('psoaslib.stage.1')].state()"
 CELL = "import psoaslib as ps\nlab = ps.lab('lunge/hold', compare='lunge/bend')\nlab"
 
 
-def test_python_and_browser_agree_without_waiting_for_each_other(lab, same_lab):
-    same_lab.open(lab.write("length_lab.ipynb", CELL))
-    assert same_lab.run_all(), same_lab.cell_errors()
+def test_python_and_browser_agree_without_waiting_for_each_other(same_lab):
+    same_lab.show(CELL)
     shown = Bench(same_lab.page)
     assert same_lab.run_all(), same_lab.cell_errors()
-
-    def python(expression):
-        return json.loads(same_lab.kernel_eval(f"import json; print(json.dumps({expression}))"))
 
     expect(shown.sentence).to_contain_text("longer than in the kept pose")
     slider = shown.slider("Pelvic tilt")
@@ -27,9 +21,11 @@ def test_python_and_browser_agree_without_waiting_for_each_other(lab, same_lab):
     for key in ("d", "d", "a", "x", "ArrowLeft", "ArrowLeft"):
         same_lab.page.keyboard.press(key)
     assert [cell["source"] for cell in same_lab.cells()] == before
-    assert until(lambda: python("lab.pose['pelvic_tilt']") == 12)
-    assert python("lab.pose['preset']") is None
-    assert until(lambda: shown.psoas_mm() == round(python("lab.result['psoas']['change_mm']")))
+    assert until(lambda: same_lab.python("lab.pose['pelvic_tilt']") == 12)
+    assert same_lab.python("lab.pose['preset']") is None
+    assert until(
+        lambda: shown.psoas_mm() == round(same_lab.python("lab.result['psoas']['change_mm']"))
+    )
 
     same_lab.kernel_eval("lab.pose = {'pelvic_tilt': 0.0, 'side': 'left'}")
     expect(slider).to_have_attribute("aria-valuetext", "0°")

@@ -2,11 +2,9 @@
 
 import json
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.moving import LIVE
-from tests.browser.player import Shown, record, stop
+from tests.browser.player import Shown, stop
 from tests.browser.watched import until
 from tests.own_folders import example, posed
 
@@ -15,30 +13,23 @@ PLAY = "p = wall.player(side='left', repetitions=1)\np"
 ALT = "Both hands on a wall, the left foot a short step behind with its heel up."
 
 
-@pytest.fixture
-def notebook(lab, lab_page, request):
-    """Put the example, with one pose, beside a notebook; run it there."""
-    name = request.node.name.removeprefix("test_")[:12]
-    (lab.root / name).mkdir()
-    posed(example(lab.root / name), stand="stand")
-    lab_page.page.add_init_script(LIVE)
-    record(lab_page.page, clock="running")
-    lab_page.open(lab.write(f"{name}/own.ipynb", LOAD, PLAY, "wall.steps()"))
-    assert lab_page.run_all(), lab_page.cell_errors()
-    return lab_page
-
-
-def test_a_stretch_of_one_s_own_folder_is_drawn_and_plays_to_its_end(notebook):
-    page = notebook.page
+def test_a_stretch_of_one_s_own_folder_is_drawn_and_plays_to_its_end(lab, same_lab):
+    page = same_lab.page
+    (lab.root / "own").mkdir()
+    posed(example(lab.root / "own"), stand="stand")
+    page.evaluate("document.documentElement.dataset.psoasDraws = 'live'")
+    same_lab.open(lab.write("own/own.ipynb", LOAD, PLAY, "wall.steps()"))
+    same_lab.keep_every_cell()
+    assert same_lab.run_all(), same_lab.cell_errors()
     player = Shown(page)
     picture = player.root.get_by_role("img")
 
     figure = player.part("figure")
     standing = "(figure) => figure.scene?.now().moment === 'stand'"
     assert until(lambda: figure.evaluate(standing)), "its pose is drawn once it is solved"
-    assert until(lambda: notebook.kernel_eval("print(p.solving)") == "False"), "and asked for"
+    assert until(lambda: same_lab.kernel_eval("print(p.solving)") == "False"), "and asked for"
 
-    programme = json.loads(notebook.kernel_eval("import json; print(json.dumps(p.programme))"))
+    programme = json.loads(same_lab.kernel_eval("import json; print(json.dumps(p.programme))"))
     stop(page)
     player.start()
     seen = {}
@@ -64,10 +55,11 @@ def test_a_stretch_of_one_s_own_folder_is_drawn_and_plays_to_its_end(notebook):
     assert seen["wall/hold"] == 0, "words stand where there is no picture"
     expect(player.end).to_contain_text("Left side: 1 of 1 hold, 30 s")
     told = "print(p.status, len(p.log))"
-    assert until(lambda: notebook.kernel_eval(told) == "finished 1"), "Python hears of the end"
-    assert notebook.outside == [] and notebook.errors == [] and notebook.own_console() == []
+    assert until(lambda: same_lab.kernel_eval(told) == "finished 1"), "Python hears of the end"
+    assert same_lab.outside == [] and same_lab.errors == [] and same_lab.own_console() == []
 
     shown = page.locator(f'table img[alt="{ALT}"]')
     page.clock.resume()
-    assert until(lambda: notebook.show(2) and shown.count()), "its page shows the same picture"
+    assert until(shown.count), "its page shows the same picture"
     assert shown.evaluate("async e => { await e.decode(); return e.naturalWidth }") > 0
+    page.evaluate("delete document.documentElement.dataset.psoasDraws")

@@ -1,7 +1,5 @@
 """The quiz in JupyterLab: beside a kernel, the notebook's keys, and a cell that runs again."""
 
-import json
-
 from playwright.sync_api import expect
 
 from tests.browser.quiz import Asked, questions, right, wrong
@@ -15,13 +13,8 @@ q = Quiz(quiz.payload(catalogue(), "ball"))
 q"""
 
 
-def ask(same_lab, expression):
-    return json.loads(same_lab.kernel_eval(f"import json; print(json.dumps({expression}))"))
-
-
-def test_python_reads_the_answers_and_keys_and_runs_leave_no_trace(lab, same_lab):
-    same_lab.open(lab.write("quiz.ipynb", CELL, "q"))
-    assert same_lab.run_all(), same_lab.cell_errors()
+def test_python_reads_the_answers_and_keys_and_runs_leave_no_trace(same_lab):
+    same_lab.show(CELL, "q")
     page, listed = same_lab.page, questions()
     regions = page.get_by_role("region", name="Quiz: ")
     expect(regions).to_have_count(2)
@@ -42,8 +35,8 @@ def test_python_reads_the_answers_and_keys_and_runs_leave_no_trace(lab, same_lab
     options = listed[0]["options"]
     choice = options[wrong(listed[0])]["number"]
     expected = [{"question": listed[0]["id"], "choice": choice, "correct": False, "tries": 2}]
-    assert until(lambda: ask(same_lab, "q.answers") == expected), ask(same_lab, "q.answers")
-    score = ask(same_lab, "q.score")
+    assert until(lambda: same_lab.python("q.answers") == expected), same_lab.python("q.answers")
+    score = same_lab.python("q.score")
     assert (score["right"], score["answered"], score["questions"]) == (0, 1, len(listed))
 
     same_lab.save()
@@ -55,11 +48,11 @@ def test_python_reads_the_answers_and_keys_and_runs_leave_no_trace(lab, same_lab
 
     same_lab.kernel_eval("former = q")
     assert same_lab.run_cell(0)
-    assert ask(same_lab, "former.comm is None")
+    assert same_lab.python("former.comm is None")
     fresh = Asked(page, page.get_by_role("region", name="Quiz: ").first)
     expect(fresh.heading).to_have_text(f"Question 2 of {len(listed)}")
-    assert until(lambda: ask(same_lab, "q.answers") == expected), "a new kernel is told too"
+    assert until(lambda: same_lab.python("q.answers") == expected), "a new kernel is told too"
     fresh.button("Start again").click()
     expect(fresh.heading).to_have_text(f"Question 1 of {len(listed)}")
-    assert until(lambda: ask(same_lab, "q.answers") == [])
+    assert until(lambda: same_lab.python("q.answers") == [])
     assert same_lab.outside == [] and same_lab.errors == []
