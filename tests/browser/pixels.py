@@ -1,6 +1,13 @@
 """Look at a live picture: wait until it rests, and count what it shows."""
 
-from playwright.sync_api import Locator
+from functools import partial
+
+from playwright.sync_api import Locator, Page
+
+WITHOUT_WEBGL = partial(
+    Page.add_init_script, script="HTMLCanvasElement.prototype.getContext = () => null"
+)
+"""Prepares a page, before its first visit, as a browser does that offers no WebGL."""
 
 RESTS = """canvas => canvas.scene?.view.state().fine && canvas.scene.stage.state().resting"""
 COUNTED = """(canvas, [hex, near]) => {

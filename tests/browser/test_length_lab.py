@@ -9,22 +9,25 @@ from psoaslib.exercises import length_lab
 from psoaslib.figures.style import COLOURS, NIGHT
 from tests.browser.accessible import faults, small
 from tests.browser.length_lab import Bench, static_page
+from tests.browser.pixels import WITHOUT_WEBGL
 from tests.browser.watched import until
 
 
-def without_webgl(page):
-    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """Make the folder in which each lab is saved once."""
+    return tmp_path_factory.mktemp("labs")
 
 
 @pytest.fixture
-def opened(page_file, drawing_page, tmp_path):
+def opened(page_file, drawing_page, saved):
     def open_(*arguments, width=400, height=900, drawn=False, **options):
         """Open a lab; not `drawn` without WebGL, since software draws slowly."""
         options = {"reduced_motion": "reduce", **options}
         options["viewport"] = {"width": width, "height": height}
-        file = static_page(tmp_path, *arguments)
+        file = static_page(saved, *arguments)
         visit = drawing_page if drawn else page_file
-        watched = visit(file, before=None if drawn else without_webgl, **options)
+        watched = visit(file, before=None if drawn else WITHOUT_WEBGL, **options)
         lab = Bench(watched.page)
         lab.watched = watched
         return lab

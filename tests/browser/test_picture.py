@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 import psoaslib as ps
 from psoaslib.figures.style import COLOURS
 from tests.browser.accessible import faults
-from tests.browser.pixels import count, rest
+from tests.browser.pixels import WITHOUT_WEBGL, count, rest
 from tests.browser.watched import until
 
 LUNGE = ps.stretch("lunge")
@@ -120,8 +120,7 @@ def test_without_webgl_its_words_say_what_it_would_show(page_file, tmp_path):
     figure = LUNGE.figure("hold", labels=True)
     file = tmp_path / "figure.html"
     file.write_text(figure.page(), encoding="utf-8")
-    watched = page_file(file, before=lambda page: page.add_init_script(
-        "HTMLCanvasElement.prototype.getContext = () => null"))  # fmt: skip
+    watched = page_file(file, before=WITHOUT_WEBGL)
     expect(region(watched)).to_contain_text("This browser offers no WebGL")
     expect(region(watched).get_by_text(figure.alt)).to_be_visible()
     assert faults(watched.page) == [] and watched.errors == []
