@@ -71,15 +71,19 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 KERNELS = "kernels"
+JUPYTERLAB = "jupyterlab"
+IN_JUPYTERLAB = [
+    f"tests/browser/test_{name}.py"
+    for name in "lab labelling_lab length_lab_notebook notebooks own".split()
+    + "player_lab prediction_lab quiz_lab".split()
+]
 LONGEST = [
-    "tests/browser/test_notebooks.py",
+    JUPYTERLAB,
     KERNELS,
     "tests/body",
-    "tests/browser/test_player_lab.py",
     "tests/browser/test_length_lab.py",
     "tests/browser/test_labelling_look.py",
     "tests/browser/test_labelling.py",
-    "tests/browser/test_own.py",
     "tests/browser",
     "tests/js",
     "tests/unit",
@@ -92,6 +96,8 @@ def share(nodeid: str) -> str:
     file = nodeid.split("::")[0]
     if file.startswith(("notebooks/", "tests/notebooks/")):
         return KERNELS
+    if file in IN_JUPYTERLAB:
+        return JUPYTERLAB
     return "tests/body" if file.startswith("tests/body/") else file
 
 
