@@ -1,13 +1,16 @@
 """Notebooks as a person opens them: Run All twice, every picture there, every player played."""
 
 import re
+import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lab import LAB_SIZE, LabPage
 from tests.browser.player import Shown
+from tests.browser.watched import new_page
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 CODE = {
@@ -69,22 +72,22 @@ def test_run_all_works_twice_and_every_player_plays_to_its_end(same_lab, noteboo
     assert same_lab.outside == [] and same_lab.errors == [] and same_lab.own_console() == []
 
 
-def test_a_page_opened_anew_says_which_button_to_press(lab, same_lab):
+def test_a_page_opened_anew_says_which_button_to_press(lab, browser):
     path = next(path for path, code in CODE.items() if ".player(" in code)
-    notebook = nbformat.read(lab.root / "notebooks" / path.name, 4)
-    place = next(n for n, cell in enumerate(notebook.cells) if ".player(" in cell.source)
-    del notebook.cells[place + 2 :]
-    nbformat.write(notebook, lab.root / "notebooks" / "again.ipynb")
-    line = same_lab.cell(place + 1).get_by_text("Is there no player above this line? Choose Run")
-    player = same_lab.cell(place).get_by_role("region", name="Stretch player")
-    for opened in range(2):
-        same_lab.open("notebooks/again.ipynb")
-        same_lab.keep_every_cell()
-        if opened:
-            expect(same_lab.cell(place)).to_contain_text("Error displaying widget: model not found")
-        expect(line).to_be_visible()
-        assert same_lab.run_all(), same_lab.cell_errors()
-        expect(player).to_be_visible()
-        expect(line).to_be_hidden()
-        same_lab.save()
-        same_lab.tidy()
+    shutil.copy(lab.root / "notebooks" / path.name, lab.root / "notebooks" / "again.ipynb")
+    with new_page(browser, viewport=LAB_SIZE) as page:
+        lab_page = LabPage(page, server=lab)
+        for opened in range(2):
+            page.goto(f"{lab.url}/lab/tree/notebooks/again.ipynb?reset")
+            lab_page.wait_for_kernel().keep_every_cell()
+            (place,) = player_calls(lab_page)
+            cell, below = lab_page.cell(place), lab_page.cell(place + 1)
+            line = below.get_by_text("Is there no player above this line? Choose Run")
+            if opened:
+                expect(cell).to_contain_text("Error displaying widget: model not found")
+            expect(line).to_be_visible()
+            assert lab_page.run_all(), lab_page.cell_errors()
+            expect(cell.get_by_role("region", name="Stretch player")).to_be_visible()
+            expect(line).to_be_hidden()
+            lab_page.save()
+            lab_page.shut_down()
