@@ -28,6 +28,7 @@ from psoaslib.build import notebooks, outputs
 from psoaslib.catalogue import catalogue, images
 from psoaslib.programme import minutes
 from psoaslib.widgets.cells import CellWidget
+from psoaslib.widgets.picture import Figure
 from psoaslib.widgets.player import Player
 
 HERE = Path(__file__).parent
@@ -75,7 +76,7 @@ def ran(path: Path) -> dict[str, Any]:
     """Return a notebook with what its cells show, each as HTML or plain words."""
     page = notebooks.read(path)
     space: dict[str, Any] = {"ps": ps}
-    cells = []
+    cells: list[dict[str, Any]] = []
     for count, cell in enumerate(page["cells"]):
         kind = (notebooks.generated(cell) or "").partition(".")[0]
         if kind in LEFT_OUT or "own" in cell["metadata"].get("tags", []) + [cell["id"]]:
@@ -84,7 +85,12 @@ def ran(path: Path) -> dict[str, Any]:
             text = _WITHIN.sub(_anchored, cell["source"])
             cell["source"] = text.replace("<img ", '<img loading="lazy" ')
         else:
-            cell["outputs"] = [_output(outputs.run(cell["source"], space))]
+            value = outputs.run(cell["source"], space)
+            cell["outputs"] = [_output(value)]
+            html_of = cell["outputs"][0]["data"].get("text/html", "")
+            same = isinstance(value, Figure) or "psoas-shown" in html_of
+            if same and cells and "psoas-static" in cells[-1]["source"]:
+                cells.pop()  # the call shows the same
             cell["execution_count"] = count
         cells.append(cell)
     return page | {"cells": cells}

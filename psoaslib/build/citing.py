@@ -1,4 +1,4 @@
-"""Hold citations against the references, and let each say its source where no link works.
+"""Write citations by the references, and let each say its source where no link works.
 
 In Colab a link to another place of the page does nothing. So the build gives a citation its source
 as a title, which shows when one points at it.
@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from html import escape
 
 from psoaslib.catalogue.evidence import Reference
-from psoaslib.pages.citations import cite
+from psoaslib.pages.citations import cited
 from psoaslib.pages.document import plain
 
-CITATION = re.compile(r"\[([^\]]+)\]\(#([A-Z][A-Z0-9]+)\)([^;)]*)")
+CITATION = re.compile(r"\[[^\]]+\]\(#([A-Z][A-Z0-9]+)\)‡?")
 _LINK = re.compile(r'((?:\(|href=")#([A-Z][A-Z0-9]+)("?))(?: (?:title=)?"[^"]*")?(?=[)>])')
 
 
@@ -38,14 +38,22 @@ def untitled(text: str) -> str:
     return _LINK.sub(r"\1", text)
 
 
+def labelled(text: str, references: Mapping[str, Reference]) -> str:
+    """Give each citation of prose its label, and its sign where the source has not been seen."""
+
+    def link(match: re.Match[str]) -> str:
+        if match[1] not in references:
+            return match[0]
+        label, sign = (plain((piece,)) for piece in cited(match[1], references))
+        return f"[{label}](#{match[1]}){sign}"
+
+    return CITATION.sub(link, text)
+
+
 def problems(text: str, references: Mapping[str, Reference]) -> list[str]:
-    """Return what is wrong with the citations in a cell of prose, in words."""
-    found = []
-    for words, name, after in CITATION.findall(text):
-        if name not in references:
-            found.append(f"the reference {name} is not in references.json")
-            continue
-        wanted = plain(cite([name], references)).strip(" ()")
-        if not f"{words}{after}".startswith(wanted):
-            found.append(f"the reference {name} is to be cited as {wanted!r}, not {words!r}")
-    return found
+    """Return the citations in a cell of prose that name no reference, in words."""
+    return [
+        f"the reference {name} is not in references.json"
+        for name in CITATION.findall(text)
+        if name not in references
+    ]

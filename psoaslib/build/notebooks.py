@@ -135,7 +135,9 @@ def _mark(made: list[dict[str, Any]], content: Catalogue) -> None:
     places = [number for number, cell in enumerate(made) if generated(cell) == "words"]
     glossary = content.glossary if places else {}
     prose = [cell for cell in made if cell["cell_type"] == "markdown" and not generated(cell)]
-    texts, used = words.marked([citing.untitled(cell["source"]) for cell in prose], glossary)
+    plain = (citing.untitled(cell["source"]) for cell in prose)
+    texts = [citing.labelled(text, content.references) for text in plain]
+    texts, used = words.marked(texts, glossary)
     for cell, text in zip(prose, texts, strict=True):
         cell["source"] = text
     for number in places:

@@ -6,6 +6,7 @@ kept, so it is never stale, and it is made only when it is asked for.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from psoaslib.catalogue import Catalogue, catalogue
 from psoaslib.catalogue.dose import Weekly
 from psoaslib.catalogue.sides import fill
 from psoaslib.mechanics.measures import filled
-from psoaslib.pages.citations import label
+from psoaslib.pages.citations import RULE, label
 from psoaslib.pages.document import (
     BREAK,
     Block,
@@ -30,18 +31,21 @@ from psoaslib.pages.document import (
 
 PARTS = (
     *("safety", "stretches", "doses", "dose_sources", "dose_gain", "dose_reconciled"),
-    *("claims", "connections", "contradiction", "anatomy", "topics", "plates", "predictions"),
-    *("questions", "glossary"),
+    *("claims", "connections", "contradiction", "anatomy", "topics", "predictions", "questions"),
 )
 """The parts of the catalogue that say something clinical, what people are hurt by first."""
 NO_WORDS = ("references", "aim_references", "reference", "id", "alt")
 ONE_WORD = ("title", "text", "term", "verdict", "certainty", "level", "urgency", "action")
-HEADER = ("☐", "Place", "Statement", "Source, and how it was seen", "Reviewer")
+NOT_CLINICAL = ("welcome", "path", "page", "page-notice", "try", "predict", "check", "own")
+"""Cells of prose that say how a page is used."""
+HEADER = ("No.", "Verdict", "Place", "Statement", "Source, and how it was seen", "Reviewer")
+VERDICTS = ("☐ agree", BREAK, "☐ amend", BREAK, "☐ reject")
 ASK = """
-Tick each statement that you would teach. Strike out the others, and write beside them why. Sign
-below for each page that you have read whole. Your name then goes into content/safety.toml, and
-that page says who reviewed it and when. Until then no page says reviewed.
+Give each statement a verdict, and write beside what you amend or reject why, and what may happen.
+Begin with safety. Sign below for each page that you have read whole. Your name then goes into
+content/safety.toml, and that page says who reviewed it and when. Until then no page says reviewed.
 """
+OURS = "† our own rule or common practice"
 SIGN = ("Page of the collection", "Name, profession, registration", "Date", "Signature")
 STYLE = """
 @page { size: A4 landscape; margin: 12mm }
@@ -50,10 +54,11 @@ table { border-collapse: collapse; width: 100%; table-layout: fixed }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 th, td { border: 1px solid #777; padding: 3px 5px; overflow-wrap: anywhere }
-.rows th:nth-child(1) { width: 1.5em }
-.rows th:nth-child(2) { width: 12% }
-.rows th:nth-child(4) { width: 24% }
-.rows th:nth-child(5) { width: 16% }
+.rows th:nth-child(1) { width: 2.5em }
+.rows th:nth-child(2) { width: 5em }
+.rows th:nth-child(3) { width: 11% }
+.rows th:nth-child(5) { width: 22% }
+.rows th:nth-child(6) { width: 16% }
 .sign td { height: 2.2em }
 """
 _REFERENCE = re.compile(r"\(#([A-Z][A-Z0-9]+)\b")
@@ -75,10 +80,13 @@ def page(root: Path, content: Catalogue) -> str:
     """Return the worksheet as a page of HTML."""
     blank: tuple[Line, ...] = ((" ",),) * len(SIGN)
     signed = html([Heading("Worksheet for a clinician", 1), paragraph(ASK.strip())], str)
-    signed += f'<div class="sign">{html([Table(SIGN, (blank,) * 6)], str)}</div>'
+    pages = len(notebooks.paths(root))
+    signed += f'<div class="sign">{html([Table(SIGN, (blank,) * pages)], str)}</div>'
     blocks: list[Block] = []
+    number = count(1)
     for title, rows in listed(root, content):
-        blocks += [Heading(title, 2), Table(HEADER, tuple(_row(*row, content) for row in rows))]
+        told = tuple(_row(next(number), *row, content) for row in rows)
+        blocks += [Heading(title, 2), Table(HEADER, told)]
     body = f'{signed}<div class="rows">{html(blocks, str)}</div>'
     head = f'<meta charset="utf-8"><title>Worksheet for a clinician</title><style>{STYLE}</style>'
     return f'<!doctype html>\n<html lang="en-GB"><head>{head}</head><body>{body}</body></html>\n'
@@ -96,14 +104,17 @@ def listed(root: Path, content: Catalogue) -> Iterator[tuple[str, list[Row]]]:
         yield path.name, list(_prose(path))
 
 
-def _row(place: str, text: str, sources: list[str], content: Catalogue) -> tuple[Line, ...]:
+def _row(
+    number: int, place: str, text: str, sources: list[str], content: Catalogue
+) -> tuple[Line, ...]:
     told = []
     for source in sources:
         reference = content.references.get(source)
         name = reference and f"{label(reference, content.references)}: {reference.told}"
         told.append((name or source,))
     seen = joined(told, BREAK) or ("no source",)
-    return ("☐",), (place.replace("_", " "),), (text.replace("_", " "),), seen, (" ",)
+    place, text = place.replace("_", " "), text.replace("_", " ")
+    return (str(number),), VERDICTS, (place,), (text,), seen, (" ",)
 
 
 def _stated(node: Any, place: str, side: str = "right") -> Iterator[Row]:
@@ -133,7 +144,7 @@ def _sources(record: BaseModel) -> list[str]:
 
     found = [*(of("references") or of("aim_references")), *filter(None, [of("reference")])]
     if of("convention") or of("aim_convention") or of("conventions"):
-        found.append("our own teaching rule, or in part")
+        found.append(OURS)
     return [*found, "not checked yet"] if of("unchecked") else found
 
 
@@ -168,7 +179,10 @@ def _prose(path: Path) -> Iterator[Row]:
     for cell in notebooks.read(path)["cells"]:
         if cell["cell_type"] != "markdown" or notebooks.generated(cell):
             continue
+        if cell["id"] in NOT_CLINICAL:
+            continue
         for text in citing.untitled(cell["source"]).split("\n\n"):
             words = " ".join(_MARKUP.sub("", text).split())
             if not text.startswith("#") and len(words.split()) > 4:
-                yield cell["id"], words, list(dict.fromkeys(_REFERENCE.findall(text)))
+                ours = [OURS] if RULE in text else []
+                yield cell["id"], words, [*dict.fromkeys(_REFERENCE.findall(text)), *ours]

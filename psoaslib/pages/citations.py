@@ -17,8 +17,8 @@ UNCHECKED = "not yet checked"
 SIGNS = RULE, UNSEEN = "†", "‡"
 """The signs of a convention, and of what has not been checked, behind a statement on a page."""
 LEGEND = (
-    f"{RULE} Our own teaching rule: no study stands behind it. "
-    f"{UNSEEN} Not checked yet: we have not seen the source itself."
+    f"{RULE} Our own rule, or common practice: we cite no study for it. "
+    f"{UNSEEN} Not checked yet: we have not read the source, or its abstract."
 )
 
 
@@ -32,7 +32,7 @@ def label(reference: Reference, references: Mapping[str, Reference]) -> str:
 def cited(name: str, references: Mapping[str, Reference]) -> Line:
     """Name one reference, with a sign where it was not seen itself."""
     reference = references[name]
-    sign = UNSEEN if reference.seen in ("secondary", "unseen") else ""
+    sign = UNSEEN if reference.seen in ("record", "secondary", "unseen") else ""
     return (Link(label(reference, references), f"#{name}"), sign)
 
 

@@ -30,10 +30,11 @@ def total_s(dose: Dose) -> float:
 def doses(content: Catalogue, stretch: Stretch | None = None) -> tuple[Block, ...]:
     """Lay doses out side by side, each row a question that a learner asks; then the sources.
 
-    For one `stretch` only the figures are shown. The head of a dose that it is not offered with
-    says so, and a line below says why.
+    For one `stretch` only the figures are shown. Of a dose that it is not offered with a line says
+    why.
     """
-    listed = tuple(content.doses.values())
+    refused = stretch.not_with if stretch else ()
+    listed = tuple(dose for dose in content.doses.values() if dose.id not in refused)
 
     def row(title: str, words, *fields: str) -> tuple[Line, ...]:
         cells = []
@@ -48,7 +49,7 @@ def doses(content: Catalogue, stretch: Stretch | None = None) -> tuple[Block, ..
         row("Total", lambda dose: f"{total_s(dose):g} s a side in a session"),
         row("Rest between", _rest, "rest_s", "rest_range_s"),
     )
-    heads = ("", *(_head(dose, stretch) for dose in listed))
+    heads = ("", *(dose.title for dose in listed))
     if stretch is not None:
         return (Table(heads, figures, row_heads=True), *_refused(content, stretch))
     more = (
@@ -87,12 +88,6 @@ def _gain(content: Catalogue) -> Line:
         f"change that can be seen is at least {gain.smallest_change_deg:g} degrees. {gain}"
     )
     return (words, *sourced(gain, content.references))
-
-
-def _head(dose: Dose, stretch: Stretch | None) -> str:
-    if stretch is None or dose.id not in stretch.not_with:
-        return dose.title
-    return f"{dose.title}: not for {stretch.title.lower()}"
 
 
 def _refused(content: Catalogue, stretch: Stretch) -> Iterable[Block]:

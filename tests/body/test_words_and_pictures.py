@@ -29,7 +29,7 @@ SILENT = {"ball-arm", "ball-waist_on_ball", "figure_four-sit", "figure_four-retu
 SAYINGS = {
     "beyond": r"beyond the models",
     "still": (
-        r"(as long as|no longer than) in standing|standing length|(neither|nothing)\b.* stretched"
+        r"(as long as|not? longer than) in standing|standing length|(neither|nothing)\b.* stretched"
     ),
     "short": r"\bshort",
     "long": r"\blength|\blonge",
