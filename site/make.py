@@ -28,7 +28,6 @@ from psoaslib.build import notebooks, outputs
 from psoaslib.catalogue import catalogue, images
 from psoaslib.programme import minutes
 from psoaslib.widgets.cells import CellWidget
-from psoaslib.widgets.picture import Figure
 from psoaslib.widgets.player import Player
 
 HERE = Path(__file__).parent
@@ -85,10 +84,9 @@ def ran(path: Path) -> dict[str, Any]:
             text = _WITHIN.sub(_anchored, cell["source"])
             cell["source"] = text.replace("<img ", '<img loading="lazy" ')
         else:
-            value = outputs.run(cell["source"], space)
-            cell["outputs"] = [_output(value)]
-            html_of = cell["outputs"][0]["data"].get("text/html", "")
-            same = isinstance(value, Figure) or "psoas-shown" in html_of
+            shown = _output(outputs.run(cell["source"], space))
+            cell["outputs"] = [shown]
+            same = "psoas-shown" in shown["data"].get("text/html", "")
             if same and cells and "psoas-static" in cells[-1]["source"]:
                 cells.pop()  # the call shows the same
             cell["execution_count"] = count
