@@ -85,7 +85,7 @@ def heel_blocks(
     if ended in _STOPS:
         lines.append(("What ends it", _STOPS[ended]))
     if round(sunk) and sunk >= max(measures.sink_mm(each, tilt_lost, reserve) for each in legs):
-        lines.append(("Mind", "in none of our lunges does the heel sink further"))
+        lines.append(("Note", "in our lunges the heel never sank further"))
     words = chart(chart_words("heel"), content, heel_said(leg, tilt_lost, reserve))
     return (*words, *findings(stance, lines, content))
 

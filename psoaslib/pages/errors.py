@@ -83,7 +83,7 @@ def errors(
         pair = beside(stretch, steps[error.right], error, side, pictures, brief=True)
         if steps[error.step].optional:
             blocks.append(
-                Details(f"In a step that is optional: {fill(error.title, side)}", (*pair, told))
+                Details(f"An error in an optional step: {fill(error.title, side)}", (*pair, told))
             )
         else:
             blocks += [*pair, told]
