@@ -29,3 +29,9 @@ def untold(text):
     for words in from_the_models():
         text = text.replace(words, " ")
     return MILLIMETRES.findall(text)
+
+
+def with_band(row):
+    """Return what the player says of a side: the words, and the band with the models behind it."""
+    bare = row["low"] is None or "models" in row["band"]
+    return f"{row['words']} ({row['band']}{'' if bare else '; two models'})"

@@ -179,10 +179,6 @@ def _readings(context: Context, name: str) -> tuple[Block, ...]:
     return pages.readings(_stretch(context, name), _side(context, name), context.content)
 
 
-def _muscle(context: Context, name: str) -> tuple[Block, ...]:
-    return pages.muscle(context.content.muscles[name], context.content)
-
-
 def _ends(context: Context, name: str) -> tuple[Block, ...]:
     record = context.content.muscles[name]
     title = f"{record.title} in one table: ends, nerve, blood supply, neighbours"
@@ -345,7 +341,6 @@ MAKERS: dict[str, Callable[[Context, str], tuple[Block, ...]]] = {
     "article": _article,
     "beside": _beside,
     "claims": _claims,
-    "compared": _compared,
     "connections": _connections,
     "contents": _contents,
     "contradiction": _contradiction,
@@ -358,7 +353,6 @@ MAKERS: dict[str, Callable[[Context, str], tuple[Block, ...]]] = {
     "goals": _goals,
     "labelling": _labelling,
     "marks": _marks,
-    "muscle": _muscle,
     "navigation": _navigation,
     "norms": _norms,
     "path": _path,

@@ -17,7 +17,7 @@ from psoaslib.catalogue import Catalogue, catalogue
 from psoaslib.catalogue.dose import Weekly
 from psoaslib.catalogue.sides import fill
 from psoaslib.mechanics.measures import filled
-from psoaslib.pages.citations import RULE, label
+from psoaslib.pages.citations import OURS, RULE, label
 from psoaslib.pages.document import (
     BREAK,
     Block,
@@ -45,7 +45,6 @@ Give each statement a verdict, and write beside what you amend or reject why, an
 Begin with safety. Sign below for each page that you have read whole. Your name then goes into
 content/safety.toml, and that page says who reviewed it and when. Until then no page says reviewed.
 """
-OURS = "† our own rule or common practice"
 SIGN = ("Page of the collection", "Name, profession, registration", "Date", "Signature")
 STYLE = """
 @page { size: A4 landscape; margin: 12mm }

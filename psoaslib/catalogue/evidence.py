@@ -40,7 +40,10 @@ SEEN = {
 }
 """How a source was seen, and what a reader is told of it."""
 
-MARKED = ("secondary", "unseen", "own")
+UNREAD = ("record", "secondary", "unseen")
+"""How a source was seen of which nothing was read."""
+
+MARKED = (*UNREAD, "own")
 """What is told wherever a source is cited; the rest stands in the list of references."""
 
 _AUTHOR = re.compile(r"^([^\W\d][\w' -]*?) [A-Z]{1,3}(?=[,.])")
@@ -77,9 +80,14 @@ class Reference(Record):
         return f"https://doi.org/{quote(self.doi, safe='/:().')}" if self.doi else None
 
     @property
+    def read(self) -> bool:
+        """Whether at least the abstract, or a part, was read; or it is ours."""
+        return self.seen not in UNREAD
+
+    @property
     def carries(self) -> Certainty:
         """The highest certainty that a verdict may have on this source alone."""
-        if self.seen in ("full", "part", "abstract"):
+        if self.read:
             return "high"
         return "low" if self.seen == "record" else "very_low"
 

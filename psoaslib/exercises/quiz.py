@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from psoaslib.exercises import SEED
 from psoaslib.mechanics.measures import filled
-from psoaslib.pages.citations import CONVENTION, label
+from psoaslib.pages.citations import CONVENTION, OURS, label
 
 if TYPE_CHECKING:
     from psoaslib.catalogue import Catalogue
@@ -119,6 +119,6 @@ def sources(record: Sourced, references: Mapping[str, Reference]) -> list[dict[s
         for name in record.references
     ]
     if record.convention:
-        rule = f"{CONVENTION.capitalize()}: our own rule, with no study behind it."
+        rule = f"{CONVENTION.capitalize()}: {OURS}."
         packed.append({"label": CONVENTION, "citation": rule, "url": None, "mark": ""})
     return packed

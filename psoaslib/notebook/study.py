@@ -108,14 +108,6 @@ def clinical_tests(name: str | None = None) -> Page:
     return Page(f"Clinical tests: {titles}.", pages.tests(content), content)
 
 
-def connections() -> Page:
-    """Show which muscles join trunk and leg, under each definition of the trunk."""
-    content = catalogue()
-    found = content.connections
-    words = f"{found.question} {found.text}"
-    return Page(words, pages.connections(found, content.references), content)
-
-
 def claims(topic: str | None = None) -> Page:
     """Show the article's claims with their verdicts: all, or those on a stretch or a topic."""
     content = catalogue()

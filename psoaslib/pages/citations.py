@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 CONVENTION = "teaching convention"
 UNCHECKED = "not yet checked"
+OURS = "our own rule, or common practice: we cite no study for it"
 SIGNS = RULE, UNSEEN = "†", "‡"
 """The signs of a convention, and of what has not been checked, behind a statement on a page."""
 LEGEND = (
-    f"{RULE} Our own rule, or common practice: we cite no study for it. "
+    f"{RULE} {OURS.capitalize()}. "
     f"{UNSEEN} Not checked yet: we have not read the source, or its abstract."
 )
 
@@ -32,7 +33,7 @@ def label(reference: Reference, references: Mapping[str, Reference]) -> str:
 def cited(name: str, references: Mapping[str, Reference]) -> Line:
     """Name one reference, with a sign where it was not seen itself."""
     reference = references[name]
-    sign = UNSEEN if reference.seen in ("record", "secondary", "unseen") else ""
+    sign = "" if reference.read else UNSEEN
     return (Link(label(reference, references), f"#{name}"), sign)
 
 

@@ -210,9 +210,9 @@ def lengths(
 ) -> dict[str, dict[str, Any]]:
     """Return how long the psoas is in the pictures, {key: {rows, note}}, where there are figures.
 
-    `rows` are those of `lengths.rows`; `note` says where the psoas is not what is stretched, and at
-    a hold what hips give that extend less. An error in which the psoas is no shorter than in the
-    correct position has `no_gain` too, words for it.
+    `rows` are those of `lengths.rows`; `note` says where the psoas is not what is stretched. A hold
+    has `reach` too, what hips give that extend less; an error in which the psoas is no shorter than
+    in the correct position has `no_gain`, words for it.
     """
     steps = {step.id: step for step in stretch.steps}
     errors = {error.id: error for error in stretch.errors}
@@ -220,10 +220,10 @@ def lengths(
     for key in sorted(keys):
         if figures := pictures.lengths(key):
             name, _, side = key.partition("/")[2].rpartition(".")
-            note = _aside(stretch, side)
-            if name in steps and steps[name].kind == "hold":
-                note = note or _reach(pictures.pose(stretch.id, name), lines)
-            told[key] = {"rows": rows(figures, side), "note": note}
+            told[key] = {"rows": rows(figures, side), "note": _aside(stretch, side)}
+            held = name in steps and steps[name].kind == "hold"
+            if held and (reach := _reach(pictures.pose(stretch.id, name), lines)):
+                told[key]["reach"] = reach
             error = errors.get(name)
             if error and no_gain(stretch, steps[error.right], error, side, pictures):
                 told[key]["no_gain"] = " ".join(NO_GAIN)

@@ -8,14 +8,19 @@ const styled = new Set();
 
 async function mount(place) {
   const told = JSON.parse(place.querySelector('script').textContent);
-  style(new URL(told.style, base).href);
-  const { default: made } = await import(new URL(told.code, base).href);
+  const [code, css] = [told.code, told.style].map((path) => new URL(path, base).href);
+  style(css);
+  const { default: made } = await import(code);
+  // A player that may not fill the screen makes a page of its own from them.
+  [told.traits.code, told.traits._css] = await Promise.all([code, css].map(textOf));
   const widget = made();
   const model = modelOf(told);
   const el = place.appendChild(document.createElement('div'));
   await widget.initialize({ model });
   await widget.render({ model, el });
 }
+
+const textOf = async (href) => (await fetch(href)).text();
 
 function modelOf({ traits, buffers, stills = {} }) {
   for (const [name, packed] of Object.entries(buffers)) {

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 import psoaslib as ps
 from tests.browser.moving import STRETCH, alt, between, keys, title
+from tests.told import with_band
 
 
 def test_by_hand_a_key_goes_through_the_moves_and_words_say_where(shown):
@@ -34,7 +35,7 @@ def test_by_hand_a_key_goes_through_the_moves_and_words_say_where(shown):
     assert player.place == first + (last - first) // 2, "it stays where it was put"
     keys(player, *["ArrowRight"] * (last - first - (last - first) // 2))
     row = ps.stretch(STRETCH).player(guided=True).programme["lengths"][f"{STRETCH}/bend.left"]
-    expect(words).to_have_text(f"{row['rows'][0]['words']} ({row['rows'][0]['band']}; two models)")
+    expect(words).to_have_text(with_band(row["rows"][0]))
     keys(player, "End")
     expect(hand).to_have_attribute("aria-valuetext", f"at “{title('return')}”")
     expect(player.figure).to_have_accessible_name(

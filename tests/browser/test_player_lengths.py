@@ -10,6 +10,7 @@ from psoaslib.catalogue import catalogue
 from psoaslib.mechanics import wording
 from psoaslib.widgets.player import Player
 from tests.browser.player import opener, saved
+from tests.told import with_band
 
 PLACES = """rows => rows.map((row) => {
   const box = (name) => row.querySelector(`.pp-length-${name}`)?.getBoundingClientRect();
@@ -52,8 +53,7 @@ def test_bar_and_words_of_both_sides_change_with_the_step(shown, tmp_path, name)
         expect(rows).to_have_count(2)
         found = rows.evaluate_all(PLACES)
         for number, (row, place) in enumerate(zip(told["rows"], found, strict=True)):
-            models = "" if row["low"] is None else "; two models"
-            expect(rows.nth(number)).to_contain_text(f"{row['words']} ({row['band']}{models})")
+            expect(rows.nth(number)).to_contain_text(with_band(row))
             assert place["scale"] > 80
             if row["change"] is None:
                 assert "left" not in place
@@ -86,7 +86,7 @@ def test_the_figures_describe_the_picture_and_are_not_spoken(shown):
     player = shown(voice=True, guided=True)
     told = ps.stretch("ball").player(guided=True).programme["lengths"]["ball/kneel.right"]
     assert all(row["low"] is not None for row in told["rows"])
-    description = " ".join(f"{row['words']} ({row['band']}; two models)" for row in told["rows"])
+    description = " ".join(map(with_band, told["rows"]))
     expect(player.part("figure")).to_have_accessible_description(description)
     player.start()
     for _ in range(5):

@@ -28,6 +28,20 @@ def test_full_screen_after_an_early_end_shows_the_way_out_without_scrolling(show
     assert box["y"] + box["height"] <= end.bounding_box()["y"] + 1
 
 
+@pytest.mark.parametrize("name", ["lunge", "figure_four"])
+def test_in_full_screen_no_words_stand_on_the_key(shown, tmp_path, name):
+    player = shown(1280, 800, path=saved(tmp_path, ps.stretch(name).player(guided=True)))
+    to_the_hold(player)
+    player.button("Full screen").click()
+    player.page.wait_for_function("document.fullscreenElement?.matches('.psoas-player')")
+    key = player.part("key").bounding_box()
+    for text in player.part("lengths").locator("p, span").all():
+        if text.is_visible():
+            box = text.bounding_box()
+            beside = box["x"] >= key["x"] + key["width"]
+            assert beside or box["y"] + box["height"] <= key["y"], text.inner_text()
+
+
 def test_across_on_a_phone_start_is_in_sight_and_the_picture_large(shown):
     player = shown(844, 390, has_touch=True)
     assert in_window(player, player.button("Start"))

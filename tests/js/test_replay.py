@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from psoaslib.programme.timer import COMMANDS, Reading, initial, reduce, with_speed
 from tests.machine import find_node
-from tests.programmes import SPEEDS, payloads, steps, trace
+from tests.programmes import SPEEDS, payload, payloads, steps, trace
 
 REPLAY = Path(__file__).parent / "replay.mjs"
 TRACES = 200
@@ -37,6 +37,19 @@ def generated() -> list[dict]:
     return made
 
 
+SWAPPED = payload(
+    [("ball", "right", [("setup", 5_000), ("hold", 10_000), ("return", 3_000)])], {"ball": 2_000}
+)
+SWAP = [
+    [name, Reading(at, at)._asdict()]
+    for name, at in (
+        *(("start", 0), ("tick", 4_000), ("tick", 8_000), ("swap", 9_000), ("tick", 12_000)),
+        *(("tick", 14_500), ("pause", 15_000)),
+    )
+]
+"""A swap in the middle of a hold, which no drawn trace need hold."""
+
+
 def reference(programme: dict, commands: list) -> list[dict]:
     """Return the states of the Python machine, the initial one first."""
     states = [initial(programme)]
@@ -49,7 +62,7 @@ def reference(programme: dict, commands: list) -> list[dict]:
 
 
 def test_browser_and_reference_agree_on_every_state_of_every_trace():
-    traces = generated()
+    traces = [*generated(), {"programme": SWAPPED, "commands": SWAP}]
     done = subprocess.run(
         [find_node(), REPLAY], input=json.dumps(traces), capture_output=True, text=True, check=True
     )

@@ -16,7 +16,7 @@ def pages():
         yield f"{name} actions", muscle.actions()
         yield f"{name} relations", muscle.relations()
         yield f"{name} facts", muscle.facts()
-    for name in ("clinical_tests", "connections", "fibre_lengths"):
+    for name in ("clinical_tests", "fibre_lengths"):
         yield name, getattr(ps, name)()
     yield "claims", ps.claims()
     yield "claims on anatomy", ps.claims("anatomy")

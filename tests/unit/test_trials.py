@@ -17,8 +17,8 @@ from psoaslib.pages import document
 from tests.unit.test_lessons import Shown, check
 
 PAGES = {
-    "holds": ps.hold_lengths,
-    **{f"parts of {name}": partial(ps.length_parts, name) for name in catalogue().stretches},
+    "holds": model.hold_lengths,
+    **{f"parts of {name}": partial(model.length_parts, name) for name in catalogue().stretches},
     "knee": ps.knee_bend,
     "models": model.models_apart,
     "arms": ps.moment_arms,
@@ -39,7 +39,7 @@ def test_the_examples_in_the_code_are_true():
 
 
 def test_a_hold_has_the_figures_of_the_player():
-    text = Shown(ps.hold_lengths()).text
+    text = Shown(model.hold_lengths()).text
     for name in catalogue().stretches:
         pose = measures.solved(name, "hold")
         told = wording.figures(pose["angles"])
@@ -51,7 +51,7 @@ def test_a_hold_has_the_figures_of_the_player():
 
 def test_hip_and_lower_back_add_up_to_the_whole():
     pose = measures.solved("ball", "hold")
-    text = Shown(ps.length_parts("ball")).text
+    text = Shown(model.length_parts("ball")).text
     for side in ("right", "left"):
         own = {k: v for k, v in pose["angles"].items() if "hip" in k or "lumbar" in k}
         hip = {k: v for k, v in own.items() if "hip" in k}
@@ -64,7 +64,7 @@ def test_hip_and_lower_back_add_up_to_the_whole():
 
 
 def test_a_front_hip_beyond_the_models_gives_no_figure():
-    words = repr(ps.length_parts("floor"))
+    words = repr(model.length_parts("floor"))
     assert "the other side: hip beyond the models, lower back as long as in standing" in words
 
 

@@ -57,7 +57,8 @@ export function rowBetween({ side }, change, bounds) {
 export function createLengths(bounds) {
   const list = make('ul', { class: 'pp-length-rows' });
   const note = make('p', { class: 'pp-length-note' });
-  const element = make('div', { class: 'pp-lengths' }, list, note);
+  const reach = make('p', { class: 'pp-length-reach' });
+  const element = make('div', { class: 'pp-lengths' }, list, note, reach);
   let shown;
   let rows = [];
 
@@ -74,8 +75,10 @@ export function createLengths(bounds) {
     element.hidden = !told;
     rows = (told?.rows ?? []).map(createRow);
     list.replaceChildren(...rows.map((row) => row.element));
-    setText(note, told?.note ?? '');
-    note.hidden = !told?.note;
+    for (const [place, words] of [[note, told?.note], [reach, told?.reach]]) {
+      setText(place, words ?? '');
+      place.hidden = !words;
+    }
   }
 
   element.hidden = true;
@@ -93,7 +96,8 @@ function createRow() {
     setAttribute(element, 'data-state', now.state);
     bar.paint(now);
     setText(words, `${said.words} `);
-    setText(band, `(${said.band}${said.low === null ? '' : '; two models'})`);
+    const models = said.low === null || said.band.includes('models') ? '' : '; two models';
+    setText(band, `(${said.band}${models})`);
   }
 
   return { element, paint };
